@@ -1,0 +1,30 @@
+/** A UUID version 7 (RFC 9562): made by the application, ordered by the time of making. */
+export type Id<Noun extends string = string> = string & { readonly noun: Noun };
+
+export type CommunityId = Id<'community'>;
+
+const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Whether a string is a UUID in its canonical lower-case form. */
+export function isId(text: string): boolean {
+  return pattern.test(text);
+}
+
+/**
+ * Builds a UUID version 7 from a time (ms since epoch) and ten bytes of chance (RFC 9562, 5.7).
+ * Pure: the caller brings both; `platform/ids.ts` is the one that reads clock and chance.
+ */
+export function makeId(ms: number, chance: Uint8Array): string {
+  if (chance.length < 10) throw new RangeError('a UUID version 7 needs ten bytes of chance');
+  const bytes = new Uint8Array(16);
+  let rest = Math.floor(ms);
+  for (let i = 5; i >= 0; i--) {
+    bytes[i] = rest % 256;
+    rest = Math.floor(rest / 256);
+  }
+  bytes.set(chance.subarray(0, 10), 6);
+  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Asker } from '../kernel/asker.ts';
+import type { CommunityId } from '../kernel/id.ts';
+import type { InputOf, Operation, OutputOf, RefusalOf } from '../kernel/operation.ts';
+import { type Outcome, refuse } from '../kernel/outcome.ts';
+import type { Locale } from '../kernel/text.ts';
+import type { Instant } from '../kernel/time.ts';
+import type { Clock } from './clock.ts';
+import type { Database, Tx } from './database.ts';
+import type { FileStore } from './files/file-store.ts';
+
+export type Community = {
+  id: CommunityId;
+  slug: string;
+  name: string;
+  nameEn: string;
+  streetName: string;
+  archived: boolean;
+};
+
+/** What the server has at hand; the same for every call of a process. */
+export type Platform = {
+  database: Database;
+  files: FileStore;
+  clock: Clock;
+  log: Logger;
+  /** The installation's secret; keys for one purpose each are derived from it (`deriveKey`). */
+  secret: Buffer;
+  baseUrl: string;
+  /** Development adapters and demonstration accounts may exist: loopback only, no proxy in front. */
+  isPrivate: boolean;
+};
+
+/** A file a request brought, received whole into a temporary place of its own. */
+export type ReceivedFile = { field: string; path: string; bytes: number; name: string };
+
+/** One request to carry out one operation in one community: what a service function is given. */
+export type Call = {
+  platform: Platform;
+  community: Community;
+  asker: Asker;
+  locale: Locale;
+  /** Read once: everything in one call happens at the same time. */
+  now: Instant;
+  requestId: string;
+  files: readonly ReceivedFile[];
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * All or nothing: a refusal rolls back as an error does. With an idempotency key, the work is done once and
+   * a repetition is answered with the first answer.
+   */
+  write<Value, Code extends string>(
+    work: (tx: Tx) => Promise<Outcome<Value, Code>>,
+  ): Promise<Outcome<Value, Code>>;
+  /** Starts (or with null ends) the asker's session: the answer carries the cookie. */
+  setSession(token: string | null, maxAgeSeconds: number): void;
+};
+
+/** The function that carries an operation out; its refusals are exactly those the operation declares. */
+export type Handler<Op extends Operation> = (
+  call: Call,
+  input: InputOf<Op>,
+) => Promise<Outcome<OutputOf<Op>, RefusalOf<Op>>>;
+
+export type HandlersOf<Operations extends Record<string, Operation>> = {
+  [Name in keyof Operations]: Handler<Operations[Name]>;
+};
+
+export type BoundOperation = {
+  operation: Operation;
+  carryOut(call: Call, input: unknown): Promise<Outcome<unknown>>;
+};
+
+/** Ties a feature's operations to the functions of its service; a missing one does not compile. */
+export function implement<Operations extends Record<string, Operation>>(
+  operations: Operations,
+  handlers: HandlersOf<Operations>,
+): BoundOperation[] {
+  return Object.entries(operations).map(([name, operation]) => ({
+    operation,
+    carryOut: handlers[name] as BoundOperation['carryOut'],
+  }));
+}
+
+export type IdempotencyKey = { operation: string; key: string; askedBy: string; input: unknown };
+
+class RefusedWork extends Error {
+  readonly outcome: Outcome<never>;
+  constructor(outcome: Outcome<never>) {
+    super('refused');
+    this.outcome = outcome;
+  }
+}
+
+/** Does a piece of work in one transaction that a refusal undoes. */
+export async function writeOrRefuse<Value, Code extends string>(
+  database: Database,
+  community: CommunityId,
+  work: (tx: Tx) => Promise<Outcome<Value, Code>>,
+): Promise<Outcome<Value, Code>> {
+  try {
+    return await database.write(community, async (tx) => {
+      const outcome = await work(tx);
+      if (!outcome.ok) throw new RefusedWork(outcome);
+      return outcome;
+    });
+  } catch (error) {
+    if (error instanceof RefusedWork) return error.outcome as Outcome<Value, Code>;
+    throw error;
+  }
+}
+
+/**
+ * Does a piece of work once for a key. The key's row is inserted first, so a repetition that arrives while the
+ * first is still at work waits for it and then reads its answer; if the first is refused, nothing remains of it.
+ */
+export async function writeOnce<Value, Code extends string>(
+  tx: Tx,
+  once: IdempotencyKey,
+  now: Instant,
+  work: (tx: Tx) => Promise<Outcome<Value, Code>>,
+): Promise<Outcome<Value, Code | 'key-used-otherwise'>> {
+  const keyHash = digest(`${once.operation}\n${once.askedBy}\n${once.key}`);
+  const inputHash = digest(JSON.stringify(once.input));
+  const mine = await tx`
+    insert into idempotency_keys (community_id, key_hash, operation, input_hash, answer, created_at)
+    values (${tx.community}, ${keyHash}, ${once.operation}, ${inputHash}, ${tx.json(null)}, ${now})
+    on conflict do nothing returning 1 as mine`;
+  if (mine.length === 1) {
+    const outcome = await work(tx);
+    if (outcome.ok) {
+      await tx`update idempotency_keys set answer = ${tx.json(outcome.value as never)}
+        where community_id = ${tx.community} and key_hash = ${keyHash}`;
+    }
+    return outcome;
+  }
+  const [first] = await tx<{ inputHash: Buffer; answer: Value }[]>`
+    select input_hash, answer from idempotency_keys
+    where community_id = ${tx.community} and key_hash = ${keyHash}`;
+  if (!first) throw new Error('an idempotency key vanished between two statements');
+  if (!first.inputHash.equals(inputHash)) return refuse('key-used-otherwise');
+  return { ok: true, value: first.answer };
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

@@ -1,0 +1,109 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Asker } from '../../kernel/asker.ts';
+import { type Outcome, refuse } from '../../kernel/outcome.ts';
+import type { Locale } from '../../kernel/text.ts';
+import type { Instant } from '../../kernel/time.ts';
+import {
+  type BoundOperation,
+  type Call,
+  type Community,
+  type IdempotencyKey,
+  type Platform,
+  type ReceivedFile,
+  writeOnce,
+  writeOrRefuse,
+} from '../call.ts';
+import { checkInput } from './input.ts';
+
+/** What a request brings to show who asks: a session's cookie, or the private link of one report. */
+export type Credentials = { session: string | undefined; reportKey: string | undefined };
+
+export type Exchange = {
+  platform: Platform;
+  findCommunity(slug: string): Promise<Community | undefined>;
+  identify(community: Community, credentials: Credentials, now: Instant): Promise<Asker>;
+};
+
+export const sessionCookie = 'sunshine_session';
+export const localeCookie = 'sunshine_locale';
+
+/** Chinese unless the person chose, or their browser asks for, English. */
+export function localeOf(request: FastifyRequest): Locale {
+  const chosen = request.cookies[localeCookie];
+  if (chosen === 'zh' || chosen === 'en') return chosen;
+  const wanted = (request.headers['accept-language'] ?? '').split(',').map((part) => part.trim().slice(0, 2));
+  return wanted.find((tag) => tag === 'zh' || tag === 'en') === 'en' ? 'en' : 'zh';
+}
+
+/** A header's single value; repeated headers count as absent. */
+export function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Opens the call that a request makes in a community. */
+export async function openCall(
+  exchange: Exchange,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  community: Community,
+  brought: { files?: readonly ReceivedFile[]; reportKey?: string | undefined } = {},
+): Promise<Call> {
+  const { platform } = exchange;
+  const now = platform.clock.now();
+  const session = request.cookies[sessionCookie];
+  const reportKey = brought.reportKey ?? headerOf(request, 'x-report-key');
+  const asker = await exchange.identify(community, { session, reportKey }, now);
+  const secure = platform.baseUrl.startsWith('https:');
+  return {
+    platform,
+    community,
+    asker,
+    locale: localeOf(request),
+    now,
+    requestId: request.id,
+    files: brought.files ?? [],
+    read: (work) => platform.database.read(community.id, work),
+    write: (work) => writeOrRefuse(platform.database, community.id, work),
+    setSession(token, maxAgeSeconds) {
+      const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
+      if (token === null) reply.clearCookie(sessionCookie, options);
+      else reply.setCookie(sessionCookie, token, { ...options, maxAge: maxAgeSeconds });
+    },
+  };
+}
+
+/** Who an idempotency key belongs to: keys of two people never meet. */
+function askedBy(call: Call): string {
+  if (call.asker.kind === 'person') return `person ${call.asker.personId}`;
+  return call.asker.kind === 'follower' ? `follower ${call.asker.reportId}` : call.asker.kind;
+}
+
+/** Carries an operation out for a call: contract first, then, once for each key, the service. */
+export async function carryOut(
+  bound: BoundOperation,
+  call: Call,
+  raw: unknown,
+  key: string | undefined,
+): Promise<Outcome<unknown>> {
+  const { operation } = bound;
+  if (call.community.archived && operation.method !== 'GET' && !operation.name.startsWith('account.')) {
+    return refuse('community-archived');
+  }
+  const checked = checkInput(operation, raw);
+  if (!checked.ok) return { ok: false, refusal: { code: 'input-invalid', fields: checked.fields } };
+  const input = checked.value;
+  if (!operation.creates || key === undefined) return bound.carryOut(call, input);
+  const once: IdempotencyKey = { operation: operation.name, key, askedBy: askedBy(call), input };
+  return bound.carryOut({ ...call, write: (work) => writeKeyed(call, once, work) }, input);
+}
+
+async function writeKeyed<Value, Code extends string>(
+  call: Call,
+  once: IdempotencyKey,
+  work: Parameters<typeof writeOnce<Value, Code>>[3],
+): Promise<Outcome<Value, Code>> {
+  const { database } = call.platform;
+  const outcome = await writeOrRefuse(database, call.community.id, (tx) => writeOnce(tx, once, call.now, work));
+  return outcome as Outcome<Value, Code>;
+}

@@ -1,0 +1,51 @@
+import type { GeneralRefusal } from '../../kernel/operation.ts';
+
+/** Codes of the HTTP library and its plugins that are the sender's doing, not a defect of ours. */
+const refusalsByCode: Record<string, GeneralRefusal> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-unknown',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'body-malformed',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'body-malformed',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body-malformed',
+  FST_ERR_BAD_URL: 'not-found',
+  FST_REQ_FILE_TOO_LARGE: 'body-too-large',
+  FST_FILES_LIMIT: 'body-too-large',
+  FST_FIELDS_LIMIT: 'body-too-large',
+  FST_PARTS_LIMIT: 'body-too-large',
+  FST_INVALID_MULTIPART_CONTENT_TYPE: 'media-type-unknown',
+  FST_PROTO_VIOLATION: 'body-malformed',
+  ENOSPC: 'storage-full',
+  EDQUOT: 'storage-full',
+  EROFS: 'storage-full',
+  // PostgreSQL: disk full, and its lines being cut or closed.
+  '53100': 'storage-full',
+  '53300': 'unavailable',
+  '57P01': 'unavailable',
+  '57P02': 'unavailable',
+  '57P03': 'unavailable',
+  '08006': 'unavailable',
+  ECONNREFUSED: 'unavailable',
+  ECONNRESET: 'unavailable',
+  ENOENT: 'unavailable',
+  CONNECTION_CLOSED: 'unavailable',
+  CONNECTION_ENDED: 'unavailable',
+  CONNECTION_DESTROYED: 'unavailable',
+  CONNECT_TIMEOUT: 'unavailable',
+};
+
+/** What an error means to the one who asked; undefined for a defect of ours. */
+export function refusalOfError(error: unknown): GeneralRefusal | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  if (code !== undefined && code in refusalsByCode) return refusalsByCode[code];
+  const status = 'statusCode' in error ? error.statusCode : undefined;
+  if (status === 429) return 'too-many-requests';
+  if (status === 413) return 'body-too-large';
+  if (status === 415) return 'media-type-unknown';
+  if (status === 400 || error instanceof SyntaxError) return 'body-malformed';
+  // The multipart reader reports a cut or malformed body as a plain error of its own.
+  if (error instanceof Error && /^(Unexpected end of form|Malformed|Multipart:)/.test(error.message)) {
+    return 'body-malformed';
+  }
+  return undefined;
+}

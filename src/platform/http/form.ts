@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { FastifyRequest } from 'fastify';
+import type { FileLimits } from '../../kernel/operation.ts';
+import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
+import type { ReceivedFile } from '../call.ts';
+import type { FormValues } from './input.ts';
+
+export type ReceivedForm = { values: FormValues; files: ReceivedFile[]; dispose(): Promise<void> };
+
+/** The first value of a form's field. */
+export function fieldOf(values: FormValues, name: string): string | undefined {
+  const value = values[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/**
+ * Receives a form, urlencoded or multipart. Files are written to a folder of the request's own, which `dispose`
+ * removes. `admit` is asked once the fields that stand before the first file are known: a form from elsewhere
+ * never gets to upload.
+ */
+export async function receiveForm(
+  request: FastifyRequest,
+  options: { temporaryDir: string; files: FileLimits | undefined; admit(values: FormValues): boolean },
+): Promise<Outcome<ReceivedForm, 'origin-refused' | 'body-too-large' | 'body-malformed'>> {
+  if (!request.isMultipart()) {
+    const values = (request.body ?? {}) as FormValues;
+    if (!options.admit(values)) return refuse('origin-refused');
+    return ok({ values, files: [], dispose: async () => undefined });
+  }
+  const folder = join(options.temporaryDir, randomBytes(16).toString('hex'));
+  const dispose = () => rm(folder, { recursive: true, force: true });
+  const received = await receiveParts(request, folder, options).catch(async (error: unknown) => {
+    await dispose();
+    throw error;
+  });
+  if (!received.ok) {
+    await dispose();
+    return received;
+  }
+  return ok({ ...received.value, dispose });
+}
+
+async function receiveParts(
+  request: FastifyRequest,
+  folder: string,
+  options: { files: FileLimits | undefined; admit(values: FormValues): boolean },
+): Promise<
+  Outcome<Omit<ReceivedForm, 'dispose'>, 'origin-refused' | 'body-too-large' | 'body-malformed'>
+> {
+  const values: FormValues = {};
+  const files: ReceivedFile[] = [];
+  const limits = options.files;
+  let admitted = false;
+  const parts = request.parts({
+    limits: { fileSize: limits?.maxBytesEach ?? 0, files: limits?.maxFiles ?? 0, fields: 200, fieldSize: 65_536 },
+  });
+  for await (const part of parts) {
+    if (part.type === 'field') {
+      add(values, part.fieldname, String(part.value ?? ''));
+      continue;
+    }
+    admitted ||= options.admit(values);
+    if (!admitted) return refuse('origin-refused');
+    // A file field left empty arrives as a nameless file of no bytes.
+    if (part.fieldname !== limits?.field || part.filename === '') {
+      part.file.resume();
+      continue;
+    }
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const path = join(folder, String(files.length));
+    const sink = createWriteStream(path, { mode: 0o600 });
+    await pipeline(part.file, sink);
+    if (part.file.truncated) return refuse('body-too-large');
+    if (sink.bytesWritten > 0) {
+      files.push({ field: part.fieldname, path, bytes: sink.bytesWritten, name: part.filename });
+    }
+  }
+  if (!admitted && !options.admit(values)) return refuse('origin-refused');
+  return ok({ values, files });
+}
+
+function add(values: FormValues, name: string, value: string): void {
+  const before = Object.hasOwn(values, name) ? values[name] : undefined;
+  if (before === undefined) values[name] = value;
+  else values[name] = Array.isArray(before) ? [...before, value] : [before, value];
+}

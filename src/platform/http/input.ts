@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import type { FieldProblem } from '../../kernel/outcome.ts';
+import type { Operation } from '../../kernel/operation.ts';
+
+type JsonSchema = {
+  type?: string | string[];
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  items?: JsonSchema;
+  anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
+  const?: unknown;
+};
+
+const schemas = new WeakMap<z.ZodType, JsonSchema>();
+
+/** The JSON Schema (2020-12) of what an operation takes. */
+export function inputSchema(operation: Operation): JsonSchema {
+  let schema = schemas.get(operation.input);
+  if (!schema) {
+    schema = z.toJSONSchema(operation.input, { io: 'input' }) as JsonSchema;
+    schemas.set(operation.input, schema);
+  }
+  return schema;
+}
+
+export type FormValues = Record<string, string | string[]>;
+
+/**
+ * Turns what a form or a query string can carry (flat names, strings) into the input an operation takes:
+ * dots make objects (`place.buildingId`), repeated names make lists, numbers and booleans are read as such, and
+ * an empty field is a field left out. What cannot be read stays a string, for the contract to refuse.
+ */
+export function decodeFields(values: FormValues, schema: JsonSchema): Record<string, unknown> {
+  const decoded: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (name.startsWith('_')) continue;
+    const path = name.split('.');
+    if (path.some((part) => part === '__proto__' || part === 'constructor' || part === 'prototype')) continue;
+    const target = path.reduce<JsonSchema | undefined>((at, part) => propertyOf(at, part), schema);
+    const read = readValue(value, target);
+    if (read !== undefined) put(decoded, path, read);
+  }
+  return decoded;
+}
+
+/**
+ * Says in full what a form says by leaving a field out: a box not ticked is false, no choice made is an empty
+ * list, and nothing written is null where the contract knows null. What is missing otherwise stays missing.
+ */
+export function completeForm(decoded: Record<string, unknown>, schema: JsonSchema): Record<string, unknown> {
+  const completed = { ...decoded };
+  for (const name of schema.required ?? []) {
+    if (completed[name] !== undefined) continue;
+    const expected = typesOf(schema.properties?.[name]);
+    if (expected.has('null')) completed[name] = null;
+    else if (expected.has('array')) completed[name] = [];
+    else if (expected.has('boolean')) completed[name] = false;
+  }
+  return completed;
+}
+
+function propertyOf(schema: JsonSchema | undefined, name: string): JsonSchema | undefined {
+  if (!schema) return undefined;
+  const direct = schema.properties?.[name];
+  if (direct) return direct;
+  for (const choice of [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) {
+    const found = propertyOf(choice, name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function readValue(value: string | string[], schema: JsonSchema | undefined): unknown {
+  const expected = typesOf(schema);
+  if (expected.has('array')) {
+    const list = (Array.isArray(value) ? value : [value]).filter((item) => item !== '');
+    const items = schema?.items ?? schema?.anyOf?.find((choice) => choice.items)?.items;
+    return list.map((item) => readValue(item, items));
+  }
+  const single = Array.isArray(value) ? value[value.length - 1] : value;
+  if (single === undefined) return undefined;
+  const text = single.replaceAll('\r\n', '\n');
+  if (text.trim() === '') return undefined;
+  if (expected.has('integer') || expected.has('number')) {
+    return /^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text;
+  }
+  if (expected.has('boolean')) {
+    if (['on', 'true', 'yes', '1'].includes(text)) return true;
+    if (['false', 'no', '0'].includes(text)) return false;
+  }
+  return text;
+}
+
+function typesOf(schema: JsonSchema | undefined): Set<string> {
+  if (!schema) return new Set();
+  const types = new Set(Array.isArray(schema.type) ? schema.type : schema.type ? [schema.type] : []);
+  for (const choice of [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) {
+    for (const type of typesOf(choice)) types.add(type);
+  }
+  return types;
+}
+
+function put(into: Record<string, unknown>, path: string[], value: unknown): void {
+  const [head, ...rest] = path;
+  if (head === undefined) return;
+  if (rest.length === 0) {
+    into[head] = value;
+    return;
+  }
+  const inner = into[head];
+  const next = typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>) : {};
+  into[head] = next;
+  put(next, rest, value);
+}
+
+/** Holds an input against the operation's contract; gives the value, or every problem with its place. */
+export function checkInput(
+  operation: Operation,
+  raw: unknown,
+): { ok: true; value: unknown } | { ok: false; fields: FieldProblem[] } {
+  const parsed = operation.input.safeParse(raw, { reportInput: true });
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return { ok: false, fields: parsed.error.issues.flatMap((issue) => problemsOf(issue)) };
+}
+
+/** Our own codes are kebab-case messages in the contract; the library's are mapped to a few plain ones. */
+function problemsOf(issue: z.core.$ZodIssue): FieldProblem[] {
+  const path = issue.path.map(String).join('.');
+  if (/^[a-z]+(-[a-z0-9]+)+$/.test(issue.message)) return [{ path, code: issue.message }];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, code: 'unknown-field' }));
+    case 'invalid_type':
+      return [{ path, code: issue.input === undefined ? 'missing' : 'wrong-type' }];
+    case 'too_big':
+      return [{ path, code: 'too-large', params: { limit: Number(issue.maximum) } }];
+    case 'too_small':
+      return [{ path, code: 'too-small', params: { limit: Number(issue.minimum) } }];
+    case 'invalid_value':
+      return [{ path, code: 'not-a-choice' }];
+    default:
+      return [{ path, code: 'wrong-format' }];
+  }
+}

@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify';
+
+/** Only our own files, nothing inline: text that slips into a page cannot become script or style. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+/**
+ * Sets the headers every answer carries. No upgrade-insecure-requests: a plain-http installation on a local
+ * network must work. The referrer stays on the site, because an address may hold a private link.
+ */
+export function setSecurityHeaders(app: FastifyInstance, baseUrl: string): void {
+  const secure = baseUrl.startsWith('https:');
+  app.addHook('onSend', async (_request, reply) => {
+    reply
+      .header('content-security-policy', contentSecurityPolicy)
+      .header('x-content-type-options', 'nosniff')
+      .header('x-frame-options', 'DENY')
+      .header('referrer-policy', 'same-origin')
+      .header('cross-origin-opener-policy', 'same-origin')
+      .header('cross-origin-resource-policy', 'same-origin')
+      .header('permissions-policy', 'camera=(self), microphone=(self), geolocation=()');
+    if (secure) reply.header('strict-transport-security', 'max-age=31536000');
+  });
+}

@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Refusal, refuse } from '../../kernel/outcome.ts';
+import type { BoundOperation } from '../call.ts';
+import { newId } from '../ids.ts';
+import { isMigrated } from '../migrate.ts';
+import type { Exchange } from './exchange.ts';
+import { refusalOfError } from './failure.ts';
+import { openApiDocument } from './openapi.ts';
+import { sendProblem, serveOperations } from './operations.ts';
+import { setSecurityHeaders } from './security.ts';
+
+/** A text of ten thousand characters, escaped, and everything around it. */
+const maxBodyBytes = 256 * 1024;
+
+export type ServerParts = {
+  exchange: Exchange;
+  operations: readonly BoundOperation[];
+  /** Where uploads wait until their request is done. */
+  dataDir: string;
+  trustProxy: boolean | number | string[];
+  /** Requests a minute from one address; a whole estate may stand behind one. */
+  requestsPerMinute: number;
+  /** Adds the pages for people; called last. */
+  addPages(app: FastifyInstance, temporaryDir: string): void;
+  /** A refusal as a page, for requests outside `/api`. */
+  renderRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): string;
+};
+
+/** Puts the server together; it does not listen yet. */
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { platform } = parts.exchange;
+  const temporaryDir = join(parts.dataDir, 'tmp');
+  const app = Fastify({
+    loggerInstance: platform.log,
+    disableRequestLogging: true,
+    bodyLimit: maxBodyBytes,
+    trustProxy: trustedHops(parts.trustProxy),
+    genReqId: () => newId(),
+    // Finish what was accepted, but never wait for idle keep-alive lines.
+    forceCloseConnections: 'idle',
+    requestTimeout: 120_000,
+    routerOptions: { maxParamLength: 200 },
+    return503OnClosing: true,
+  }) as unknown as FastifyInstance;
+  setSecurityHeaders(app, platform.baseUrl);
+  logRequests(app);
+  answerFailures(app, parts);
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: maxBodyBytes });
+  await app.register(multipart);
+  await app.register(compress, { threshold: 1024 });
+  await app.register(rateLimit, {
+    max: parts.requestsPerMinute,
+    timeWindow: 60_000,
+    allowList: (request) => request.url === '/healthz' || request.url === '/readyz',
+  });
+  addHealth(app, parts);
+  serveOperations(app, parts.exchange, parts.operations, temporaryDir);
+  const document = openApiDocument(
+    parts.operations.map((bound) => bound.operation),
+    platform.baseUrl,
+  );
+  app.get('/api/openapi.json', () => document);
+  parts.addPages(app, temporaryDir);
+  return app;
+}
+
+function trustedHops(
+  setting: ServerParts['trustProxy'],
+): boolean | string[] | ((address: string, hop: number) => boolean) {
+  return typeof setting === 'number' ? (_address, hop) => hop < setting : setting;
+}
+
+/** One line a request: the route's pattern, never the address, which may hold a private link. */
+function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      'request',
+    );
+  });
+}
+
+function answerFailures(app: FastifyInstance, parts: ServerParts): void {
+  const answer = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) =>
+    request.url.startsWith('/api/')
+      ? sendProblem(request, reply, refusal)
+      : parts.renderRefusal(request, reply, refusal);
+  app.setNotFoundHandler((request, reply) => reply.send(answer(request, reply, refuse('not-found').refusal)));
+  app.setErrorHandler((error, request, reply) => {
+    const code = refusalOfError(error);
+    if (code === undefined || code === 'unavailable' || code === 'storage-full') {
+      // The message of a database error may quote values: only its kind is written down.
+      request.log.error(describeError(error), 'request failed');
+    }
+    return reply.send(answer(request, reply, { code: code ?? 'defect' }));
+  });
+}
+
+function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { failure: typeof error };
+  const code = 'code' in error ? error.code : undefined;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { failure: error.name, code, at: frames.slice(0, 6).map((line) => line.trim()) };
+}
+
+function addHealth(app: FastifyInstance, parts: ServerParts): void {
+  app.get('/healthz', () => ({ status: 'alive' }));
+  app.get('/readyz', async (_request, reply) => {
+    const ready = await isMigrated(parts.exchange.platform.database.sql).catch(() => false);
+    if (!ready) reply.status(503);
+    return { status: ready ? 'ready' : 'not ready' };
+  });
+}

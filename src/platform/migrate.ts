@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import type { Connection } from './database.ts';
+
+const folder = new URL('../../db/migrations/', import.meta.url);
+
+/** Any number, the same in every process: migrations are applied by one at a time. */
+const migrationLock = 720_241_122;
+
+export type MigrationReport = { applied: string[]; already: number };
+
+/**
+ * Applies, as the owner, the migrations listed in db/migrations/index.txt that this database has not seen, each
+ * in its own transaction, then grants the application's role what it needs and no more.
+ */
+export async function migrate(
+  owner: Connection,
+  applicationRole: string,
+  onApplied: (name: string) => void = () => undefined,
+): Promise<MigrationReport> {
+  const names = await listMigrations();
+  const connection = await owner.reserve();
+  try {
+    await connection`select pg_advisory_lock(${migrationLock})`;
+    await connection`create table if not exists migrations (
+      name text primary key, applied_at timestamptz not null default now())`;
+    const seen = new Set(
+      (await connection<{ name: string }[]>`select name from migrations`).map((row) => row.name),
+    );
+    refuseUnknown(seen, names);
+    const applied: string[] = [];
+    for (const name of names.filter((candidate) => !seen.has(candidate))) {
+      const text = await readFile(new URL(name, folder), 'utf8');
+      await connection.unsafe(`begin;\n${text}\n;insert into migrations (name) values ('${name}');\ncommit;`);
+      applied.push(name);
+      onApplied(name);
+    }
+    await grantApplication(connection, applicationRole);
+    return { applied, already: seen.size };
+  } catch (error) {
+    await connection.unsafe('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    await connection`select pg_advisory_unlock(${migrationLock})`.catch(() => undefined);
+    connection.release();
+  }
+}
+
+/** The names of all migrations, in the order they are applied. */
+export async function listMigrations(): Promise<string[]> {
+  const index = await readFile(new URL('index.txt', folder), 'utf8');
+  const names = index.split('\n').filter((line) => line !== '');
+  for (const name of names) {
+    if (!/^\d{12}-[a-z0-9-]+\.sql$/.test(name)) throw new Error(`not a migration's name: ${name}`);
+  }
+  return names;
+}
+
+/** Thrown when the database was migrated by a newer version of the product than this one. */
+export class NewerDatabaseError extends Error {
+  override name = 'NewerDatabaseError';
+}
+
+function refuseUnknown(seen: Set<string>, names: string[]): void {
+  const unknown = [...seen].filter((name) => !names.includes(name));
+  if (unknown.length > 0) {
+    throw new NewerDatabaseError(
+      `the database holds migrations this version does not know (${unknown.join(', ')}): ` +
+        'it was used by a newer version. Start that version, or restore a backup made before.',
+    );
+  }
+}
+
+async function grantApplication(connection: Connection, role: string): Promise<void> {
+  await connection.unsafe('begin');
+  const name = connection(role);
+  await connection`grant usage on schema public to ${name}`;
+  await connection`grant select, insert, update, delete on all tables in schema public to ${name}`;
+  await connection`grant usage on all sequences in schema public to ${name}`;
+  await connection`grant execute on all functions in schema public to ${name}`;
+  await connection`revoke insert, update, delete on migrations from ${name}`;
+  const appendOnly = await connection<{ name: string }[]>`
+    select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r'
+      and obj_description(oid, 'pg_class') like '@append-only%'`;
+  for (const table of appendOnly) {
+    await connection`revoke update, delete, truncate on ${connection(table.name)} from ${name}`;
+  }
+  await connection.unsafe('commit');
+}
+
+/** Whether every listed migration has been applied; the application's role may ask this. */
+export async function isMigrated(sql: Connection): Promise<boolean> {
+  const names = await listMigrations();
+  const [exists] = await sql<{ found: string | null }[]>`select to_regclass('public.migrations')::text as found`;
+  if (!exists?.found) return false;
+  const [row] = await sql<{ count: number }[]>`select count(*) as count from migrations where name in ${sql(names)}`;
+  return row?.count === names.length;
+}
