@@ -58,7 +58,7 @@ export function dateOf(at: Instant): LocalDate {
 
 /** Minutes since midnight in China, 0 to 1439. */
 export function minuteOfDay(at: Instant): number {
-  return Math.floor((at + chinaOffsetMs) / minuteMs) % 1440;
+  return ((Math.floor((at + chinaOffsetMs) / minuteMs) % 1440) + 1440) % 1440;
 }
 
 /** The instant of a day's midnight in China, plus minutes (1440 is 24:00, the end of the day). */

@@ -1,0 +1,55 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isFromHere } from '../../platform/http/csrf.ts';
+import { localeCookie } from '../../platform/http/exchange.ts';
+import { defaultDisplay } from '../../web/display.ts';
+import type { Display } from '../../web/frame.ts';
+import type { PageMeans } from './render.tsx';
+
+const displayCookie = 'sunshine_display';
+const themes: readonly Display['theme'][] = ['system', 'light', 'dark'];
+const modes: readonly Display['mode'][] = ['standard', 'elder'];
+const sizes: readonly Display['size'][] = ['m', 'l', 'xl'];
+
+function oneOf<Choice extends string>(choices: readonly Choice[], value: unknown): Choice | undefined {
+  return choices.find((choice) => choice === value);
+}
+
+/** How this browser wants pages to look; anything unreadable counts as not chosen. */
+export function displayOf(request: FastifyRequest): Display {
+  const [theme, mode, size] = (request.cookies[displayCookie] ?? '').split('.');
+  return {
+    theme: oneOf(themes, theme) ?? defaultDisplay.theme,
+    mode: oneOf(modes, mode) ?? defaultDisplay.mode,
+    size: oneOf(sizes, size) ?? defaultDisplay.size,
+  };
+}
+
+/** Leads back to a page of this site and nowhere else. */
+export function ownAddress(address: unknown): string {
+  return typeof address === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(address) ? address : '/';
+}
+
+/** Serves the small forms for theme, elder mode, letter size and language; they work without JavaScript. */
+export function serveDisplay(app: FastifyInstance, means: PageMeans): void {
+  const keep = { path: '/', maxAge: 365 * 86_400, sameSite: 'lax', httpOnly: true } as const;
+  const secure = means.platform.baseUrl.startsWith('https:');
+  app.post('/display', (request, reply): FastifyReply => {
+    const body = (request.body ?? {}) as Record<string, string | undefined>;
+    const back = ownAddress(body._from);
+    if (!isFromHere(request, means.platform, body._csrf)) return reply.redirect(back, 303);
+    const now = displayOf(request);
+    const next: Display = {
+      theme: oneOf(themes, body.theme) ?? now.theme,
+      mode: oneOf(modes, body.mode) ?? now.mode,
+      size: oneOf(sizes, body.size) ?? now.size,
+    };
+    reply.setCookie(displayCookie, `${next.theme}.${next.mode}.${next.size}`, { ...keep, secure });
+    return reply.redirect(back, 303);
+  });
+  app.get('/language/:locale', (request, reply): FastifyReply => {
+    const { locale } = request.params as { locale: string };
+    const { returnTo } = request.query as { returnTo?: string };
+    if (locale === 'zh' || locale === 'en') reply.setCookie(localeCookie, locale, { ...keep, secure });
+    return reply.redirect(ownAddress(returnTo), 303);
+  });
+}

@@ -1,0 +1,21 @@
+/** The words of the pages' common parts: navigation, and what stands where a page cannot. */
+export const pageText = {
+  notFound: { zh: '没有这一页', en: 'No such page' },
+  notDone: { zh: '这一步没有办成', en: 'This was not done' },
+  failed: { zh: '系统出了差错', en: 'Something went wrong' },
+  toHome: { zh: '回首页', en: 'To the home page' },
+  signIn: { zh: '登录', en: 'Sign in' },
+  tabs: { zh: '主要页面', en: 'Main pages' },
+  home: { zh: '首页', en: 'Home' },
+  inbox: { zh: '消息', en: 'Messages' },
+  mine: { zh: '我的', en: 'Mine' },
+  rail: { zh: '工作页面', en: 'Staff pages' },
+  railWork: { zh: '工作台', en: 'Work' },
+  railEstate: { zh: '小区', en: 'Estate' },
+  desk: { zh: '待办分拣', en: 'Desk' },
+  work: { zh: '我办的事', en: 'My matters' },
+  register: { zh: '登记采集', en: 'Register' },
+  people: { zh: '人员与岗位', en: 'People and posts' },
+  residentView: { zh: '居民首页', en: 'Residents’ home' },
+  signOut: { zh: '退出', en: 'Sign out' },
+};

@@ -1,0 +1,78 @@
+import type { InputOf, Operation, OutputOf, RefusalOf } from '../../kernel/operation.ts';
+import type { Outcome } from '../../kernel/outcome.ts';
+import type { Call } from '../../platform/call.ts';
+import type { Frame, Shown } from '../../web/frame.ts';
+
+/** Carries an operation out for the page's visitor, through the same contract and policy as everyone. */
+export type Ask = <Op extends Operation>(
+  operation: Op,
+  input: InputOf<Op>,
+) => Promise<Outcome<OutputOf<Op>, RefusalOf<Op>>>;
+
+export type PageRequest = {
+  params: Record<string, string>;
+  query: Record<string, string | undefined>;
+};
+
+/** Leads elsewhere instead of showing a page. */
+export type Redirect = { redirect: string };
+
+/**
+ * A page: where it is, what it asks for, how it shows what it got. `path` is written below the community; `load`
+ * refuses what the visitor may not see and the refusal becomes the page.
+ */
+export type Page = {
+  path: string;
+  show(visit: {
+    call: Call;
+    ask: Ask;
+    request: PageRequest;
+    frame: Frame;
+  }): Promise<Outcome<Shown | Redirect>>;
+};
+
+/** Declares a page whose data is loaded first and then drawn by a screen. */
+export function page<Data>(declaration: {
+  path: string;
+  load(visit: { call: Call; ask: Ask; request: PageRequest }): Promise<Outcome<Data | Redirect>>;
+  view(data: Data, frame: Frame): Shown;
+}): Page {
+  return {
+    path: declaration.path,
+    async show({ call, ask, request, frame }) {
+      const loaded = await declaration.load({ call, ask, request });
+      if (!loaded.ok) return loaded;
+      if (isRedirect(loaded.value)) return { ok: true, value: loaded.value };
+      return { ok: true, value: declaration.view(loaded.value, frame) };
+    },
+  };
+}
+
+export function isRedirect(value: unknown): value is Redirect {
+  return typeof value === 'object' && value !== null && 'redirect' in value;
+}
+
+/**
+ * The form of an operation: the same operation, posted by a page instead of a program. `then` says where a
+ * person is led when it was carried out; when refused, the page they came from is shown again with everything
+ * they wrote.
+ */
+export type Form = {
+  operation: Operation;
+  then(done: { output: unknown; input: Record<string, unknown>; call: Call; values: FormFields }): string;
+};
+
+export type FormFields = Record<string, string | string[]>;
+
+/** Declares where an operation's form leads. */
+export function form<Op extends Operation>(
+  operation: Op,
+  then: (done: {
+    output: OutputOf<Op>;
+    input: Record<string, unknown>;
+    call: Call;
+    values: FormFields;
+  }) => string,
+): Form {
+  return { operation, then: then as Form['then'] };
+}

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { stranger } from '../../kernel/asker.ts';
+import type { Refusal } from '../../kernel/outcome.ts';
+import { sayIn } from '../../kernel/text.ts';
+import type { Assets } from '../../platform/assets/assets.ts';
+import type { Call, Platform } from '../../platform/call.ts';
+import { csrfToken } from '../../platform/http/csrf.ts';
+import { localeOf, sessionCookie } from '../../platform/http/exchange.ts';
+import { declarationOf, sayRefusal } from '../../platform/http/problem.ts';
+import { renderDocument } from '../../web/document.tsx';
+import type { FormState, Frame, Shown } from '../../web/frame.ts';
+import { ErrorState } from '../../web/parts/ErrorState.tsx';
+import { LinkButton } from '../../web/parts/LinkButton.tsx';
+import { PermissionState } from '../../web/parts/PermissionState.tsx';
+import { pageText } from './page.text.ts';
+import { displayOf } from './display.ts';
+import { ResidentTabs } from './ResidentTabs.tsx';
+import { Rail } from './Rail.tsx';
+
+/** What pages are drawn with. */
+export type PageMeans = {
+  platform: Platform;
+  assets: Assets;
+  filingNumber: string | undefined;
+};
+
+/** What a screen is told of the visit. */
+export function frameOf(
+  means: PageMeans,
+  call: Call,
+  request: FastifyRequest,
+  here: string,
+  returned: FormState | undefined,
+): Frame {
+  const { slug, name, nameEn, archived } = call.community;
+  const home = `/c/${slug}`;
+  const returnedKey = returned?.values._key;
+  const { reportKey } = request.params as Record<string, string | undefined>;
+  const returnedReport = returned?.values._report;
+  const report = reportKey ?? (typeof returnedReport === 'string' ? returnedReport : undefined);
+  return {
+    say: sayIn(call.locale),
+    now: call.now,
+    asker: call.asker,
+    community: { slug, name, nameEn, archived },
+    display: displayOf(request),
+    here,
+    to: (path) => `${home}${path}`,
+    asset: (asset) => means.assets.url(asset),
+    hidden: {
+      _csrf: csrfToken(means.platform.secret, request.cookies[sessionCookie]),
+      _key: typeof returnedKey === 'string' ? returnedKey : randomBytes(18).toString('base64url'),
+      _from: here,
+      ...(report !== undefined && { _report: report }),
+    },
+    form: returned,
+    done: (request.query as Record<string, string | undefined> | undefined)?.done,
+    isPrivate: means.platform.isPrivate,
+  };
+}
+
+/** Puts what a page shows into its document. */
+export function renderShown(means: PageMeans, shown: Shown, frame: Frame): string {
+  const { locale } = frame.say;
+  const filing = means.filingNumber && { number: means.filingNumber, href: 'https://beian.miit.gov.cn/' };
+  const other = locale === 'zh' ? 'en' : 'zh';
+  return renderDocument({
+    locale,
+    title: shown.title,
+    display: frame.display,
+    shell: shown.shell,
+    assets: means.assets,
+    head: shown.shell === 'desk' ? <Rail frame={frame} section={shown.section} /> : shown.head,
+    tabs: shown.shell === 'phone' ? <ResidentTabs frame={frame} section={shown.section} /> : undefined,
+    ...(shown.shell !== 'flow' && {
+      footer: {
+        ...(shown.shell !== 'desk' && { forms: { action: '/display', hidden: frame.hidden } }),
+        languageHref: `/language/${other}?returnTo=${encodeURIComponent(frame.here)}`,
+        ...(filing && { filing }),
+      },
+    }),
+    flash: shown.flash === undefined ? undefined : { text: shown.flash },
+    islands: ['submit-once', ...(shown.islands ?? [])],
+    noIndex: true,
+    children: shown.body,
+  });
+}
+
+/** A refusal as a page: what happened, what is kept, what can be done next. */
+export function renderRefusalPage(
+  means: PageMeans,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal,
+  call?: Call,
+): string {
+  const locale = localeOf(request);
+  const say = sayIn(locale);
+  const { status } = declarationOf(refusal.code);
+  if (reply.statusCode < 400) reply.status(status);
+  const home = call ? `/c/${call.community.slug}` : '/';
+  const mayHelpToSignIn = call?.asker.kind === stranger.kind && (status === 401 || status === 403);
+  const State = mayHelpToSignIn ? PermissionState : ErrorState;
+  const title = say(status === 404 ? pageText.notFound : status < 500 ? pageText.notDone : pageText.failed);
+  const signIn = `${home}/sign-in?next=${encodeURIComponent(request.url)}`;
+  return renderDocument({
+    locale,
+    title,
+    display: displayOf(request),
+    shell: 'plain',
+    assets: means.assets,
+    noIndex: true,
+    children: (
+      <State
+        heading="h1"
+        title={title}
+        text={sayRefusal(refusal, locale)}
+        action={
+          mayHelpToSignIn ? (
+            <LinkButton href={signIn} kind="primary">
+              {say(pageText.signIn)}
+            </LinkButton>
+          ) : (
+            <LinkButton href={home} kind="line">
+              {say(pageText.toHome)}
+            </LinkButton>
+          )
+        }
+      />
+    ),
+  });
+}

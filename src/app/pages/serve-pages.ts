@@ -1,0 +1,199 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Operation } from '../../kernel/operation.ts';
+import { type Refusal, refuse } from '../../kernel/outcome.ts';
+import type { BoundOperation, Call, Community } from '../../platform/call.ts';
+import { isFromHere } from '../../platform/http/csrf.ts';
+import { carryOut, type Exchange, openCall } from '../../platform/http/exchange.ts';
+import { fieldOf, type ReceivedForm, receiveForm } from '../../platform/http/form.ts';
+import { completeForm, decodeFields, type FormValues, inputSchema } from '../../platform/http/input.ts';
+import { declarationOf, sayFieldProblem, sayRefusal } from '../../platform/http/problem.ts';
+import type { FormState } from '../../web/frame.ts';
+import type { Ask, Form, Page, PageRequest } from './page.ts';
+import { isRedirect } from './page.ts';
+import { frameOf, type PageMeans, renderRefusalPage, renderShown } from './render.tsx';
+
+export type Site = {
+  exchange: Exchange;
+  operations: readonly BoundOperation[];
+  pages: readonly Page[];
+  forms: readonly Form[];
+  means: PageMeans;
+};
+
+/** Serves the pages at `/c/<community>/…` and the forms of the operations beside them. */
+export function servePages(app: FastifyInstance, site: Site, temporaryDir: string): void {
+  for (const page of site.pages) {
+    app.get(`/c/:community${page.path}`, async (request, reply) => {
+      const community = await communityOf(site, request);
+      if (!community) return showRefusal(site, request, reply, refuse('not-found').refusal);
+      const { params, query } = readRequest(request);
+      const call = await openCall(site.exchange, request, reply, community, {
+        reportKey: params.reportKey,
+      });
+      return showPage(site, page, call, { params, query }, request, reply);
+    });
+  }
+  for (const form of site.forms) {
+    app.post(`/c/:community${form.operation.path}`, (request, reply) =>
+      takeForm(site, form, request, reply, temporaryDir),
+    );
+  }
+}
+
+function communityOf(site: Site, request: FastifyRequest): Promise<Community | undefined> {
+  return site.exchange.findCommunity((request.params as Record<string, string>).community ?? '');
+}
+
+function readRequest(request: FastifyRequest): PageRequest {
+  const { community: _, ...params } = request.params as Record<string, string>;
+  const query: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries((request.query ?? {}) as FormValues)) {
+    query[name] = Array.isArray(value) ? value[value.length - 1] : value;
+  }
+  return { params, query };
+}
+
+/** Asks operations in the visitor's name. */
+function askFor(site: Site, call: Call): Ask {
+  const byName = new Map(site.operations.map((bound) => [bound.operation.name, bound]));
+  return async (operation, input) => {
+    const bound = byName.get(operation.name);
+    if (!bound) throw new Error(`no service carries out ${operation.name}`);
+    return (await carryOut(bound, call, input, undefined)) as never;
+  };
+}
+
+async function showPage(
+  site: Site,
+  page: Page,
+  call: Call,
+  visit: PageRequest & { here?: string },
+  request: FastifyRequest,
+  reply: FastifyReply,
+  form?: FormState,
+): Promise<FastifyReply> {
+  const frame = frameOf(site.means, call, request, visit.here ?? request.url, form);
+  const shown = await page.show({ call, ask: askFor(site, call), request: visit, frame });
+  if (!shown.ok) return showRefusal(site, request, reply, shown.refusal, call);
+  if (isRedirect(shown.value)) return reply.redirect(shown.value.redirect, 303);
+  return reply
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(renderShown(site.means, shown.value, frame));
+}
+
+function showRefusal(
+  site: Site,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal,
+  call?: Call,
+): FastifyReply {
+  return reply
+    .header('content-type', 'text/html; charset=utf-8')
+    .send(renderRefusalPage(site.means, request, reply, refusal, call));
+}
+
+async function takeForm(
+  site: Site,
+  form: Form,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  temporaryDir: string,
+): Promise<FastifyReply> {
+  const { platform } = site.exchange;
+  const community = await communityOf(site, request);
+  if (!community) return showRefusal(site, request, reply, refuse('not-found').refusal);
+  const received = await receiveForm(request, {
+    temporaryDir,
+    files: form.operation.files,
+    admit: (values) => isFromHere(request, platform, fieldOf(values, '_csrf')),
+  });
+  if (!received.ok) return showRefusal(site, request, reply, received.refusal);
+  try {
+    return await actOnForm(site, form, community, received.value, request, reply);
+  } finally {
+    await received.value.dispose();
+  }
+}
+
+async function actOnForm(
+  site: Site,
+  form: Form,
+  community: Community,
+  received: ReceivedForm,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { values, files } = received;
+  const reportKey = fieldOf(values, '_report');
+  const call = await openCall(site.exchange, request, reply, community, { files, reportKey });
+  const bound = site.operations.find((candidate) => candidate.operation.name === form.operation.name);
+  if (!bound) throw new Error(`no service carries out ${form.operation.name}`);
+  const schema = inputSchema(form.operation);
+  const { community: _, ...params } = request.params as Record<string, string>;
+  const written = { ...decodeFields(values, schema), ...decodeFields(params, schema) };
+  const input = completeForm(written, schema);
+  const outcome = await carryOut(bound, call, input, fieldOf(values, '_key')?.slice(0, 200));
+  if (outcome.ok) {
+    return reply.redirect(form.then({ output: outcome.value, input, call, values }), 303);
+  }
+  return comeBack(site, form.operation, call, values, outcome.refusal, request, reply);
+}
+
+/** Shows the page the form was on again, with all that was written and what is wrong with it. */
+async function comeBack(
+  site: Site,
+  operation: Operation,
+  call: Call,
+  values: FormValues,
+  refusal: Refusal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const from = findPage(site, call.community, fieldOf(values, '_from'));
+  if (!from) return showRefusal(site, request, reply, refusal, call);
+  reply.status(declarationOf(refusal.code, operation).status);
+  const state: FormState = {
+    operation: operation.name,
+    values,
+    problems: (refusal.fields ?? []).map((field) => ({
+      ...field,
+      text: sayFieldProblem(field, call.locale, operation),
+    })),
+    refusal: { code: refusal.code, text: sayRefusal(refusal, call.locale, operation) },
+  };
+  return showPage(site, from.page, call, from.visit, request, reply, state);
+}
+
+/** Finds, among our own pages only, the one an address on this site stands for. */
+function findPage(
+  site: Site,
+  community: Community,
+  address: string | undefined,
+): { page: Page; visit: PageRequest & { here: string } } | undefined {
+  if (!address?.startsWith(`/c/${community.slug}`)) return undefined;
+  const url = new URL(address, 'http://page.invalid');
+  const rest = url.pathname.slice(`/c/${community.slug}`.length);
+  for (const page of site.pages) {
+    const params = matchPath(page.path, rest);
+    if (params) {
+      return { page, visit: { params, query: Object.fromEntries(url.searchParams), here: address } };
+    }
+  }
+  return undefined;
+}
+
+function matchPath(pattern: string, path: string): Record<string, string> | undefined {
+  const wanted = pattern.split('/').filter((part) => part !== '');
+  const given = path.split('/').filter((part) => part !== '');
+  if (wanted.length !== given.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const value = given[index] ?? '';
+    if (part.startsWith(':')) params[part.slice(1)] = decodeURIComponent(value);
+    else if (part !== value) return undefined;
+  }
+  return params;
+}
+

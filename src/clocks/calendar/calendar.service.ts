@@ -1,0 +1,101 @@
+import type { CommunityId } from '../../kernel/id.ts';
+import type { LocalDate } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/database.ts';
+import {
+  type BusinessHours,
+  type DayKind,
+  type DayOverride,
+  defaultBusinessHours,
+  type WorkCalendar,
+  type YearStatus,
+} from './calendar.contract.ts';
+import { yearsCovered } from './calendar.rules.ts';
+import { publishedDays, seedSource } from './calendar.seed.ts';
+import {
+  deleteOwnDay,
+  findSettings,
+  findVersion,
+  type GlobalTx,
+  listNationalDays,
+  listOwnDays,
+  touchSettings,
+  upsertConfirmedYear,
+  upsertHours,
+  upsertNationalDays,
+  upsertOwnDay,
+} from './calendar.store.ts';
+
+/** The source of a year that the community itself has entered and confirmed. */
+const ownSource = 'community';
+
+const loaded = new Map<CommunityId, { version: string; calendar: WorkCalendar }>();
+
+/**
+ * The community's calendar: the country's days, under its own. Kept between calls; every call asks whether the
+ * tables have changed since, so that all processes see a change with its commit.
+ */
+export async function loadCalendar(tx: Tx): Promise<WorkCalendar> {
+  const version = Object.values(await findVersion(tx)).join(' ');
+  const known = loaded.get(tx.community);
+  if (known?.version === version) return known.calendar;
+  const calendar = await readCalendar(tx);
+  loaded.set(tx.community, { version, calendar });
+  return calendar;
+}
+
+async function readCalendar(tx: Tx): Promise<WorkCalendar> {
+  const national = await listNationalDays(tx);
+  const own = await listOwnDays(tx);
+  const settings = await findSettings(tx);
+  const overrides = new Map<LocalDate, DayOverride>();
+  for (const { date, kind, name, nameEn } of national)
+    overrides.set(date, { kind, name: { zh: name, en: nameEn } });
+  const years = new Map<number, YearStatus>();
+  const sources = new Map(national.map((row) => [row.date, row.source]));
+  for (const year of yearsCovered(overrides.keys())) {
+    const source = sources.get(`${year}-10-01` as LocalDate) ?? ownSource;
+    years.set(year, { source, confirmed: true });
+  }
+  for (const year of settings?.confirmedYears ?? []) {
+    if (!years.has(year)) years.set(year, { source: ownSource, confirmed: true });
+  }
+  for (const { date, kind, name } of own) overrides.set(date, { kind, name: { zh: name, en: name } });
+  const hours: BusinessHours = settings
+    ? [
+        { from: settings.morningFrom, to: settings.morningTo },
+        { from: settings.afternoonFrom, to: settings.afternoonTo },
+      ]
+    : defaultBusinessHours;
+  return { overrides, years, hours };
+}
+
+/** Writes the published days into the country's calendar; gives how many were new or differed. Repeatable. */
+export async function seedNationalCalendar(sql: GlobalTx): Promise<number> {
+  const days = Array.from(publishedDays(), ([date, { kind, name }]) => {
+    return { date, kind, name: name.zh, nameEn: name.en, source: seedSource };
+  });
+  const written = await upsertNationalDays(sql, days);
+  return written.length;
+}
+
+/** Says what a day is in this community. Deadlines already running move only once they are recounted. */
+export async function setOwnDay(tx: Tx, date: LocalDate, kind: DayKind, name: string): Promise<void> {
+  await upsertOwnDay(tx, date, kind, name);
+  await touchSettings(tx);
+}
+
+/** Takes back what the community said of a day. */
+export async function clearOwnDay(tx: Tx, date: LocalDate): Promise<void> {
+  await deleteOwnDay(tx, date);
+  await touchSettings(tx);
+}
+
+/** Takes a year's holidays as complete in this community, so that its dates are not provisional any more. */
+export async function confirmYear(tx: Tx, year: number): Promise<void> {
+  await upsertConfirmedYear(tx, year);
+}
+
+/** Sets the two shifts of business hours. */
+export async function setBusinessHours(tx: Tx, hours: BusinessHours): Promise<void> {
+  await upsertHours(tx, hours);
+}

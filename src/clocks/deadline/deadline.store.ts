@@ -1,0 +1,120 @@
+import type postgres from 'postgres';
+import { z } from 'zod';
+import type { Id } from '../../kernel/id.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { maybeRow, rows, type Tx } from '../../platform/database.ts';
+import {
+  type ClockKind,
+  categoryLimit,
+  clockEnds,
+  clockKind,
+  limit,
+  pauseReason,
+} from './deadline.contract.ts';
+
+export type DeadlineId = Id<'deadline'>;
+
+const id = z.custom<DeadlineId>((value) => typeof value === 'string');
+const subjectId = z.custom<Id>((value) => typeof value === 'string');
+const at = z.custom<Instant>((value) => typeof value === 'number');
+
+/** Instants inside `data` are milliseconds since 1970-01-01T00:00Z. */
+const data = z.strictObject({
+  limit,
+  pauses: z.array(z.strictObject({ from: at, to: at.nullable(), reason: pauseReason })).readonly(),
+  extension: z.strictObject({ count: z.int().min(1), at }).nullable(),
+  halvedFrom: z.array(categoryLimit).readonly(),
+  category: categoryLimit.nullable(),
+});
+
+const deadlineRow = z.strictObject({
+  id,
+  subjectId,
+  kind: clockKind,
+  startedAt: at,
+  dueAt: at,
+  provisional: z.boolean(),
+  suspendedAt: at.nullable(),
+  suspendedUntil: at.nullable(),
+  endedAt: at.nullable(),
+  endedAs: z.enum(clockEnds).nullable(),
+  data,
+});
+export type DeadlineRow = z.output<typeof deadlineRow>;
+
+function columns(tx: Tx): postgres.PendingQuery<postgres.Row[]> {
+  return tx`id, subject_id, kind, started_at, due_at, provisional, suspended_at, suspended_until, ended_at,
+    ended_as, data`;
+}
+
+export async function insertDeadline(tx: Tx, row: DeadlineRow): Promise<void> {
+  await tx`
+    insert into deadlines (community_id, id, subject_id, kind, started_at, due_at, provisional, suspended_at,
+      suspended_until, ended_at, ended_as, data)
+    values (${tx.community}, ${row.id}, ${row.subjectId}, ${row.kind}, ${row.startedAt}, ${row.dueAt},
+      ${row.provisional}, ${row.suspendedAt}, ${row.suspendedUntil}, ${row.endedAt}, ${row.endedAs},
+      ${tx.json(row.data as unknown as postgres.JSONValue)})`;
+}
+
+export async function updateDeadline(tx: Tx, row: DeadlineRow): Promise<void> {
+  await tx`
+    update deadlines set due_at = ${row.dueAt}, provisional = ${row.provisional},
+      suspended_at = ${row.suspendedAt}, suspended_until = ${row.suspendedUntil},
+      ended_at = ${row.endedAt}, ended_as = ${row.endedAs},
+      data = ${tx.json(row.data as unknown as postgres.JSONValue)}
+    where community_id = ${tx.community} and id = ${row.id}`;
+}
+
+/** The running clock of a kind, locked until the transaction ends. */
+export function lockRunning(tx: Tx, subject: Id, kind: ClockKind): Promise<DeadlineRow | undefined> {
+  return maybeRow(
+    deadlineRow,
+    tx`
+      select ${columns(tx)} from deadlines
+      where community_id = ${tx.community} and subject_id = ${subject} and kind = ${kind} and ended_at is null
+      for update`,
+  );
+}
+
+/** All running clocks of a subject, or of the whole community, locked in one order until the transaction ends. */
+export function lockAllRunning(tx: Tx, subject: Id | null): Promise<DeadlineRow[]> {
+  return rows(
+    deadlineRow,
+    tx`
+      select ${columns(tx)} from deadlines
+      where community_id = ${tx.community} and ended_at is null
+        ${subject === null ? tx`` : tx`and subject_id = ${subject}`}
+      order by id for update`,
+  );
+}
+
+/** Suspended clocks that should have gone on by an instant. */
+export function lockExhausted(tx: Tx, by: Instant): Promise<DeadlineRow[]> {
+  return rows(
+    deadlineRow,
+    tx`
+      select ${columns(tx)} from deadlines
+      where community_id = ${tx.community} and suspended_at is not null and suspended_until <= ${by}
+      order by id for update`,
+  );
+}
+
+export function listBySubjects(tx: Tx, subjects: readonly Id[]): Promise<DeadlineRow[]> {
+  return rows(
+    deadlineRow,
+    tx`
+      select ${columns(tx)} from deadlines
+      where community_id = ${tx.community} and subject_id = any(${subjects as Id[]}::uuid[])
+      order by subject_id, started_at, id`,
+  );
+}
+
+export function listRunningDue(tx: Tx, until: Instant, limit: number): Promise<DeadlineRow[]> {
+  return rows(
+    deadlineRow,
+    tx`
+      select ${columns(tx)} from deadlines
+      where community_id = ${tx.community} and ended_at is null and suspended_at is null and due_at <= ${until}
+      order by due_at, id limit ${limit}`,
+  );
+}
