@@ -83,11 +83,14 @@ create table photos (
   uploaded_at timestamptz not null,
   attached_to text check (attached_to in ('report', 'matter', 'draft')),
   attached_id uuid,
+  -- The place among the photos of its owner, in the order chosen by whoever added them.
+  position integer not null default 0,
   primary key (community_id, id),
   check ((attached_to is null) = (attached_id is null))
 );
 select enable_tenancy('photos');
 create index photos_by_owner on photos (community_id, attached_to, attached_id);
+create index photos_by_file on photos (community_id, large_file);
 create index photos_unattached on photos (community_id, uploaded_at) where attached_to is null;
 
 -- Who looked at a reporter's name and number, when, and under which post.

@@ -1,0 +1,112 @@
+import type { Logger } from 'pino';
+import { readSettings, type Settings, sayProblems } from '../../platform/config.ts';
+import { EmbeddedDatabaseError } from '../../platform/embedded/embedded-error.ts';
+import { openLog } from '../../platform/log.ts';
+import { NewerDatabaseError } from '../../platform/migrate.ts';
+import { UnsafeRoleError } from '../../platform/database.ts';
+import { type Installation, InstallationError, openInstallation } from '../installation.ts';
+
+/** 0 done; 1 not done, with the reason in one line; 2 the command was not understood. */
+export type ExitCode = 0 | 1 | 2;
+
+export type Command = {
+  name: string;
+  /** One line for the list of commands. */
+  summary: string;
+  /** What `--help` prints. */
+  usage: string;
+  run(args: string[]): Promise<ExitCode>;
+};
+
+/** A reason not to go on that needs no stack: shown as one line. */
+export class CommandError extends Error {
+  override name = 'CommandError';
+  readonly exitCode: ExitCode;
+  constructor(message: string, exitCode: ExitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+export function print(line = ''): void {
+  process.stdout.write(`${line}\n`);
+}
+
+export function complain(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** A line that is rewritten as work goes on, where somebody is watching; every tenth part where nobody is. */
+export function progressLine(what: string): (done: number, total: number) => void {
+  let shown = -1;
+  return (done, total) => {
+    const percent = total === 0 ? 100 : Math.floor((done * 100) / total);
+    const step = process.stderr.isTTY ? percent : Math.floor(percent / 10) * 10;
+    if (step === shown) return;
+    shown = step;
+    const line = `${what}: ${done} / ${total} (${percent}%)`;
+    if (process.stderr.isTTY) process.stderr.write(`\r${line}${done >= total ? '\n' : ''}`);
+    else complain(line);
+  };
+}
+
+/** Reads the settings, or ends with every wrong one named. */
+export function requireSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const settings = readSettings(env);
+  if (settings.ok) return settings.value;
+  const lines = sayProblems(settings.refusal.fields ?? [], 'en');
+  throw new CommandError(`Some settings are wrong:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+}
+
+/** Opens the installation for one command, and closes it whatever happens. */
+export async function withInstallation<T>(
+  work: (installation: Installation, log: Logger) => Promise<T>,
+  options: { onMigration?: (name: string) => void } = {},
+): Promise<T> {
+  const settings = requireSettings();
+  const log = openLog(process.env.LOG_LEVEL ? settings.logLevel : 'warn');
+  const installation = await openInstallation(settings, log, options);
+  try {
+    return await work(installation, log);
+  } finally {
+    await installation.close();
+  }
+}
+
+/** The one line for a failure the operator can mend; undefined for a defect, which shows its stack. */
+export function explainFailure(error: unknown): string | undefined {
+  if (
+    error instanceof CommandError ||
+    error instanceof InstallationError ||
+    error instanceof EmbeddedDatabaseError ||
+    error instanceof UnsafeRoleError ||
+    error instanceof NewerDatabaseError
+  ) {
+    return error.message;
+  }
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  switch (error.code) {
+    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
+    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
+    case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
+      return `${error.message}. Try --help.`;
+    case 'EADDRINUSE':
+      return 'The port is taken by another program. Set PORT to another one, or stop that program.';
+    case 'EACCES':
+      return `Not allowed: ${error.message}`;
+    case 'ECONNREFUSED':
+    case 'ENOTFOUND':
+    case 'CONNECT_TIMEOUT':
+      return `The database at DATABASE_URL does not answer (${error.code}).`;
+    case '28P01':
+    case '28000':
+      return 'The database refuses the user or password of DATABASE_URL or DATABASE_OWNER_URL.';
+    case '3D000':
+      return 'The database named in DATABASE_URL does not exist.';
+    case 'ENOSPC':
+    case '53100':
+      return 'The disk is full.';
+    default:
+      return undefined;
+  }
+}

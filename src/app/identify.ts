@@ -1,0 +1,20 @@
+import type { Asker } from '../kernel/asker.ts';
+import type { Instant } from '../kernel/time.ts';
+import { identifyReportKey } from '../collect/report/report-key.service.ts';
+import { identify } from '../people/account/session.service.ts';
+import type { Community, Platform } from '../platform/call.ts';
+import type { Credentials } from '../platform/http/exchange.ts';
+
+/** Who asks: the holder of a session, of one report's private link, of both, or a stranger. */
+export async function identifyAsker(
+  platform: Platform,
+  community: Community,
+  credentials: Credentials,
+  now: Instant,
+): Promise<Asker> {
+  const asker = await identify(platform.database, community.id, credentials.session, now);
+  if (credentials.reportKey === undefined) return asker;
+  const reportId = await identifyReportKey(platform, community.id, credentials.reportKey);
+  if (reportId === undefined) return asker;
+  return asker.kind === 'person' ? { ...asker, reportId } : { kind: 'follower', reportId };
+}

@@ -1,0 +1,94 @@
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { identifyAsker } from './identify.ts';
+import { communityDirectory, listCommunities } from '../places/community/community.service.ts';
+import { type Assets, prepareAssets } from '../platform/assets/assets.ts';
+import type { Exchange } from '../platform/http/exchange.ts';
+import { buildServer } from '../platform/http/server.ts';
+import type { Installation } from './installation.ts';
+import { operations } from './operations.ts';
+import { serveAssets } from './pages/assets.ts';
+import { serveDisplay } from './pages/display.ts';
+import { forms, pages } from './pages/pages.ts';
+import { servePhotos } from './pages/photos.ts';
+import { type PageMeans, renderRefusalPage } from './pages/render.tsx';
+import { servePages } from './pages/serve-pages.ts';
+import { startRunner } from './runner.ts';
+import { chores, workersOn } from './workers.ts';
+
+/** Requests a minute from one address. A whole estate may share one, so this only stops machines. */
+const requestsPerMinute = 1_200;
+
+export type RunningServer = {
+  app: FastifyInstance;
+  /** The address it answers at. */
+  url: string;
+  /** Stops listening, finishes what was accepted, and lets the round under way end. */
+  stop(): Promise<void>;
+};
+
+export function buildAssetsHere(): Promise<Assets> {
+  return prepareAssets({
+    sourceDir: fileURLToPath(new URL('../web/', import.meta.url)),
+    distDir: fileURLToPath(new URL('../../dist/web/', import.meta.url)),
+  });
+}
+
+/** Puts the product's server together on an open installation; it does not listen yet. */
+export async function assembleServer(
+  installation: Installation,
+  options: { requestsPerMinute?: number } = {},
+): Promise<FastifyInstance> {
+  const { platform, settings } = installation;
+  const assets = await buildAssetsHere();
+  const directory = communityDirectory(platform.database.sql, () => platform.clock.now());
+  const exchange: Exchange = {
+    platform,
+    findCommunity: (slug) => directory.find(slug),
+    identify: (community, credentials, now) => identifyAsker(platform, community, credentials, now),
+  };
+  const means: PageMeans = { platform, assets, filingNumber: settings.filingNumber };
+  return buildServer({
+    exchange,
+    operations,
+    dataDir: settings.dataDir,
+    trustProxy: settings.trustProxy,
+    requestsPerMinute: options.requestsPerMinute ?? requestsPerMinute,
+    renderRefusal: (request, reply, refusal) => {
+      reply.header('content-type', 'text/html; charset=utf-8');
+      return renderRefusalPage(means, request, reply, refusal);
+    },
+    addPages(app, temporaryDir) {
+      serveAssets(app, assets);
+      serveDisplay(app, means);
+      servePhotos(app, exchange);
+      app.get('/', async (_request, reply) => {
+        const [first] = await listCommunities(platform.database.sql);
+        return first ? reply.redirect(`/c/${first.slug}`, 302) : reply.callNotFound();
+      });
+      servePages(app, { exchange, operations, pages, forms, means }, temporaryDir);
+    },
+  });
+}
+
+/** Serves until stopped. */
+export async function startServer(
+  installation: Installation,
+  options: { requestsPerMinute?: number } = {},
+): Promise<RunningServer> {
+  const { settings, platform } = installation;
+  const app = await assembleServer(installation, options);
+  await app.listen({ host: settings.host, port: settings.port });
+  const runner = startRunner(platform, workersOn(installation), chores);
+  const { port } = app.server.address() as AddressInfo;
+  const url = settings.port === 0 ? `http://${settings.host}:${port}` : settings.baseUrl;
+  return {
+    app,
+    url,
+    async stop() {
+      await app.close();
+      await runner.stop();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { LocalDate } from '../../kernel/time.ts';
+import type { Category, CategoryLimit } from './category.contract.ts';
+
+/** The row of a category in force on a day, or undefined if none was. */
+export function categoryAt(rows: readonly Category[], code: string, date: LocalDate): Category | undefined {
+  return rows.find((row) => row.code === code && isInForce(row, date));
+}
+
+/** All rows in force on a day, in the order of the catalogue. */
+export function categoriesAt(rows: readonly Category[], date: LocalDate): Category[] {
+  return rows.filter((row) => isInForce(row, date));
+}
+
+function isInForce(row: Category, date: LocalDate): boolean {
+  return row.effectiveFrom <= date && (row.effectiveTo === null || date < row.effectiveTo);
+}
+
+const halves = {
+  U2h: 'U2h',
+  W1: 'W1',
+  W3: 'W1',
+  W5: 'W3',
+  W7: 'W3',
+  W15: 'W7',
+  vote: 'W7',
+} satisfies Record<CategoryLimit, CategoryLimit>;
+
+/**
+ * The limit of a matter that has to be done again: half of the one it had, rounded to the next of the
+ * catalogue's steps (接诉即办 practice: a reopened matter gets half the time). `vote` counts as W15.
+ */
+export function halvedLimit(limit: CategoryLimit): CategoryLimit {
+  return halves[limit];
+}
+
+export type Suggestion = { code: string; score: number; because: string[] };
+
+/**
+ * Proposes up to three categories for a plain Chinese sentence. Transparent by design: each keyword found
+ * counts its length, `a+b` counts when both parts occur, and `because` names the words found. A person decides.
+ */
+export function suggestCategories(
+  text: string,
+  categories: readonly Pick<Category, 'code' | 'keywords'>[],
+): Suggestion[] {
+  const plain = text.toLowerCase().replace(/\s+/g, '');
+  return categories
+    .map(({ code, keywords }) => {
+      const because = keywords.filter((keyword) => keyword.split('+').every((part) => plain.includes(part)));
+      return { code, because, score: because.reduce((sum, keyword) => sum + weightOf(keyword), 0) };
+    })
+    .filter((suggestion) => suggestion.score > 0)
+    .sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1))
+    .slice(0, 3);
+}
+
+function weightOf(keyword: string): number {
+  return keyword.replaceAll('+', '').length;
+}

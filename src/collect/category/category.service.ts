@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { ok } from '../../kernel/outcome.ts';
+import { dateOf, type LocalDate } from '../../kernel/time.ts';
+import { type Handler, implement } from '../../platform/call.ts';
+import type { Tx } from '../../platform/database.ts';
+import {
+  type Category,
+  type CategoryGroup,
+  categoryOperations,
+  categorySeedSchema,
+  type listCategories as listCategoriesOperation,
+  type suggestCategory as suggestCategoryOperation,
+} from './category.contract.ts';
+import { categoriesAt, categoryAt, suggestCategories } from './category.rules.ts';
+import { insertCategories, insertGroups, selectCategories, selectGroups } from './category.store.ts';
+
+export const listCategories: Handler<typeof listCategoriesOperation> = async (call) =>
+  ok(await call.read((tx) => getCatalogue(tx, dateOf(call.now))));
+
+export const suggestCategory: Handler<typeof suggestCategoryOperation> = async (call, input) => {
+  const { categories } = await call.read((tx) => getCatalogue(tx, dateOf(call.now)));
+  return ok({ suggestions: suggestCategories(input.text, categories) });
+};
+
+/** The catalogue in force on a day. */
+export async function getCatalogue(
+  tx: Tx,
+  on: LocalDate,
+): Promise<{ groups: CategoryGroup[]; categories: Category[] }> {
+  const [groups, all] = await Promise.all([selectGroups(tx), selectCategories(tx)]);
+  return { groups, categories: categoriesAt(all, on) };
+}
+
+/** The category of a code as it is on a day. */
+export async function findCategory(tx: Tx, code: string, on: LocalDate): Promise<Category | undefined> {
+  return categoryAt(await selectCategories(tx), code, on);
+}
+
+/** Gives a community the 72 categories it starts with; what it already has stays as it is. */
+export async function seedCategories(tx: Tx): Promise<void> {
+  const text = await readFile(new URL('./category.seed.json', import.meta.url), 'utf8');
+  const seed = categorySeedSchema.parse(JSON.parse(text));
+  await insertGroups(tx, seed.groups);
+  await insertCategories(tx, seed.categories);
+}
+
+export const categoryHandlers = implement(categoryOperations, { listCategories, suggestCategory });

@@ -1,0 +1,154 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { CommunityId } from '../../kernel/id.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Tx } from '../../platform/database.ts';
+import { newId } from '../../platform/ids.ts';
+import { type Entry, type EntryDraft, type EntryId, saltBytes } from './entry.contract.ts';
+import {
+  completeEnvelope,
+  envelopeBytes,
+  leafHash,
+  makeCommitment,
+  nextRecordedAt,
+  parseEnvelope,
+} from './entry.rules.ts';
+import {
+  deleteSaltsOfEntry,
+  deleteSaltsOfNumber,
+  type EntryRow,
+  findLast,
+  insertEntries,
+  insertPending,
+  insertSalts,
+  lockCursor,
+  lockSequencing,
+  type PendingRow,
+  selectById,
+  selectByNumber,
+  selectFrom,
+  selectSalts,
+  takePending,
+  updateCursor,
+} from './entry.store.ts';
+
+/** The server's SHA-256, for the rules that take one. */
+export function sha256(bytes: Uint8Array): Uint8Array {
+  return createHash('sha256').update(bytes).digest();
+}
+
+/**
+ * Records what the caller's transaction does: the entries wait in pending, in this order, and exist only if the
+ * transaction commits. Gives their ids, by which a receipt asks for them later. An entry that cannot become a
+ * leaf throws here, in front of its writer, and never reaches the sequencer.
+ */
+export async function appendEntries(tx: Tx, drafts: readonly EntryDraft[]): Promise<EntryId[]> {
+  if (drafts.length === 0) return [];
+  const sealed = drafts.map((draft) => seal(tx.community, draft));
+  await insertPending(
+    tx,
+    sealed.map((one) => one.pending),
+  );
+  const salts = sealed.flatMap((one) => one.salts);
+  if (salts.length > 0) await insertSalts(tx, salts);
+  return sealed.map((one) => one.pending.id);
+}
+
+function seal(community: CommunityId, draft: EntryDraft) {
+  const { type, number, occurredAt, facts } = draft;
+  const entryId = newId<EntryId>();
+  const salts = Object.keys(draft.privateValues).map((name) => ({
+    entryId,
+    name,
+    salt: randomBytes(saltBytes),
+  }));
+  const commitments = Object.fromEntries(
+    salts.map(({ name, salt }) => [name, makeCommitment(sha256, salt, draft.privateValues[name] ?? null)]),
+  );
+  // Instants have one length, so any of them tells whether the envelope will fit.
+  envelopeBytes(completeEnvelope(community, draft, commitments, occurredAt));
+  return { pending: { id: entryId, type, number, occurredAt, facts, commitments }, salts };
+}
+
+/**
+ * One round of the sequencer: numbers what is pending in one community, stamps recordedAt, and gives how many
+ * entries it recorded (0: nothing was waiting). Safe in any number of processes at once, and safe to lose at any
+ * moment: the round is one transaction, under a lock that dies with it. A writer who commits late simply gets
+ * the next index; entries of writers that waited for each other keep that order.
+ */
+export function sequence(
+  database: Database,
+  community: CommunityId,
+  clock: Clock,
+  limit = 1000,
+): Promise<number> {
+  return database.write(community, async (tx) => (await sequenceRound(tx, clock, limit)).length);
+}
+
+async function sequenceRound(tx: Tx, clock: Clock, limit: number): Promise<EntryRow[]> {
+  await lockSequencing(tx);
+  const taken = await takePending(tx, limit);
+  if (taken.length === 0) return [];
+  const last = await findLast(tx);
+  // The clock is read behind the lock: what was asked before waiting would be older than the entries themselves.
+  const recordedAt = nextRecordedAt(clock.now(), last?.recordedAt);
+  const first = last ? last.index + 1 : 0;
+  const entries = taken.map((pending, i) => record(tx.community, pending, first + i, recordedAt));
+  await insertEntries(tx, entries);
+  return entries;
+}
+
+function record(community: CommunityId, pending: PendingRow, index: number, recordedAt: Instant): EntryRow {
+  const bytes = envelopeBytes(completeEnvelope(community, pending, pending.commitments, recordedAt));
+  const { id, type, number, occurredAt } = pending;
+  const envelope = new TextDecoder().decode(bytes);
+  return { index, id, type, number, occurredAt, recordedAt, envelope, leafHash: leafHash(sha256, bytes) };
+}
+
+/** The recorded entries of one number, oldest first. What still waits for its index is not among them. */
+export async function listEntries(tx: Tx, which: { number: string }): Promise<Entry[]> {
+  return (await selectByNumber(tx, which.number)).map(entryFrom);
+}
+
+/** At most `limit` recorded entries from an index on, without gaps. */
+export async function readEntries(tx: Tx, from: number, limit: number): Promise<Entry[]> {
+  return (await selectFrom(tx, from, limit)).map(entryFrom);
+}
+
+/** The entry of this id; undefined as long as it waits for its index. */
+export async function findEntry(tx: Tx, entryId: EntryId): Promise<Entry | undefined> {
+  const found = await selectById(tx, entryId);
+  return found && entryFrom(found);
+}
+
+function entryFrom(row: EntryRow): Entry {
+  const { facts, commitments } = parseEnvelope(row.envelope);
+  return { ...row, facts, commitments, leafHash: Buffer.from(row.leafHash).toString('hex') };
+}
+
+/** The salts of an entry by the names of its private values, for whoever may see those; erased ones are absent. */
+export async function readSalts(tx: Tx, entryId: EntryId): Promise<Map<string, Uint8Array>> {
+  return new Map((await selectSalts(tx, entryId)).map(({ name, salt }) => [name, salt]));
+}
+
+/**
+ * Erases the salts of one entry, or of all entries of a number: nobody can show any more what their commitments
+ * stood for. The entries stay as they are. Gives how many salts went.
+ */
+export function eraseSalts(tx: Tx, which: { entryId: EntryId } | { number: string }): Promise<number> {
+  return 'entryId' in which ? deleteSaltsOfEntry(tx, which.entryId) : deleteSaltsOfNumber(tx, which.number);
+}
+
+/**
+ * The next entries for a reaction, after the place its cursor marks. The cursor stays locked until the
+ * transaction ends: do the work, call `moveCursor` with the last index, commit, and every entry is worked on
+ * exactly once. Needs a writing transaction.
+ */
+export async function readEntriesAfter(tx: Tx, cursor: string, limit = 500): Promise<Entry[]> {
+  return readEntries(tx, (await lockCursor(tx, cursor)) + 1, limit);
+}
+
+/** Marks the last index a reaction has worked on; -1 sends it back to the beginning, to rebuild from nothing. */
+export function moveCursor(tx: Tx, cursor: string, lastIndex: number): Promise<void> {
+  return updateCursor(tx, cursor, lastIndex);
+}

@@ -1,0 +1,137 @@
+import type { HeldPost } from '../../kernel/asker.ts';
+import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
+import { addMs, dayMs, hourMs, type Instant, minuteMs } from '../../kernel/time.ts';
+import type { AccountId, PersonId } from '../person/person.contract.ts';
+import type { SessionKind } from './account.contract.ts';
+
+/** Five wrong passwords in a row lock an account (GB/T 22239-2019, 8.1.4.1 asks for handling of failed sign-ins). */
+export const maxFailures = 5;
+export const lockMs = 15 * minuteMs;
+
+export type AttemptState = { failedAttempts: number; lockedUntil: Instant | null };
+
+/**
+ * Counts an attempt before its password is looked at, so that a hundred sent at once are still five; a right one
+ * sets the count back. `admitted` is whether this attempt may succeed at all.
+ */
+export function chargeAttempt(state: AttemptState, now: Instant): AttemptState & { admitted: boolean } {
+  if (state.lockedUntil !== null && now < state.lockedUntil) return { ...state, admitted: false };
+  const failedAttempts = state.lockedUntil === null ? state.failedAttempts + 1 : 1;
+  const lockedUntil = failedAttempts >= maxFailures ? addMs(now, lockMs) : null;
+  return { failedAttempts, lockedUntil, admitted: true };
+}
+
+export const codeLifeMs = 5 * minuteMs;
+export const maxCodeTries = 5;
+const codeGapMs = minuteMs;
+const maxCodesAnHour = 5;
+
+/** Whether another code may go to a phone that was sent codes at these times: one a minute, five an hour. */
+export function mayRequestAnother(
+  sentAt: readonly Instant[],
+  now: Instant,
+): Outcome<true, 'code-too-soon' | 'code-limit-reached'> {
+  const recent = sentAt.filter((at) => at > now - hourMs).sort((a, b) => a - b);
+  const [oldest] = recent.slice(-maxCodesAnHour);
+  if (recent.length >= maxCodesAnHour && oldest !== undefined) {
+    return refuse('code-limit-reached', { minutes: Math.ceil((oldest + hourMs - now) / minuteMs) });
+  }
+  const last = recent.at(-1);
+  if (last !== undefined && now < last + codeGapMs) {
+    return refuse('code-too-soon', { seconds: Math.ceil((last + codeGapMs - now) / 1000) });
+  }
+  return ok(true);
+}
+
+/** Whether a code may still be tried: unused, younger than five minutes, tried fewer than five times. */
+export function isCodeUsable(
+  code: { createdAt: Instant; usedAt: Instant | null; tries: number },
+  now: Instant,
+): boolean {
+  return code.usedAt === null && now < code.createdAt + codeLifeMs && code.tries < maxCodeTries;
+}
+
+const staffIdleMs = 30 * minuteMs;
+const staffLifeMs = 12 * hourMs;
+const residentIdleMs = 30 * dayMs;
+
+/** The cookie outlives what the server grants a resident, whose thirty days begin anew with every visit. */
+export const cookieSeconds: Record<SessionKind, number> = {
+  staff: staffLifeMs / 1000,
+  resident: (400 * dayMs) / 1000,
+};
+
+/** Staff: thirty minutes idle, twelve hours in all (GB/T 22239-2019, 8.1.4.1). Residents: thirty days idle. */
+export function isSessionAlive(
+  session: { kind: SessionKind; createdAt: Instant; lastSeenAt: Instant },
+  now: Instant,
+): boolean {
+  if (session.kind === 'resident') return now < session.lastSeenAt + residentIdleMs;
+  return now < session.lastSeenAt + staffIdleMs && now < session.createdAt + staffLifeMs;
+}
+
+/** Writing down every visit would make each read a write; once a minute is exact enough for the limits above. */
+export function shouldTouch(session: { lastSeenAt: Instant }, now: Instant): boolean {
+  return now >= session.lastSeenAt + minuteMs;
+}
+
+const passwordPosts: readonly string[] = ['administrator', 'desk', 'handler', 'street'];
+
+/** A code sent to a phone is enough for what residents, captains and the chair do; other posts need the password. */
+export function postsInForce(posts: readonly HeldPost[], kind: SessionKind): HeldPost[] {
+  return posts.filter((post) => kind === 'staff' || !passwordPosts.includes(post.kind));
+}
+
+/** Brings a user name as typed into the form it is stored in; null if it can be no user name. */
+export function normaliseUsername(text: string): string | null {
+  const name = text.normalize('NFKC').trim().toLowerCase();
+  return /^[a-z][a-z0-9._-]{1,39}$/.test(name) ? name : null;
+}
+
+export const minPasswordLength = 10;
+
+/** Length is what protects (NIST SP 800-63B, 5.1.1.2): ten characters, not the name itself, not one repeated. */
+export function checkPassword(
+  password: string,
+  username: string,
+): Outcome<true, 'password-too-short' | 'password-too-easy'> {
+  if ([...password].length < minPasswordLength) return refuse('password-too-short');
+  const easy = password.toLowerCase().includes(username) || new Set(password).size < 5;
+  return easy ? refuse('password-too-easy') : ok(true);
+}
+
+type KnownAccount = { id: AccountId; phone: string | null };
+type KnownPerson = { id: PersonId; accountId: AccountId | null };
+
+/** Who signs in when somebody has shown that a phone is theirs: whom to take, what to make and what to join. */
+export type PhoneIdentity = {
+  account: AccountId | 'new';
+  person: PersonId | 'new';
+  /** The account is to be written onto the person, whom the desk had registered by phone alone. */
+  joinsPerson: boolean;
+  /** A new person may carry the phone: nobody else of the community has it. */
+  phoneIsFree: boolean;
+};
+
+/**
+ * The account of the phone goes before everything; then a person registered here with that phone, who is joined
+ * to it; a person with that phone and another account lends that account only if the phone has none of its own.
+ */
+export function identifyByPhone(known: {
+  account: KnownAccount | undefined;
+  personOfAccount: KnownPerson | undefined;
+  personOfPhone: KnownPerson | undefined;
+}): PhoneIdentity {
+  const { account, personOfAccount, personOfPhone } = known;
+  const phoneIsFree = personOfPhone === undefined;
+  if (account && personOfAccount) {
+    return { account: account.id, person: personOfAccount.id, joinsPerson: false, phoneIsFree };
+  }
+  if (personOfPhone && personOfPhone.accountId === null) {
+    return { account: account?.id ?? 'new', person: personOfPhone.id, joinsPerson: true, phoneIsFree };
+  }
+  if (personOfPhone?.accountId && !account) {
+    return { account: personOfPhone.accountId, person: personOfPhone.id, joinsPerson: false, phoneIsFree };
+  }
+  return { account: account?.id ?? 'new', person: 'new', joinsPerson: false, phoneIsFree };
+}

@@ -1,0 +1,249 @@
+import { randomInt } from 'node:crypto';
+import { ok, refuse, refuseFields } from '../../kernel/outcome.ts';
+import { sayIn } from '../../kernel/text.ts';
+import { addMs, dateOf, hourMs } from '../../kernel/time.ts';
+import { placeName } from '../../places/place/place.rules.ts';
+import { getDwellingPlaces, getPlaceNames } from '../../places/place/place.service.ts';
+import { type Call, type Handler, implement } from '../../platform/call.ts';
+import type { Tx } from '../../platform/database.ts';
+import { newId } from '../../platform/ids.ts';
+import { enqueue } from '../../platform/outbox.ts';
+import { deriveKey, sameSecret, tagOf } from '../../platform/secrets.ts';
+import { mayListPeople } from '../directory/directory.policy.ts';
+import { membershipsOf } from '../household/household.service.ts';
+import type { AccountId, Person, PersonId } from '../person/person.contract.ts';
+import { normalisePhone } from '../person/person.rules.ts';
+import {
+  addPerson,
+  changePerson,
+  findPerson,
+  findPersonByAccount,
+  findPersonByPhone,
+} from '../person/person.service.ts';
+import { personText } from '../person/person.text.ts';
+import { mayAppoint, mayListPosts } from '../post/post.policy.ts';
+import { getPosts } from '../post/post.service.ts';
+import {
+  accountOperations,
+  type readMe as readMeOperation,
+  type requestCode as requestCodeOperation,
+  type signInWithCode as signInWithCodeOperation,
+  type signInWithPassword as signInWithPasswordOperation,
+  type signOut as signOutOperation,
+} from './account.contract.ts';
+import { maySignOut } from './account.policy.ts';
+import {
+  chargeAttempt,
+  codeLifeMs,
+  cookieSeconds,
+  identifyByPhone,
+  isCodeUsable,
+  mayRequestAnother,
+  normaliseUsername,
+} from './account.rules.ts';
+import * as store from './account.store.ts';
+import { accountText } from './account.text.ts';
+import { verifyPassword } from './password.ts';
+import { endSession, openSession } from './session.service.ts';
+
+const phoneInvalid = refuseFields([{ path: 'phone', code: 'phone-invalid' }]);
+
+export const requestCode: Handler<typeof requestCodeOperation> = async (call, input) => {
+  const phone = normalisePhone(input.phone);
+  if (phone === null) return phoneInvalid;
+  const code = String(randomInt(1_000_000)).padStart(6, '0');
+  const text = sayIn(call.locale)(accountText.code, nameOf(call), code);
+  return call.write(async (tx) => {
+    await store.lockPhone(tx, phone);
+    const sentAt = await store.findCodeTimes(tx, phone, addMs(call.now, -hourMs));
+    const may = mayRequestAnother(sentAt, call.now);
+    if (!may.ok) return may;
+    await store.insertCode(
+      tx,
+      { id: newId<store.CodeId>(), phone, codeHash: hashCode(call, phone, code) },
+      call.now,
+    );
+    await enqueue(tx, { kind: 'sms.send', payload: { phone, text }, runAt: call.now, now: call.now });
+    return ok({ validSeconds: codeLifeMs / 1000 });
+  });
+};
+
+function nameOf(call: Call): string {
+  const { name, nameEn } = call.community;
+  return call.locale === 'en' && nameEn !== '' ? nameEn : name;
+}
+
+/** Six digits are soon guessed from a plain hash: only with the server's secret can one be checked at all. */
+function hashCode(call: Call, phone: string, code: string): string {
+  return tagOf(deriveKey(call.platform.secret, 'one-time codes'), `${phone} ${code}`);
+}
+
+type SignedIn = { token: string; personId: PersonId; displayName: string };
+
+export const signInWithCode: Handler<typeof signInWithCodeOperation> = async (call, input) => {
+  const phone = normalisePhone(input.phone);
+  if (phone === null) return phoneInvalid;
+  const code = input.code.normalize('NFKC').replace(/\s/g, '');
+  if (!(await redeemCode(call, phone, code))) return refuse('code-wrong');
+  const signedIn = await call.write<SignedIn, 'code-wrong'>(async (tx) => {
+    const { account, person } = await settleIdentity(tx, phone, call);
+    const token = await openSession(tx, account, 'resident', call);
+    return ok({ token, personId: person.id, displayName: person.displayName });
+  });
+  if (!signedIn.ok) return signedIn;
+  const { token, ...answer } = signedIn.value;
+  call.setSession(token, cookieSeconds.resident);
+  return ok(answer);
+};
+
+/** In a transaction of its own, so that a wrong try is counted although the sign-in is refused. */
+function redeemCode(call: Call, phone: string, code: string): Promise<boolean> {
+  return call.platform.database.global(async (sql) => {
+    const latest = await store.lockLatestCode(sql, phone);
+    if (!latest || !isCodeUsable(latest, call.now)) return false;
+    const matches = sameSecret(latest.codeHash, hashCode(call, phone, code));
+    await store.updateCode(sql, latest.id, {
+      tries: latest.tries + 1,
+      usedAt: matches ? call.now : null,
+    });
+    return matches;
+  });
+}
+
+/** Finds, joins or makes the account and the person that belong to a phone whose holder has proved it. */
+async function settleIdentity(
+  tx: Tx,
+  phone: string,
+  call: Call,
+): Promise<{ account: AccountId; person: Person }> {
+  await store.lockPhone(tx, phone);
+  const known = await store.findAccountByPhone(tx, phone);
+  const personOfAccount = known && (await findPersonByAccount(tx, known.id));
+  const personOfPhone = await findPersonByPhone(tx, phone);
+  const settled = identifyByPhone({ account: known, personOfAccount, personOfPhone });
+  const account =
+    settled.account === 'new'
+      ? await store.upsertPhoneAccount(tx, newId<AccountId>(), phone, call.now)
+      : settled.account;
+  const id =
+    settled.person === 'new'
+      ? await registerResident(tx, account, settled.phoneIsFree ? phone : null, call)
+      : settled.person;
+  if (settled.joinsPerson) await changePerson(tx, id, { accountId: account });
+  const person = await findPerson(tx, id);
+  if (!person) throw new Error('a person vanished while signing in');
+  return { account, person };
+}
+
+async function registerResident(
+  tx: Tx,
+  accountId: AccountId,
+  phone: string | null,
+  call: Call,
+): Promise<PersonId> {
+  const displayName = sayIn(call.locale)(personText.newNeighbour);
+  const added = await addPerson(tx, { displayName, phone, accountId, language: call.locale }, call.now);
+  if (!added.ok) throw new Error(`a resident could not be registered: ${added.refusal.code}`);
+  return added.value;
+}
+
+export const signInWithPassword: Handler<typeof signInWithPasswordOperation> = async (call, input) => {
+  const account = await admitAttempt(call, input.username, input.password);
+  if (account === null) return refuse('sign-in-failed');
+  const signedIn = await call.write<SignedIn, 'not-of-this-community'>(async (tx) => {
+    const person = await findPersonByAccount(tx, account);
+    if (!person) return refuse('not-of-this-community');
+    const token = await openSession(tx, account, 'staff', call);
+    return ok({ token, personId: person.id, displayName: person.displayName });
+  });
+  if (!signedIn.ok) return signedIn;
+  const { token, ...answer } = signedIn.value;
+  call.setSession(token, cookieSeconds.staff);
+  return ok(answer);
+};
+
+/**
+ * The account whose password this is, or null. Unknown name, wrong password and locked account give the same
+ * answer after the same work; the count is kept outside the transaction that a refusal would undo, and no
+ * transaction stays open while the password is worked on.
+ */
+async function admitAttempt(call: Call, typedName: string, password: string): Promise<AccountId | null> {
+  const { database } = call.platform;
+  const username = normaliseUsername(typedName);
+  const attempt = await database.global(async (sql) => {
+    const account = username === null ? undefined : await store.lockAccountByUsername(sql, username);
+    if (!account) return undefined;
+    const { admitted, ...state } = chargeAttempt(account, call.now);
+    await store.updateAttempts(sql, account.id, state);
+    return { account, admitted };
+  });
+  const matches = await verifyPassword(attempt?.account.passwordHash ?? null, password);
+  if (!attempt?.admitted || !matches) return null;
+  await database.global((sql) =>
+    store.updateAttempts(sql, attempt.account.id, { failedAttempts: 0, lockedUntil: null }),
+  );
+  return attempt.account.id;
+}
+
+export const signOut: Handler<typeof signOutOperation> = async (call) => {
+  await call.write(async (tx) => {
+    await endSession(tx, call.sessionToken);
+    return ok(undefined);
+  });
+  call.setSession(null, 0);
+  return ok({});
+};
+
+export const readMe: Handler<typeof readMeOperation> = async (call) => {
+  const { asker } = call;
+  const can = {
+    signOut: maySignOut(asker),
+    listPeople: mayListPeople(asker),
+    listPosts: mayListPosts(asker),
+    appoint: mayAppoint(asker),
+  };
+  if (asker.kind !== 'person') return ok({ person: null, can });
+  const { personId } = asker;
+  return call.read(async (tx) => {
+    const person = await findPerson(tx, personId);
+    if (!person) throw new Error('the person who asks is not registered');
+    const { id, displayName, phone, language } = person;
+    const posts = await postsInForceOf(tx, asker.posts, personId, call);
+    return ok({
+      person: { id, displayName, phone, language, posts, homes: await homesOf(tx, personId, call) },
+      can,
+    });
+  });
+};
+
+async function postsInForceOf(
+  tx: Tx,
+  inForce: Extract<Call['asker'], { kind: 'person' }>['posts'],
+  person: PersonId,
+  call: Call,
+) {
+  const named = await getPosts(tx, dateOf(call.now), call.locale, { persons: [person] });
+  return inForce.map(({ id, kind }) => ({
+    id,
+    kind: kind as (typeof named)[number]['kind'] | 'street',
+    covers: named.find((post) => post.id === id)?.covers?.name ?? null,
+  }));
+}
+
+async function homesOf(tx: Tx, person: PersonId, call: Call): Promise<string[]> {
+  const memberships = await membershipsOf(tx, [person], dateOf(call.now));
+  const places = await getDwellingPlaces(
+    tx,
+    memberships.map(({ dwellingId }) => dwellingId),
+  );
+  const labels = await getPlaceNames(tx, [...places.values()]);
+  return labels.map((label) => placeName(label, { level: 'full' }, call.locale));
+}
+
+export const accountHandlers = implement(accountOperations, {
+  requestCode,
+  signInWithCode,
+  signInWithPassword,
+  signOut,
+  readMe,
+});

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { operation } from '../../kernel/operation.ts';
+import type { LocalDate } from '../../kernel/time.ts';
+import { dwellingIdSchema } from '../../places/place/place.contract.ts';
+import { householdIdSchema, occupancySchema } from '../household/household.contract.ts';
+import { languageSchema, personIdSchema } from '../person/person.contract.ts';
+import { communityPostKinds, postIdSchema } from '../post/post.contract.ts';
+
+const isoDay = z.iso.date() as unknown as z.ZodType<LocalDate, LocalDate>;
+
+export const peoplePerPage = 50;
+
+const deskOnly = {
+  status: 403,
+  zh: '名册只给社区值班和管理员看。',
+  en: 'The register of people is for the community desk and administrators only.',
+} as const;
+
+const phoneTaken = {
+  status: 409,
+  zh: '这个手机号已经登记在另一个人名下。查一下是不是同一个人。',
+  en: 'This number is registered for somebody else here. Check whether it is the same person.',
+} as const;
+
+const dwellingUnknown = {
+  status: 422,
+  zh: '没有找到这一户，请重新选地址。',
+  en: 'This dwelling was not found. Please choose the address again.',
+} as const;
+
+const problems = {
+  'phone-invalid': {
+    zh: '手机号要11位，1开头；没有手机可以空着',
+    en: 'Write a mobile number of 11 digits that begins with 1, or leave it empty',
+  },
+  'name-blank': { zh: '写一下怎么称呼', en: 'Say how this person is called' },
+};
+
+const displayName = z.string().max(40).regex(/\S/, 'name-blank');
+
+const may = z.union([z.literal(true), z.literal('desk-only')]);
+
+const listedPersonSchema = z.strictObject({
+  id: personIdSchema,
+  displayName: z.string(),
+  /** Masked, as in 138****5678. */
+  phone: z.string().nullable(),
+  language: languageSchema,
+  signsIn: z.boolean(),
+  posts: z.array(
+    z.strictObject({ id: postIdSchema, kind: z.enum(communityPostKinds), covers: z.string().nullable() }),
+  ),
+  households: z.array(
+    z.strictObject({
+      id: householdIdSchema,
+      dwellingId: dwellingIdSchema,
+      occupancy: occupancySchema,
+      name: z.string(),
+    }),
+  ),
+});
+export type ListedPerson = z.infer<typeof listedPersonSchema>;
+
+export const listPeople = operation({
+  name: 'person.list',
+  method: 'GET',
+  path: '/people',
+  summary: 'People of the community with their posts and households, fifty at a time, phone numbers masked',
+  input: z.strictObject({ search: z.string().max(40).optional(), after: personIdSchema.optional() }),
+  output: z.strictObject({
+    people: z.array(listedPersonSchema),
+    /** Where the next page goes on, or null on the last one. */
+    next: personIdSchema.nullable(),
+    can: z.strictObject({ create: may, update: may }),
+  }),
+  refusals: { 'desk-only': deskOnly },
+});
+
+const home = z.strictObject({
+  dwellingId: dwellingIdSchema,
+  occupancy: occupancySchema,
+  livesFrom: isoDay.optional(),
+});
+
+export const createPerson = operation({
+  name: 'person.create',
+  method: 'POST',
+  path: '/people',
+  summary: 'Registers somebody of the community, with or without a phone and a home',
+  input: z.strictObject({
+    displayName,
+    phone: z.string().max(30).optional(),
+    language: languageSchema.optional(),
+    home: home.optional(),
+  }),
+  output: z.strictObject({ personId: personIdSchema }),
+  refusals: { 'desk-only': deskOnly, 'phone-taken': phoneTaken, 'dwelling-unknown': dwellingUnknown },
+  problems,
+  creates: true,
+});
+
+export const updatePerson = operation({
+  name: 'person.update',
+  method: 'POST',
+  path: '/people/:id',
+  summary: 'Changes what is given; a null phone takes the number away, a home is added to those there are',
+  input: z.strictObject({
+    id: personIdSchema,
+    displayName: displayName.optional(),
+    phone: z.string().max(30).nullable().optional(),
+    language: languageSchema.optional(),
+    home: home.optional(),
+  }),
+  output: z.strictObject({ personId: personIdSchema }),
+  refusals: {
+    'desk-only': deskOnly,
+    'phone-taken': phoneTaken,
+    'dwelling-unknown': dwellingUnknown,
+    'person-unknown': {
+      status: 404,
+      zh: '没有找到这个人。回名册查一下。',
+      en: 'This person was not found. Look again in the register.',
+    },
+  },
+  problems,
+});
+
+export const directoryOperations = { listPeople, createPerson, updatePerson };

@@ -1,0 +1,132 @@
+import { type Outcome, ok, refuse, refuseFields } from '../../kernel/outcome.ts';
+import { dateOf, type LocalDate } from '../../kernel/time.ts';
+import type { DwellingId } from '../../places/place/place.contract.ts';
+import { placeName } from '../../places/place/place.rules.ts';
+import { completePlace, getDwellingPlaces, getPlaceNames } from '../../places/place/place.service.ts';
+import { type Call, type Handler, implement } from '../../platform/call.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { Occupancy } from '../household/household.contract.ts';
+import { ensureHousehold, joinHousehold, membershipsOf } from '../household/household.service.ts';
+import type { Person, PersonId } from '../person/person.contract.ts';
+import { maskPhone, normalisePhone } from '../person/person.rules.ts';
+import { addPerson, changePerson, listPersons } from '../person/person.service.ts';
+import { getPosts } from '../post/post.service.ts';
+import {
+  type createPerson as createPersonOperation,
+  directoryOperations,
+  type ListedPerson,
+  type listPeople as listPeopleOperation,
+  peoplePerPage,
+  type updatePerson as updatePersonOperation,
+} from './directory.contract.ts';
+import { mayChangePeople, mayListPeople } from './directory.policy.ts';
+
+const phoneInvalid = refuseFields([{ path: 'phone', code: 'phone-invalid' }]);
+
+export const listPeople: Handler<typeof listPeopleOperation> = async (call, input) => {
+  const may = mayListPeople(call.asker);
+  if (may !== true) return refuse(may);
+  return call.read(async (tx) => {
+    const found = await listPersons(tx, input, peoplePerPage + 1);
+    const page = found.slice(0, peoplePerPage);
+    const next = found.length > page.length ? (page.at(-1)?.id ?? null) : null;
+    const mayChange = mayChangePeople(call.asker);
+    return ok({
+      people: await describe(tx, page, call),
+      next,
+      can: { create: mayChange, update: mayChange },
+    });
+  });
+};
+
+async function describe(tx: Tx, persons: readonly Person[], call: Call): Promise<ListedPerson[]> {
+  const today = dateOf(call.now);
+  const ids = persons.map(({ id }) => id);
+  const posts = await getPosts(tx, today, call.locale, { persons: ids });
+  const memberships = await membershipsOf(tx, ids, today);
+  const names = await nameDwellings(
+    tx,
+    memberships.map(({ dwellingId }) => dwellingId),
+    call,
+  );
+  return persons.map(({ id, displayName, phone, language, accountId }) => ({
+    id,
+    displayName,
+    phone: phone && maskPhone(phone),
+    language,
+    signsIn: accountId !== null,
+    posts: posts
+      .filter(({ holder }) => holder.id === id)
+      .map((post) => ({ id: post.id, kind: post.kind, covers: post.covers?.name ?? null })),
+    households: memberships
+      .filter(({ personId }) => personId === id)
+      .map(({ householdId, dwellingId, occupancy }) => ({
+        id: householdId,
+        dwellingId,
+        occupancy,
+        name: names.get(dwellingId) ?? '',
+      })),
+  }));
+}
+
+async function nameDwellings(
+  tx: Tx,
+  dwellings: readonly DwellingId[],
+  call: Call,
+): Promise<ReadonlyMap<DwellingId, string>> {
+  const places = await getDwellingPlaces(tx, dwellings);
+  const labels = await getPlaceNames(tx, [...places.values()]);
+  const names = labels.map((label) => placeName(label, { level: 'full' }, call.locale));
+  return new Map([...places.keys()].map((id, index) => [id, names[index] ?? '']));
+}
+
+export const createPerson: Handler<typeof createPersonOperation> = async (call, input) => {
+  const may = mayChangePeople(call.asker);
+  if (may !== true) return refuse(may);
+  const phone = input.phone === undefined ? null : normalisePhone(input.phone);
+  if (input.phone !== undefined && phone === null) return phoneInvalid;
+  const { displayName, language = 'zh', home } = input;
+  return call.write<{ personId: PersonId }, 'phone-taken' | 'dwelling-unknown'>(async (tx) => {
+    const added = await addPerson(tx, { displayName: displayName.trim(), phone, language }, call.now);
+    if (!added.ok) return refuse('phone-taken');
+    return moveIn(tx, added.value, home, dateOf(call.now));
+  });
+};
+
+export const updatePerson: Handler<typeof updatePersonOperation> = async (call, input) => {
+  const may = mayChangePeople(call.asker);
+  if (may !== true) return refuse(may);
+  const phone = input.phone && normalisePhone(input.phone);
+  if (input.phone && phone === null) return phoneInvalid;
+  const { displayName, language, home } = input;
+  const change = {
+    ...(displayName !== undefined && { displayName: displayName.trim() }),
+    ...(language !== undefined && { language }),
+    ...(phone !== undefined && { phone: phone === '' ? null : phone }),
+  };
+  type Refused = 'phone-taken' | 'person-unknown' | 'dwelling-unknown';
+  return call.write<{ personId: PersonId }, Refused>(async (tx) => {
+    const changed = await changePerson(tx, input.id, change);
+    if (!changed.ok) return changed;
+    return moveIn(tx, changed.value.id, home, dateOf(call.now));
+  });
+};
+
+type Home = { dwellingId: DwellingId; occupancy: Occupancy; livesFrom?: LocalDate | undefined };
+
+async function moveIn(
+  tx: Tx,
+  personId: PersonId,
+  home: Home | undefined,
+  today: LocalDate,
+): Promise<Outcome<{ personId: PersonId }, 'dwelling-unknown'>> {
+  if (home === undefined) return ok({ personId });
+  const { dwellingId, occupancy, livesFrom = today } = home;
+  const place = await completePlace(tx, { dwellingId, words: '' });
+  if (!place.ok) return refuse('dwelling-unknown');
+  const householdId = await ensureHousehold(tx, { dwellingId, occupancy, livesFrom });
+  await joinHousehold(tx, { householdId, personId, memberFrom: livesFrom });
+  return ok({ personId });
+}
+
+export const directoryHandlers = implement(directoryOperations, { listPeople, createPerson, updatePerson });

@@ -1,0 +1,84 @@
+import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/database.ts';
+import { newId } from '../../platform/ids.ts';
+import type { AccountId, Person, PersonId } from './person.contract.ts';
+import * as store from './person.store.ts';
+
+export type NewPerson = {
+  displayName: string;
+  phone?: string | null;
+  language?: 'zh' | 'en';
+  accountId?: AccountId | null;
+};
+
+/** Registers somebody of the community; `phone` is E.164. */
+export async function addPerson(
+  tx: Tx,
+  person: NewPerson,
+  now: Instant,
+): Promise<Outcome<PersonId, 'phone-taken' | 'account-taken'>> {
+  const id = newId<PersonId>();
+  const { displayName, phone = null, language = 'zh', accountId = null } = person;
+  if (await store.insertPerson(tx, { id, displayName, phone, language, accountId }, now)) return ok(id);
+  const holder = phone === null ? undefined : await store.findPersonByPhone(tx, phone);
+  return refuse(holder ? 'phone-taken' : 'account-taken');
+}
+
+/** Changes what is given of a person and leaves the rest; a null phone takes the number away. */
+export async function changePerson(
+  tx: Tx,
+  id: PersonId,
+  change: { displayName?: string; phone?: string | null; language?: 'zh' | 'en'; accountId?: AccountId },
+): Promise<Outcome<Person, 'person-unknown' | 'phone-taken'>> {
+  const { phone } = change;
+  if (phone) {
+    await store.lockPhone(tx, phone);
+    const holder = await store.findPersonByPhone(tx, phone);
+    if (holder && holder.id !== id) return refuse('phone-taken');
+  }
+  const person = await store.findPerson(tx, id);
+  if (!person) return refuse('person-unknown');
+  const changed = { ...person, ...change };
+  await store.updatePerson(tx, changed);
+  return ok(changed);
+}
+
+export function findPerson(tx: Tx, id: PersonId): Promise<Person | undefined> {
+  return store.findPerson(tx, id);
+}
+
+export function findPersonByPhone(tx: Tx, phone: string): Promise<Person | undefined> {
+  return store.findPersonByPhone(tx, phone);
+}
+
+export function findPersonByAccount(tx: Tx, account: AccountId): Promise<Person | undefined> {
+  return store.findPersonByAccount(tx, account);
+}
+
+/** The display names of persons, by id. One statement for any number. */
+export async function getPersonNames(
+  tx: Tx,
+  ids: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, string>> {
+  if (ids.length === 0) return new Map();
+  const found = await store.findPersons(tx, [...new Set(ids)]);
+  return new Map(found.map(({ id, displayName }) => [id, displayName]));
+}
+
+/**
+ * Persons in the order they were registered, `limit` at most, after the one named. The search is for part of a
+ * name, or, when it is figures only, for part of a phone number.
+ */
+export function listPersons(
+  tx: Tx,
+  wanted: { search?: string | undefined; after?: PersonId | undefined },
+  limit: number,
+): Promise<Person[]> {
+  const search = wanted.search?.trim() ?? '';
+  const figures = search.normalize('NFKC').replace(/[\s+-]/g, '');
+  if (search === '') return store.listPersons(tx, { after: wanted.after }, limit);
+  return /^\d{4,}$/.test(figures)
+    ? store.listPersons(tx, { figures, after: wanted.after }, limit)
+    : store.listPersons(tx, { name: search, after: wanted.after }, limit);
+}
