@@ -1,6 +1,6 @@
+import { identifyReportKey } from '../collect/report/report-key.service.ts';
 import type { Asker } from '../kernel/asker.ts';
 import type { Instant } from '../kernel/time.ts';
-import { identifyReportKey } from '../collect/report/report-key.service.ts';
 import { identify } from '../people/account/session.service.ts';
 import type { Community, Platform } from '../platform/call.ts';
 import type { Credentials } from '../platform/http/exchange.ts';

@@ -73,7 +73,9 @@ async function openOn(
   }
   const files = join(settings.dataDir, 'files');
   await mkdir(files, { recursive: true, mode: 0o700 });
-  const [server] = await database.sql<{ version: string }[]>`select current_setting('server_version') as version`;
+  const [server] = await database.sql<
+    { version: string }[]
+  >`select current_setting('server_version') as version`;
   return {
     settings,
     platform: {
@@ -112,6 +114,7 @@ async function bringUpToDate(
 /** The role a connection signs in as; migrations grant it what the application needs. */
 export function roleOf(options: ConnectionOptions): string {
   const role = typeof options === 'string' ? decodeURIComponent(new URL(options).username) : options.username;
-  if (role === '') throw new InstallationError('DATABASE_URL names no user: postgres://USER:PASSWORD@HOST/NAME.');
+  if (role === '')
+    throw new InstallationError('DATABASE_URL names no user: postgres://USER:PASSWORD@HOST/NAME.');
   return role;
 }

@@ -1,5 +1,5 @@
-import { listCommunities } from '../places/community/community.service.ts';
 import { sequence } from '../ledger/entry/entry.service.ts';
+import { listCommunities } from '../places/community/community.service.ts';
 import type { Platform } from '../platform/call.ts';
 import { runDueJobs, type Workers } from '../platform/outbox.ts';
 
@@ -15,11 +15,7 @@ export type Chore = { everyMs: number; run(platform: Platform, community: { id: 
  * Does what has to happen after commits, in rounds over the living communities: the ledger's sequencer, the due
  * jobs, the chores whose time has come. Stopping waits for the round under way.
  */
-export function startRunner(
-  platform: Platform,
-  workers: Workers,
-  chores: Record<string, Chore>,
-): Runner {
+export function startRunner(platform: Platform, workers: Workers, chores: Record<string, Chore>): Runner {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let wake: () => void = () => undefined;

@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { identifyAsker } from './identify.ts';
 import { communityDirectory, listCommunities } from '../places/community/community.service.ts';
 import { type Assets, prepareAssets } from '../platform/assets/assets.ts';
 import type { Exchange } from '../platform/http/exchange.ts';
 import { buildServer } from '../platform/http/server.ts';
+import { identifyAsker } from './identify.ts';
 import type { Installation } from './installation.ts';
 import { operations } from './operations.ts';
 import { serveAssets } from './pages/assets.ts';

@@ -44,6 +44,8 @@ export type Call = {
   /** Read once: everything in one call happens at the same time. */
   now: Instant;
   requestId: string;
+  /** The session's token as the request brought it, whether or not it holds; null without one. */
+  sessionToken: string | null;
   files: readonly ReceivedFile[];
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
@@ -125,7 +127,7 @@ export async function writeOnce<Value, Code extends string>(
   const inputHash = digest(JSON.stringify(once.input));
   const mine = await tx`
     insert into idempotency_keys (community_id, key_hash, operation, input_hash, answer, created_at)
-    values (${tx.community}, ${keyHash}, ${once.operation}, ${inputHash}, ${tx.json(null)}, ${now})
+    values (${tx.community}, ${keyHash}, ${once.operation}, ${inputHash}, 'null', ${now})
     on conflict do nothing returning 1 as mine`;
   if (mine.length === 1) {
     const outcome = await work(tx);

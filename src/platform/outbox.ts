@@ -3,7 +3,7 @@ import type { Json } from '../kernel/canonical-json.ts';
 import type { CommunityId, Id } from '../kernel/id.ts';
 import { addMs, type Instant, minuteMs } from '../kernel/time.ts';
 import type { Platform } from './call.ts';
-import { type Tx, rows } from './database.ts';
+import { rows, type Tx } from './database.ts';
 import { newId } from './ids.ts';
 
 export type OutboxId = Id<'outbox'>;
@@ -20,30 +20,64 @@ export async function enqueue(
   return id;
 }
 
-/** What does a kind of job. It runs in the transaction that takes the job away, so it happens once or not at all. */
-export type Worker = (work: {
+/** One try at a job. */
+export type Work = {
   platform: Platform;
-  tx: Tx;
+  community: CommunityId;
   payload: unknown;
-  now: Instant;
   jobId: OutboxId;
-}) => Promise<void>;
+  now: Instant;
+  enqueuedAt: Instant;
+  /** Counted from 1; after the last one a job is set aside. */
+  attempt: number;
+  isLastAttempt: boolean;
+};
 
-export type Workers = Record<string, Worker>;
+/** Work on the database. It runs in the transaction that takes the job away: it happens once or not at all. */
+export type WithinWorker = { within(work: Work & { tx: Tx }): Promise<void> };
+
+/**
+ * Work that reaches outside, with no transaction open. The job is claimed for `leaseMs` before and taken away
+ * after; if the process dies in between, somebody tries again once the lease is over. So it happens at least once,
+ * and `jobId` tells the other side that it is the same thing again. `leaseMs` is longer than the work can take.
+ */
+export type OutsideWorker = { leaseMs: number; outside(work: Work): Promise<TryEnd> };
+
+/** How a try ended; `note` is written in the transaction that takes the job away or sets it back. */
+export type TryEnd = { note?: (tx: Tx) => Promise<void> } & (
+  | { done: true }
+  | { done: false; reason: string }
+);
+
+export type Worker = WithinWorker | OutsideWorker;
+export type Workers = Readonly<Record<string, Worker>>;
+
+/** The workers of each kind apart, so that a slow gateway never holds up the work on the database. */
+export function sortWorkers(workers: Workers): { within: Workers; outside: Workers } {
+  const all = Object.entries(workers);
+  return {
+    within: Object.fromEntries(all.filter(([, worker]) => 'within' in worker)),
+    outside: Object.fromEntries(all.filter(([, worker]) => 'outside' in worker)),
+  };
+}
+
+const instantColumn = z.custom<Instant>((value) => typeof value === 'number');
 
 const jobRow = z.object({
-  id: z.string(),
+  id: z.custom<OutboxId>((value) => typeof value === 'string'),
   kind: z.string(),
   payload: z.unknown(),
   attempts: z.number(),
+  createdAt: instantColumn,
 });
+type Job = z.output<typeof jobRow>;
 
 /** After this many failures a job is set aside, visible to the operator, and not tried again by itself. */
 export const maxAttempts = 12;
 
 /**
- * Does the due jobs of one community, one after the other, each in a transaction of its own; several processes
- * may do so at once, a job is taken by one of them (SKIP LOCKED). Returns how many were done or set back.
+ * Does the due jobs of one community, one after the other; several processes may do so at once, a job is taken
+ * by one of them (SKIP LOCKED). Returns how many were tried.
  */
 export async function runDueJobs(
   platform: Platform,
@@ -51,63 +85,149 @@ export async function runDueJobs(
   workers: Workers,
   limit = 100,
 ): Promise<number> {
-  let taken = 0;
-  while (taken < limit) {
-    const now = platform.clock.now();
-    const outcome = await takeOne(platform, community, workers, now);
-    if (outcome === 'none') break;
-    taken += 1;
-  }
-  return taken;
+  if (Object.keys(workers).length === 0) return 0;
+  let tried = 0;
+  while (tried < limit && (await tryOne(platform, community, workers))) tried += 1;
+  return tried;
 }
 
-async function takeOne(
-  platform: Platform,
-  community: CommunityId,
-  workers: Workers,
-  now: Instant,
-): Promise<'none' | 'done' | 'failed'> {
-  let taken: z.output<typeof jobRow> | undefined;
+type Try = { job: Job; work: Work };
+type Claimed = Try & { worker: OutsideWorker };
+
+/** Whether there was a job to try. */
+async function tryOne(platform: Platform, community: CommunityId, workers: Workers): Promise<boolean> {
+  const now = platform.clock.now();
+  let inHand: Try | undefined;
+  let taken: Claimed | 'none' | 'done';
   try {
-    return await platform.database.write(community, async (tx) => {
-      [taken] = await rows(
-        jobRow,
-        tx`
-          select id, kind, payload, attempts from outbox
-          where community_id = ${community} and run_at <= ${now} and failed_at is null
-            and kind in ${tx(Object.keys(workers))}
-          order by run_at limit 1 for update skip locked`,
-      );
-      if (!taken) return 'none';
-      const worker = workers[taken.kind];
-      if (!worker) throw new Error(`no worker for ${taken.kind}`);
-      await worker({ platform, tx, payload: taken.payload, now, jobId: taken.id as OutboxId });
-      await tx`delete from outbox where community_id = ${community} and id = ${taken.id}`;
+    taken = await platform.database.write(community, async (tx) => {
+      const job = await lockDueJob(tx, workers, now);
+      const worker = job && workers[job.kind];
+      if (!worker) return 'none';
+      const work = workOn(platform, community, job, now);
+      inHand = { job, work };
+      if ('outside' in worker) return (await claim(tx, job, worker, now)) ? { job, work, worker } : 'done';
+      await worker.within({ ...work, tx });
+      await tx`delete from outbox where community_id = ${tx.community} and id = ${job.id}`;
       return 'done';
     });
   } catch (error) {
-    if (!taken) throw error;
-    await setBack(platform, community, taken, now, error);
-    return 'failed';
+    if (!inHand) throw error;
+    await setBack(inHand, nameOf(error), inHand.job.attempts);
+    return true;
   }
+  if (typeof taken === 'object') await workOutside(taken);
+  return taken !== 'none';
 }
 
-/** Tries again later, twice as long each time up to six hours; gives up after `maxAttempts`. */
-async function setBack(
-  platform: Platform,
-  community: CommunityId,
-  job: { id: string; kind: string; attempts: number },
-  now: Instant,
-  error: unknown,
-): Promise<void> {
-  const attempts = job.attempts + 1;
-  const waitMs = Math.min(2 ** attempts * 5_000, 360 * minuteMs);
-  const reason = error instanceof Error ? error.name : 'unknown';
-  platform.log.warn({ job: job.id, kind: job.kind, attempts, reason }, 'a job failed and will be tried again');
-  await platform.database.write(community, async (tx) => {
+async function lockDueJob(tx: Tx, workers: Workers, now: Instant): Promise<Job | undefined> {
+  const [job] = await rows(
+    jobRow,
+    tx`
+      select id, kind, payload, attempts, created_at from outbox
+      where community_id = ${tx.community} and run_at <= ${now} and failed_at is null
+        and kind in ${tx(Object.keys(workers))}
+      order by run_at, id limit 1 for update skip locked`,
+  );
+  return job;
+}
+
+function workOn(platform: Platform, community: CommunityId, job: Job, now: Instant): Work {
+  const attempt = job.attempts + 1;
+  return {
+    platform,
+    community,
+    payload: job.payload,
+    jobId: job.id,
+    now,
+    enqueuedAt: job.createdAt,
+    attempt,
+    isLastAttempt: attempt >= maxAttempts,
+  };
+}
+
+/**
+ * Counts the try before it is made, so that a job whose every try ends its process is given up like any other:
+ * then the answer is false.
+ */
+async function claim(tx: Tx, job: Job, worker: OutsideWorker, now: Instant): Promise<boolean> {
+  if (job.attempts >= maxAttempts) {
     await tx`
-      update outbox set attempts = ${attempts}, last_error = ${reason}, run_at = ${addMs(now, waitMs)},
-        failed_at = ${attempts >= maxAttempts ? now : null}
-      where community_id = ${community} and id = ${job.id}`;
+      update outbox set failed_at = ${now} where community_id = ${tx.community} and id = ${job.id}`;
+    return false;
+  }
+  await tx`
+    update outbox set attempts = attempts + 1, run_at = ${addMs(now, worker.leaseMs)}, last_error = 'unfinished'
+    where community_id = ${tx.community} and id = ${job.id}`;
+  return true;
+}
+
+async function workOutside({ worker, job, work }: Claimed): Promise<void> {
+  const { platform, community } = work;
+  let end: TryEnd;
+  try {
+    end = await worker.outside(work);
+  } catch (error) {
+    end = { done: false, reason: nameOf(error) };
+  }
+  if (!end.done) return setBack({ job, work }, end.reason, work.attempt, end.note);
+  await platform.database.write(community, async (tx) => {
+    await tx`delete from outbox where community_id = ${community} and id = ${job.id}`;
+    await end.note?.(tx);
   });
+}
+
+/**
+ * Tries again later, twice as long each time up to six hours; gives up after `maxAttempts`. Somebody else who
+ * has tried it meanwhile is not disturbed: then the count in the row is no longer `counted`.
+ */
+async function setBack(
+  { job, work }: Try,
+  reason: string,
+  counted: number,
+  note?: (tx: Tx) => Promise<void>,
+): Promise<void> {
+  const { platform, community, now, attempt } = work;
+  const runAt = addMs(now, Math.min(2 ** attempt * 5_000, 360 * minuteMs));
+  const failedAt = work.isLastAttempt ? now : null;
+  await platform.database.write(community, async (tx) => {
+    const { count } = await tx`
+      update outbox set attempts = ${attempt}, last_error = ${reason}, run_at = ${runAt}, failed_at = ${failedAt}
+      where community_id = ${community} and id = ${job.id} and attempts = ${counted}`;
+    if (count === 1) await note?.(tx);
+  });
+  const fate = work.isLastAttempt ? 'a job failed and was set aside' : 'a job failed and will be tried again';
+  platform.log.warn({ job: job.id, kind: job.kind, attempt, reason }, fate);
+}
+
+/** Never the message: it may quote what the job carries. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+const failedJobRow = z.object({
+  id: z.custom<OutboxId>((value) => typeof value === 'string'),
+  kind: z.string(),
+  attempts: z.number(),
+  lastError: z.string(),
+  failedAt: instantColumn,
+});
+export type FailedJob = z.output<typeof failedJobRow>;
+
+/** The jobs set aside, oldest first, without what they carry. */
+export function listFailedJobs(tx: Tx): Promise<FailedJob[]> {
+  return rows(
+    failedJobRow,
+    tx`
+      select id, kind, attempts, last_error, failed_at from outbox
+      where community_id = ${tx.community} and failed_at is not null order by failed_at, id`,
+  );
+}
+
+/** Puts a job that was set aside back into the row, as if it were new; false if there is no such job. */
+export async function retryFailedJob(tx: Tx, id: OutboxId, now: Instant): Promise<boolean> {
+  const { count } = await tx`
+    update outbox set attempts = 0, run_at = ${now}, failed_at = null
+    where community_id = ${tx.community} and id = ${id} and failed_at is not null`;
+  return count === 1;
 }

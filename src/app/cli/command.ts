@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import { readSettings, type Settings, sayProblems } from '../../platform/config.ts';
+import { UnsafeRoleError } from '../../platform/database.ts';
 import { EmbeddedDatabaseError } from '../../platform/embedded/embedded-error.ts';
 import { openLog } from '../../platform/log.ts';
 import { NewerDatabaseError } from '../../platform/migrate.ts';
-import { UnsafeRoleError } from '../../platform/database.ts';
 import { type Installation, InstallationError, openInstallation } from '../installation.ts';
 
 /** 0 done; 1 not done, with the reason in one line; 2 the command was not understood. */

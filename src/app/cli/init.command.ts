@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { ok, refuse } from '../../kernel/outcome.ts';
 import { dateOf } from '../../kernel/time.ts';
 import { createStaffAccount } from '../../people/account/staff-account.service.ts';
 import { addPerson } from '../../people/person/person.service.ts';
 import { appoint } from '../../people/post/post.service.ts';
 import { createCommunity } from '../../places/community/community.service.ts';
 import { writeOrRefuse } from '../../platform/call.ts';
-import { ok, refuse } from '../../kernel/outcome.ts';
 import { prepareCommunity } from '../community.ts';
 import { type Command, CommandError, print, withInstallation } from './command.ts';
 
@@ -25,7 +25,10 @@ Makes a community and its administrator. The administrator's password is printed
 export function makePassword(): string {
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
   const chance = [...randomBytes(40)].filter((byte) => byte < letters.length * 8).slice(0, 20);
-  return chance.map((byte) => letters[byte % letters.length]).join('').replace(/(.{5})(?=.)/g, '$1-');
+  return chance
+    .map((byte) => letters[byte % letters.length])
+    .join('')
+    .replace(/(.{5})(?=.)/g, '$1-');
 }
 
 export const initCommand: Command = {

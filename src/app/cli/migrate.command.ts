@@ -13,7 +13,9 @@ DATA_DIR. Migrations go forward only. Running it twice does nothing the second t
     await withInstallation(
       async ({ migrations, databaseVersion }) => {
         const applied = migrations?.applied.length ?? 0;
-        print(`PostgreSQL ${databaseVersion}: ${applied} applied, ${migrations?.already ?? 0} were there already.`);
+        print(
+          `PostgreSQL ${databaseVersion}: ${applied} applied, ${migrations?.already ?? 0} were there already.`,
+        );
       },
       { onMigration: (name) => print(`  ${name}`) },
     );

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { type Settings, isPrivateInstallation } from '../../platform/config.ts';
-import { openLog } from '../../platform/log.ts';
 import { listCommunities } from '../../places/community/community.service.ts';
+import { isPrivateInstallation, type Settings } from '../../platform/config.ts';
+import { openLog } from '../../platform/log.ts';
 import { loadDemonstration } from '../demo/demonstration.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { startServer } from '../server.ts';
@@ -48,10 +48,7 @@ async function serveOnce(settings: Settings, stop: Promise<'stop'>): Promise<Exi
     await demonstrateOnFirstRun(installation);
     const server = await startServer(installation);
     announce(server.url, installation);
-    const ended = await Promise.race([
-      stop,
-      installation.databaseLost.then(() => 'database lost' as const),
-    ]);
+    const ended = await Promise.race([stop, installation.databaseLost.then(() => 'database lost' as const)]);
     await server.stop();
     return ended === 'stop' ? 0 : 'database lost';
   } finally {
@@ -64,8 +61,12 @@ async function demonstrateOnFirstRun(installation: Installation): Promise<void> 
   const { settings, platform, embedded } = installation;
   if (!embedded || !isPrivateInstallation(settings)) return;
   if ((await listCommunities(platform.database.sql)).length > 0) return;
-  const accounts = await loadDemonstration(installation, { progress: progressLine('Demonstration community') });
-  print('Demonstration accounts, for this machine only (no second factor); the passwords are shown this once:');
+  const accounts = await loadDemonstration(installation, {
+    progress: progressLine('Demonstration community'),
+  });
+  print(
+    'Demonstration accounts, for this machine only (no second factor); the passwords are shown this once:',
+  );
   for (const account of accounts) {
     print(`  ${account.role.padEnd(16)} ${account.signIn}`);
   }

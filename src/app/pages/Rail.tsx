@@ -1,7 +1,7 @@
 import { holdsPost } from '../../kernel/asker.ts';
 import { postText } from '../../people/post/post.text.ts';
-import type { IconName } from '../../web/icons/Icon.tsx';
 import type { Frame } from '../../web/frame.ts';
+import type { IconName } from '../../web/icons/Icon.tsx';
 import { StaffRail } from '../../web/parts/StaffRail.tsx';
 import { ThemeSwitch } from '../../web/parts/ThemeSwitch.tsx';
 import { webText } from '../../web/web.text.ts';
@@ -14,14 +14,20 @@ export function Rail({ frame, section }: { frame: Frame; section: string | undef
   const entry = (name: string, path: string, label: string, icon: IconName) =>
     ({ href: to(path), label, icon, current: section === name }) as const;
   const work = [
-    ...(holds('desk', 'administrator', 'chair', 'street') ? [entry('desk', '/desk', say(pageText.desk), 'inbox')] : []),
-    ...(holds('handler', 'captain', 'chair') ? [entry('work', '/work', say(pageText.work), 'clipboard-list')] : []),
+    ...(holds('desk', 'administrator', 'chair', 'street')
+      ? [entry('desk', '/desk', say(pageText.desk), 'inbox')]
+      : []),
+    ...(holds('handler', 'captain', 'chair')
+      ? [entry('work', '/work', say(pageText.work), 'clipboard-list')]
+      : []),
     ...(holds('desk', 'administrator', 'captain', 'chair')
       ? [entry('register', '/reports/on-behalf/new', say(pageText.register), 'clipboard-list')]
       : []),
   ];
   const estate = [
-    ...(holds('desk', 'administrator', 'street') ? [entry('people', '/people', say(pageText.people), 'users')] : []),
+    ...(holds('desk', 'administrator', 'street')
+      ? [entry('people', '/people', say(pageText.people), 'users')]
+      : []),
     entry('home', '', say(pageText.residentView), 'house'),
   ];
   const person = asker.kind === 'person' ? asker : undefined;
@@ -29,16 +35,25 @@ export function Rail({ frame, section }: { frame: Frame; section: string | undef
   return (
     <StaffRail
       brand={say(webText.productName)}
-      community={say.locale === 'en' && frame.community.nameEn !== '' ? frame.community.nameEn : frame.community.name}
+      community={
+        say.locale === 'en' && frame.community.nameEn !== '' ? frame.community.nameEn : frame.community.name
+      }
       homeHref={to('')}
       label={say(pageText.rail)}
       groups={[
         { title: say(pageText.railWork), items: work },
         { title: say(pageText.railEstate), items: estate },
       ]}
-      person={{ name: person?.displayName ?? '', role: post ? say(postText.kind[post as keyof typeof postText.kind]) : '' }}
+      person={{
+        name: person?.displayName ?? '',
+        role: post ? say(postText.kind[post as keyof typeof postText.kind]) : '',
+      }}
     >
-      <ThemeSwitch locale={say.locale} display={frame.display} forms={{ action: '/display', hidden: frame.hidden }} />
+      <ThemeSwitch
+        locale={say.locale}
+        display={frame.display}
+        forms={{ action: '/display', hidden: frame.hidden }}
+      />
     </StaffRail>
   );
 }

@@ -53,13 +53,13 @@ export function isRedirect(value: unknown): value is Redirect {
 }
 
 /**
- * The form of an operation: the same operation, posted by a page instead of a program. `then` says where a
+ * The form of an operation: the same operation, posted by a page instead of a program. `leadsTo` says where a
  * person is led when it was carried out; when refused, the page they came from is shown again with everything
  * they wrote.
  */
 export type Form = {
   operation: Operation;
-  then(done: { output: unknown; input: Record<string, unknown>; call: Call; values: FormFields }): string;
+  leadsTo(done: { output: unknown; input: Record<string, unknown>; call: Call; values: FormFields }): string;
 };
 
 export type FormFields = Record<string, string | string[]>;
@@ -67,12 +67,12 @@ export type FormFields = Record<string, string | string[]>;
 /** Declares where an operation's form leads. */
 export function form<Op extends Operation>(
   operation: Op,
-  then: (done: {
+  leadsTo: (done: {
     output: OutputOf<Op>;
     input: Record<string, unknown>;
     call: Call;
     values: FormFields;
   }) => string,
 ): Form {
-  return { operation, then: then as Form['then'] };
+  return { operation, leadsTo: leadsTo as Form['leadsTo'] };
 }

@@ -13,10 +13,10 @@ import type { FormState, Frame, Shown } from '../../web/frame.ts';
 import { ErrorState } from '../../web/parts/ErrorState.tsx';
 import { LinkButton } from '../../web/parts/LinkButton.tsx';
 import { PermissionState } from '../../web/parts/PermissionState.tsx';
-import { pageText } from './page.text.ts';
 import { displayOf } from './display.ts';
-import { ResidentTabs } from './ResidentTabs.tsx';
+import { pageText } from './page.text.ts';
 import { Rail } from './Rail.tsx';
+import { ResidentTabs } from './ResidentTabs.tsx';
 
 /** What pages are drawn with. */
 export type PageMeans = {

@@ -136,7 +136,7 @@ async function actOnForm(
   const input = completeForm(written, schema);
   const outcome = await carryOut(bound, call, input, fieldOf(values, '_key')?.slice(0, 200));
   if (outcome.ok) {
-    return reply.redirect(form.then({ output: outcome.value, input, call, values }), 303);
+    return reply.redirect(form.leadsTo({ output: outcome.value, input, call, values }), 303);
   }
   return comeBack(site, form.operation, call, values, outcome.refusal, request, reply);
 }
@@ -196,4 +196,3 @@ function matchPath(pattern: string, path: string): Record<string, string> | unde
   }
   return params;
 }
-

@@ -37,68 +37,77 @@ test('operator: the first start makes the database, a later one finds it as it w
   assert.match(lines.at(-1) ?? '', /is ready after \d+ ms/);
 });
 
-test('owner and application: neither is a superuser, only the owner makes tables', async (t) => {
-  const { owner, application } = await startHere(t, { dataDir: await temporaryFolder(t) });
-  const attributes = await query(
-    application,
-    `select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb,
-       exists (select from pg_database where datdba = pg_roles.oid) as owns
-     from pg_roles where rolname like 'sunshine%' order by rolname`,
-  );
-  const harmless = { rolsuper: false, rolbypassrls: false, rolcreaterole: false };
-  assert.deepEqual(attributes, [
-    { rolname: 'sunshine_app', ...harmless, rolcreatedb: false, owns: false },
-    { rolname: 'sunshine_owner', ...harmless, rolcreatedb: true, owns: true },
-  ]);
-  await assert.rejects(query(application, 'create table mine ()'), /permission denied for schema public/);
-  for (const extension of ['pg_trgm', 'btree_gin', 'btree_gist', 'pgcrypto']) {
-    await query(owner, `create extension ${extension}`);
-  }
-});
-
-test('database: it is UTF-8 and reads Chinese, with trigrams and full text', async (t) => {
-  const { owner } = await startHere(t, { dataDir: await temporaryFolder(t) });
-  assert.deepEqual(
-    await query(
-      owner,
-      `select pg_encoding_to_char(encoding) as encoding, datlocprovider as provider, datlocale as locale
-       from pg_database where datname = current_database()`,
-    ),
-    [{ encoding: 'UTF8', provider: 'b', locale: 'C.UTF-8' }],
-  );
-  await query(owner, 'create extension pg_trgm');
-  const [trigrams] = await query(owner, "select cardinality(show_trgm('路灯不亮')) as count");
-  assert.ok(Number(trigrams?.count) > 0);
-  const [words] = await query(owner, "select length(to_tsvector('simple', '路灯，电梯')) as count");
-  assert.equal(words?.count, 2);
-});
-
-test('database: what it acknowledges is on disk, nobody reaches it by network, its log keeps words to itself', async (t) => {
+test('a new database', async (t) => {
   const lines: string[] = [];
-  const { owner } = await startHere(t, {
+  const { owner, application } = await startHere(t, {
     dataDir: await temporaryFolder(t),
     log: (line) => lines.push(line),
   });
-  const names = [
-    'fsync',
-    'full_page_writes',
-    'synchronous_commit',
-    'listen_addresses',
-    'shared_buffers',
-    'max_connections',
-    'data_checksums',
-  ];
-  const shown = await query(
-    owner,
-    `select name, current_setting(name) as value from unnest(array['${names.join("','")}']) as name`,
+
+  await t.test('owner and application: neither is a superuser, only the owner makes tables', async () => {
+    const attributes = await query(
+      application,
+      `select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb,
+       exists (select from pg_database where datdba = pg_roles.oid) as owns
+     from pg_roles where rolname like 'sunshine%' order by rolname`,
+    );
+    const harmless = { rolsuper: false, rolbypassrls: false, rolcreaterole: false };
+    assert.deepEqual(attributes, [
+      { rolname: 'sunshine_app', ...harmless, rolcreatedb: false, owns: false },
+      { rolname: 'sunshine_owner', ...harmless, rolcreatedb: true, owns: true },
+    ]);
+    await assert.rejects(query(application, 'create table mine ()'), /permission denied for schema public/);
+    for (const extension of ['pg_trgm', 'btree_gin', 'btree_gist', 'pgcrypto']) {
+      await query(owner, `create extension if not exists ${extension}`);
+    }
+  });
+
+  await t.test('database: it is UTF-8 and reads Chinese, with trigrams and full text', async () => {
+    assert.deepEqual(
+      await query(
+        owner,
+        `select pg_encoding_to_char(encoding) as encoding, datlocprovider as provider, datlocale as locale
+       from pg_database where datname = current_database()`,
+      ),
+      [{ encoding: 'UTF8', provider: 'b', locale: 'C.UTF-8' }],
+    );
+    await query(owner, 'create extension if not exists pg_trgm');
+    const [trigrams] = await query(owner, "select cardinality(show_trgm('路灯不亮')) as count");
+    assert.ok(Number(trigrams?.count) > 0);
+    const [words] = await query(owner, "select length(to_tsvector('simple', '路灯，电梯')) as count");
+    assert.equal(words?.count, 2);
+  });
+
+  await t.test(
+    'database: what it acknowledges is on disk, nobody reaches it by network, its log keeps words to itself',
+    async () => {
+      const lines: string[] = [];
+      const { owner } = await startHere(t, {
+        dataDir: await temporaryFolder(t),
+        log: (line) => lines.push(line),
+      });
+      const names = [
+        'fsync',
+        'full_page_writes',
+        'synchronous_commit',
+        'listen_addresses',
+        'shared_buffers',
+        'max_connections',
+        'data_checksums',
+      ];
+      const shown = await query(
+        owner,
+        `select name, current_setting(name) as value from unnest(array['${names.join("','")}']) as name`,
+      );
+      assert.deepEqual(
+        shown.map((row) => row.value),
+        ['on', 'on', 'on', '', '64MB', '60', 'on'],
+      );
+      await assert.rejects(query(owner, "select '13800000000'::uuid"));
+      await assert.rejects(query(owner, "do $$ begin raise exception '13800000000'; end $$"));
+      assert.ok(lines.every((line) => !line.includes('13800000000')));
+    },
   );
-  assert.deepEqual(
-    shown.map((row) => row.value),
-    ['on', 'on', 'on', '', '64MB', '60', 'on'],
-  );
-  await assert.rejects(query(owner, "select '13800000000'::uuid"));
-  await assert.rejects(query(owner, "do $$ begin raise exception '13800000000'; end $$"));
-  assert.ok(lines.every((line) => !line.includes('13800000000')));
 });
 
 test('operator: DATA_DIR may be longer than a socket path may be', async (t) => {

@@ -33,7 +33,10 @@ function afterwards(t: TestContext, undo: () => Promise<unknown>): void {
 export async function temporaryFolder(t: TestContext, owner?: { uid: number; gid: number }): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'embedded-test-'));
   if (owner) await chown(folder, owner.uid, owner.gid);
-  afterwards(t, () => rm(folder, { recursive: true, force: true }));
+  afterwards(t, async () => {
+    await until('its database has ended', async () => (await findProcesses(folder)).length === 0);
+    await rm(folder, { recursive: true, force: true });
+  });
   return folder;
 }
 
@@ -118,16 +121,17 @@ export function startElsewhere(
     { ...account, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = new Promise<void>((resolve) => node.once('exit', () => resolve()));
-  afterwards(t, async () => {
-    node.kill('SIGKILL');
-    await ended;
-    await until('its database has ended', async () => (await findProcesses(dataDir)).length === 0);
-  });
-  const outcome = new Promise<string>((resolve, reject) => {
+  const outcome: Other['outcome'] = new Promise<string>((resolve, reject) => {
     const lines = createInterface({ input: node.stdout });
     lines.once('line', resolve);
     lines.once('close', () => reject(new Error('ended without a word')));
   }).then((line) => JSON.parse(line));
+  afterwards(t, async () => {
+    node.kill('SIGKILL');
+    await ended;
+    const said = await outcome.catch(() => undefined);
+    if (said && 'owner' in said) await rm(said.owner.host, { recursive: true, force: true });
+  });
   return { node, outcome, ended };
 }
 
@@ -141,11 +145,11 @@ export async function postmasterOf(dataDir: string): Promise<number> {
   return Number.parseInt(await readFile(join(dataDir, 'pgdata', 'postmaster.pid'), 'utf8'), 10);
 }
 
-/** Every process that works in the cluster's folder. */
+/** Every process that works in the folder. */
 export async function findProcesses(dataDir: string): Promise<number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const folders = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => '')));
-  return pids.filter((_, index) => folders[index]?.startsWith(join(dataDir, 'pgdata')));
+  return pids.filter((_, index) => folders[index]?.startsWith(join(dataDir, '/')));
 }
 
 /** The shells that hold a Node process's pipe for the database in this folder. */

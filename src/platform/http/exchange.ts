@@ -62,6 +62,7 @@ export async function openCall(
     locale: localeOf(request),
     now,
     requestId: request.id,
+    sessionToken: session ?? null,
     files: brought.files ?? [],
     read: (work) => platform.database.read(community.id, work),
     write: (work) => writeOrRefuse(platform.database, community.id, work),

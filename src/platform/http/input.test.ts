@@ -37,7 +37,18 @@ test('form: text that looks like a number stays text where text is expected', ()
 
 test('form: what is left out is said in full, and only what the contract allows to be left out', () => {
   const completed = completeForm(decodeFields({ text: '  ', note: '' }, schema), schema);
-  assert.deepEqual(completed, { loud: false, tags: [], note: null });
+  assert.deepEqual(completed, { text: '', loud: false, tags: [], note: null });
+});
+
+test('form: what is left out within a part is said in full too', () => {
+  const nested = z.toJSONSchema(
+    z.strictObject({
+      place: z.strictObject({ buildingId: z.uuid(), words: z.string() }),
+      contact: z.strictObject({ name: z.string().nullable(), phone: z.string().regex(/^\d+$/) }),
+    }),
+  ) as ReturnType<typeof inputSchema>;
+  const decoded = decodeFields({ 'place.words': '', 'contact.name': '' }, nested);
+  assert.deepEqual(completeForm(decoded, nested), { place: { words: '' }, contact: { name: null } });
 });
 
 test('form: names that would reach an object’s prototype are dropped', () => {
@@ -46,7 +57,14 @@ test('form: names that would reach an object’s prototype are dropped', () => {
   assert.equal(({} as Record<string, unknown>).polluted, undefined);
 });
 
-const good = { sampleId: '0190b1a0-0000-7000-8000-000000000000', text: 'x', count: 1, loud: true, tags: [], note: null };
+const good = {
+  sampleId: '0190b1a0-0000-7000-8000-000000000000',
+  text: 'x',
+  count: 1,
+  loud: true,
+  tags: [],
+  note: null,
+};
 for (const [what, change, path, code] of [
   ['an unknown field', { extra: 1 }, 'extra', 'unknown-field'],
   ['a missing number', { count: undefined }, 'count', 'missing'],

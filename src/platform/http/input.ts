@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { FieldProblem } from '../../kernel/outcome.ts';
 import type { Operation } from '../../kernel/operation.ts';
+import type { FieldProblem } from '../../kernel/outcome.ts';
 
 type JsonSchema = {
   type?: string | string[];
@@ -46,18 +46,35 @@ export function decodeFields(values: FormValues, schema: JsonSchema): Record<str
 
 /**
  * Says in full what a form says by leaving a field out: a box not ticked is false, no choice made is an empty
- * list, and nothing written is null where the contract knows null. What is missing otherwise stays missing.
+ * list, nothing written is null where the contract knows null and else empty, for the contract to say whether
+ * that will do. What is missing otherwise (an id, a choice) stays missing.
  */
 export function completeForm(decoded: Record<string, unknown>, schema: JsonSchema): Record<string, unknown> {
   const completed = { ...decoded };
   for (const name of schema.required ?? []) {
+    const part = schema.properties?.[name];
+    const written = completed[name];
+    const expected = typesOf(part);
+    if (part?.properties && (written === undefined || isObject(written))) {
+      completed[name] = completeForm(written ?? {}, part);
+    }
     if (completed[name] !== undefined) continue;
-    const expected = typesOf(schema.properties?.[name]);
     if (expected.has('null')) completed[name] = null;
     else if (expected.has('array')) completed[name] = [];
     else if (expected.has('boolean')) completed[name] = false;
+    else if (isFreeText(part)) completed[name] = '';
   }
   return completed;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isFreeText(schema: JsonSchema | undefined): boolean {
+  return (
+    schema?.type === 'string' && !['format', 'pattern', 'enum', 'const'].some((limit) => limit in schema)
+  );
 }
 
 function propertyOf(schema: JsonSchema | undefined, name: string): JsonSchema | undefined {
@@ -119,9 +136,22 @@ export function checkInput(
   operation: Operation,
   raw: unknown,
 ): { ok: true; value: unknown } | { ok: false; fields: FieldProblem[] } {
+  const unstorable = findUnstorable(raw);
+  if (unstorable.length > 0) return { ok: false, fields: unstorable };
   const parsed = operation.input.safeParse(raw, { reportInput: true });
   if (parsed.success) return { ok: true, value: parsed.data };
   return { ok: false, fields: parsed.error.issues.flatMap((issue) => problemsOf(issue)) };
+}
+
+/** Text no database and no canonical JSON holds: the character NUL, and halves of characters (RFC 8785, 3.2.2.2). */
+function findUnstorable(value: unknown, path = ''): FieldProblem[] {
+  if (typeof value === 'string') {
+    return /\0|\p{Surrogate}/u.test(value) ? [{ path, code: 'wrong-format' }] : [];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) =>
+    findUnstorable(part, path ? `${path}.${name}` : name),
+  );
 }
 
 /** Our own codes are kebab-case messages in the contract; the library's are mapped to a few plain ones. */
@@ -136,6 +166,7 @@ function problemsOf(issue: z.core.$ZodIssue): FieldProblem[] {
     case 'too_big':
       return [{ path, code: 'too-large', params: { limit: Number(issue.maximum) } }];
     case 'too_small':
+      if (issue.input === '') return [{ path, code: 'missing' }];
       return [{ path, code: 'too-small', params: { limit: Number(issue.minimum) } }];
     case 'invalid_value':
       return [{ path, code: 'not-a-choice' }];

@@ -1,0 +1,27 @@
+import { noticeHandlers } from '../channels/notice/notice.service.ts';
+import { categoryHandlers } from '../collect/category/category.service.ts';
+import { draftHandlers } from '../collect/draft/draft.service.ts';
+import { photoHandlers } from '../collect/photo/photo.service.ts';
+import { reportHandlers } from '../collect/report/report.service.ts';
+import { callbackHandlers } from '../followup/callback/callback.service.ts';
+import { accountHandlers } from '../people/account/account.service.ts';
+import { directoryHandlers } from '../people/directory/directory.service.ts';
+import { postHandlers } from '../people/post/post.service.ts';
+import { placeHandlers } from '../places/place/place.service.ts';
+import type { BoundOperation } from '../platform/call.ts';
+import { matterHandlers } from '../resolve/matter/matter.service.ts';
+
+/** Everything the product does, with the function that does it. */
+export const operations: readonly BoundOperation[] = [
+  ...accountHandlers,
+  ...placeHandlers,
+  ...directoryHandlers,
+  ...postHandlers,
+  ...noticeHandlers,
+  ...categoryHandlers,
+  ...photoHandlers,
+  ...draftHandlers,
+  ...reportHandlers,
+  ...matterHandlers,
+  ...callbackHandlers,
+];

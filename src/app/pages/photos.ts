@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { photoSizes } from '../../collect/photo/photo.contract.ts';
+import { type PhotoReaders, photoBytes } from '../../collect/photo/photo.service.ts';
+import { mayReadReport } from '../../collect/report/report.service.ts';
+import { refuse } from '../../kernel/outcome.ts';
+import { idOf } from '../../kernel/wire.ts';
+import type { Community } from '../../platform/call.ts';
+import { type Exchange, openCall } from '../../platform/http/exchange.ts';
+import { sendProblem } from '../../platform/http/operations.ts';
+import { mayReadMatter } from '../../resolve/matter/matter.service.ts';
+
+const wantedSchema = z.object({
+  community: z.string(),
+  photoId: idOf('photo'),
+  size: z.enum(photoSizes),
+  draft: idOf('draft').optional(),
+  key: z.string().max(100).optional(),
+});
+
+const readers: PhotoReaders = { report: mayReadReport, matter: mayReadMatter };
+
+/**
+ * Serves the bytes of photos at `/c/<community>/photos/<id>/<size>`. A picture in a page cannot send headers, so
+ * the private link or the draft it is read through stands in its query.
+ */
+export function servePhotos(app: FastifyInstance, exchange: Exchange): void {
+  app.get('/c/:community/photos/:photoId/:size', { compress: false }, async (request, reply) => {
+    const wanted = wantedSchema.safeParse({ ...(request.query as object), ...(request.params as object) });
+    const unknown = () => reply.send(sendProblem(request, reply, refuse('not-found').refusal));
+    if (!wanted.success) return unknown();
+    const { community: slug, photoId, size, draft, key } = wanted.data;
+    const community: Community | undefined = await exchange.findCommunity(slug);
+    if (!community) return unknown();
+    const call = await openCall(exchange, request, reply, community, { reportKey: key });
+    const opened = await photoBytes(call, { photoId, size, draftId: draft ?? null }, readers);
+    if (!opened.ok) return reply.send(sendProblem(request, reply, opened.refusal));
+    return reply
+      .header('content-type', opened.value.type)
+      .header('content-length', opened.value.bytes)
+      .header('cache-control', 'private, max-age=86400, immutable')
+      .send(opened.value.stream);
+  });
+}

@@ -1,0 +1,77 @@
+import { ok } from '../../kernel/outcome.ts';
+import {
+  requestCode,
+  signInWithCode,
+  signInWithPassword,
+  signOut,
+} from '../../people/account/account.contract.ts';
+import { CodeSignIn, PhoneSignIn, SignInHead, StaffSignIn } from '../../people/account/screens/SignIn.tsx';
+import { signInText } from '../../people/account/screens/sign-in.text.ts';
+import { fieldOf } from '../../platform/http/form.ts';
+import { seal, unseal } from '../../platform/secrets.ts';
+import { ownAddress } from './display.ts';
+import { type FormFields, form, type PageRequest, page } from './page.ts';
+
+/** The number travels from the first step to the second sealed: addresses end up in histories and proxies' logs. */
+const sealedFor = 'sign-in phone';
+
+/** Where the visitor wanted to go; only ever a page of this site. */
+function nextOf(request: PageRequest): string {
+  return ownAddress(request.query.next);
+}
+
+/** After signing in: where they wanted to go, else their first page. */
+function leadOn(values: FormFields, home: string): string {
+  const next = ownAddress(fieldOf(values, '_next'));
+  return next === '/' ? home : next;
+}
+
+export const signInPages = [
+  page({
+    path: '/sign-in',
+    load: async ({ request }) => ok({ next: nextOf(request) }),
+    view: ({ next }, frame) => ({
+      title: frame.say(signInText.title),
+      shell: 'plain',
+      head: <SignInHead frame={frame} />,
+      body: <PhoneSignIn frame={frame} next={next} />,
+    }),
+  }),
+  page({
+    path: '/sign-in/code',
+    load: async ({ request, call }) => {
+      const phone = unseal(call.platform.secret, sealedFor, request.query.to ?? '');
+      if (phone === undefined) return ok({ redirect: `/c/${call.community.slug}/sign-in` });
+      return ok({ next: nextOf(request), phone });
+    },
+    view: ({ next, phone }, frame) => ({
+      title: frame.say(signInText.codeTitle),
+      shell: 'plain',
+      head: <SignInHead frame={frame} />,
+      body: <CodeSignIn frame={frame} phone={phone} next={next} />,
+    }),
+  }),
+  page({
+    path: '/sign-in/staff',
+    load: async ({ request }) => ok({ next: nextOf(request) }),
+    view: ({ next }, frame) => ({
+      title: frame.say(signInText.staffTitle),
+      shell: 'plain',
+      head: <SignInHead frame={frame} />,
+      body: <StaffSignIn frame={frame} next={next} />,
+    }),
+  }),
+];
+
+export const signInForms = [
+  form(requestCode, ({ input, call, values }) => {
+    const query = new URLSearchParams({
+      to: seal(call.platform.secret, sealedFor, String(input.phone ?? '')),
+      next: ownAddress(fieldOf(values, '_next')),
+    });
+    return `/c/${call.community.slug}/sign-in/code?${query}`;
+  }),
+  form(signInWithCode, ({ values, call }) => leadOn(values, `/c/${call.community.slug}/mine`)),
+  form(signInWithPassword, ({ values, call }) => leadOn(values, `/c/${call.community.slug}/start`)),
+  form(signOut, ({ call }) => `/c/${call.community.slug}`),
+];

@@ -1,0 +1,97 @@
+import type { ComponentChildren } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { type Locale, sayIn } from '../kernel/text.ts';
+import type { Display } from './frame.ts';
+import type { IslandName } from './islands/names.ts';
+import { PageFooter, type PageFooterProps } from './parts/PageFooter.tsx';
+import { type Flash, Toast } from './parts/Toast.tsx';
+import { webText } from './web.text.ts';
+
+/** Where a built file is served, by its name in the source: `url('sunshine.css')`. */
+export type AssetUrls = { url(name: string): string };
+
+export type PageProps = {
+  locale: Locale;
+  /** The page's name; the product's is added. */
+  title: string;
+  display: Display;
+  /** phone: a resident's page with tabs; flow: one question a screen; desk: staff; plain: everything else. */
+  shell: 'phone' | 'flow' | 'desk' | 'plain';
+  assets: AssetUrls;
+  /** AppBar or StaffRail. */
+  head?: ComponentChildren;
+  /** The page itself, with exactly one h1 (ScreenTitle, TopBar or a state with `heading="h1"`). */
+  children: ComponentChildren;
+  /** TabBar. */
+  tabs?: ComponentChildren;
+  footer?: Omit<PageFooterProps, 'locale' | 'display'> | undefined;
+  flash?: Flash | undefined;
+  islands?: readonly IslandName[] | undefined;
+  /** Keeps search engines away: every page that shows what belongs to one person. */
+  noIndex?: boolean | undefined;
+};
+
+/** The colour of the browser's own bars: the paper of each theme (tokens.css). */
+const paper = { light: '#faf6ed', dark: '#0e1b1a' };
+
+/** Renders a whole page. Throws if the page has not exactly one h1, because that is a defect of its screen. */
+export function renderDocument(page: PageProps): string {
+  const html = renderToString(<Page {...page} />);
+  const headings = html.split('<h1').length - 1;
+  if (headings !== 1) throw new Error(`the page "${page.title}" has ${headings} h1 elements instead of one`);
+  return `<!doctype html>${html}`;
+}
+
+function Page(page: PageProps) {
+  const { locale, display, shell } = page;
+  const t = sayIn(locale);
+  return (
+    <html
+      lang={locale === 'zh' ? 'zh-CN' : 'en'}
+      class={`page-${shell}`}
+      data-theme={display.theme}
+      data-mode={display.mode}
+      data-size={display.mode === 'elder' ? display.size : undefined}
+    >
+      <Head {...page} />
+      <body class={`shell-${shell}`}>
+        <a class="skip-link" href="#main">
+          {t(webText.skip)}
+        </a>
+        {page.flash && <Toast {...page.flash} />}
+        {page.head}
+        <main class="main" id="main" tabIndex={-1}>
+          {page.children}
+        </main>
+        {page.footer && <PageFooter locale={locale} display={display} {...page.footer} />}
+        {page.tabs}
+      </body>
+    </html>
+  );
+}
+
+function Head({ locale, title, display, assets, islands = [], noIndex }: PageProps) {
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+      <title>{`${title} · ${sayIn(locale)(webText.productName)}`}</title>
+      <meta name="color-scheme" content={display.theme === 'system' ? 'light dark' : display.theme} />
+      {display.theme === 'system' ? (
+        <>
+          <meta name="theme-color" media="(prefers-color-scheme: light)" content={paper.light} />
+          <meta name="theme-color" media="(prefers-color-scheme: dark)" content={paper.dark} />
+        </>
+      ) : (
+        <meta name="theme-color" content={paper[display.theme]} />
+      )}
+      <meta name="format-detection" content="telephone=no" />
+      {noIndex && <meta name="robots" content="noindex" />}
+      <link rel="icon" type="image/svg+xml" href={assets.url('brand.svg')} />
+      <link rel="stylesheet" href={assets.url('sunshine.css')} />
+      {islands.map((island) => (
+        <script key={island} type="module" src={assets.url(`${island}.ts`)} />
+      ))}
+    </head>
+  );
+}

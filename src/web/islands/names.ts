@@ -1,0 +1,12 @@
+/** The enhancements a page can ask for; each is a file beside this one. */
+export const islandNames = [
+  'desk-keys',
+  'dialogs',
+  'draft-keeper',
+  'live-clock',
+  'page-print',
+  'photo-picker',
+  'submit-once',
+] as const;
+
+export type IslandName = (typeof islandNames)[number];

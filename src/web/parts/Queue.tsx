@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact';
+import { Icon, type IconName } from '../icons/Icon.tsx';
+
+export type QueueItem = {
+  href: string;
+  number: string;
+  channel: { icon: IconName; label: string };
+  title: string;
+  /** 6幢 · 12位邻居 */
+  facts: string;
+  /** A SlaClock. */
+  clock?: ComponentChildren;
+  /** A Chip, such as 安全. */
+  mark?: ComponentChildren;
+  current?: boolean | undefined;
+};
+
+/** What waits at the desk; J and K move through it (the desk-keys island). */
+export function Queue({ items }: { items: readonly QueueItem[] }) {
+  return (
+    <ul data-queue>
+      {items.map((item) => (
+        <li key={item.href}>
+          <a class="queue-item" href={item.href} aria-current={item.current ? 'true' : undefined}>
+            <span class="row row-wrap tiny">
+              <span class="softer">{item.number}</span>
+              <span class="with-icon soft">
+                <Icon name={item.channel.icon} size="s" />
+                {item.channel.label}
+              </span>
+              <span class="push">{item.clock}</span>
+            </span>
+            <span class="queue-item-title">{item.title}</span>
+            <span class="row small soft">
+              <span class="grow">{item.facts}</span>
+              {item.mark}
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
