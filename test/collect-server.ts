@@ -12,12 +12,17 @@ import { photoHandlers } from '../src/collect/photo/photo.service.ts';
 import { reportHandlers } from '../src/collect/report/report.service.ts';
 import { identifyReportKey } from '../src/collect/report/report-key.service.ts';
 import { type Asker, stranger } from '../src/kernel/asker.ts';
-import { parseInstant } from '../src/kernel/time.ts';
+import type { Id } from '../src/kernel/id.ts';
+import { localDate, parseInstant } from '../src/kernel/time.ts';
+import { addPerson } from '../src/people/person/person.service.ts';
+import type { CommunityPostKind } from '../src/people/post/post.contract.ts';
+import { appoint } from '../src/people/post/post.service.ts';
 import { communityDirectory, createCommunity } from '../src/places/community/community.service.ts';
 import type { Community, Platform } from '../src/platform/call.ts';
 import { type SettableClock, settableClock } from '../src/platform/clock.ts';
 import { folderFileStore } from '../src/platform/files/file-store.ts';
 import { buildServer } from '../src/platform/http/server.ts';
+import { newId } from '../src/platform/ids.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 /** Tuesday morning, 9:00 in China: the desk is open. */
@@ -136,4 +141,75 @@ export function aReport(change: Record<string, unknown> = {}): Record<string, un
     ...{ anonymity: 'community-only', publicName: null, contact: { name: null, phone: null } },
     ...change,
   };
+}
+
+export type Person = Extract<Asker, { kind: 'person' }>;
+
+/** Somebody of a community, holding posts from the beginning of the year. */
+export async function aPerson(
+  { platform, here }: CollectServer,
+  posts: readonly CommunityPostKind[] = [],
+  where: Community = here,
+): Promise<Person> {
+  return platform.database.write(where.id, async (tx) => {
+    const made = await addPerson(tx, { displayName: '王芳', phone: null }, platform.clock.now());
+    assert.ok(made.ok);
+    const held: Person['posts'][number][] = [];
+    for (const kind of posts) {
+      const post = await appoint(tx, { personId: made.value, kind, heldFrom: localDate('2026-01-01') });
+      assert.ok(post.ok);
+      held.push({ id: post.value, kind, covers: null });
+    }
+    const accountId = newId<Id<'account'>>();
+    return { kind: 'person', accountId, personId: made.value, displayName: '王芳', posts: held };
+  });
+}
+
+export type SentReport = { reportId: Id<'report'>; number: string; reportKey: string; acceptDueAt: string };
+
+/** Sends a report in and gives what was answered. */
+export async function submitTo(
+  server: CollectServer,
+  change: Record<string, unknown> = {},
+  sent: Sent = {},
+): Promise<SentReport> {
+  const answer = await server.post('/reports', aReport(change), sent);
+  assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  return answer.body as SentReport;
+}
+
+/** Sends photos ahead and gives their ids. */
+export async function addPhotosTo(server: CollectServer, ...photos: Buffer[]): Promise<Id<'photo'>[]> {
+  const { status, body } = await server.send('/photos', {}, photos);
+  assert.equal(status, 200, JSON.stringify(body));
+  return (body.photos as { photoId: Id<'photo'> }[]).map(({ photoId }) => photoId);
+}
+
+/** How many rows of a table a community has. */
+export async function countRows({ made, here }: CollectServer, table: string): Promise<number> {
+  const [row] = await made.database.read(
+    here.id,
+    (tx) => tx<{ count: number }[]>`select count(*) as count from ${tx(table)}`,
+  );
+  return row?.count ?? -1;
+}
+
+/** How many rows every table has that a report writes to. */
+export async function countEverything(server: CollectServer): Promise<Record<string, number>> {
+  const tables = [
+    'reports',
+    'deadlines',
+    'ledger_pending',
+    'notices',
+    'idempotency_keys',
+    'photos',
+    'drafts',
+  ];
+  const counted = await Promise.all(tables.map(async (table) => [table, await countRows(server, table)]));
+  return Object.fromEntries(counted);
+}
+
+/** Holds an answer against the refusal expected. */
+export function assertRefused({ status, body }: Answer, expected: number, code: string): void {
+  assert.deepEqual([status, body.code], [expected, code]);
 }

@@ -14,7 +14,7 @@ create table notices (
   subject_kind text not null check (subject_kind in ('matter', 'report')),
   subject_id uuid not null,
   at timestamptz not null,
-  read_at timestamptz check (read_at >= at),
+  read_at timestamptz,
   primary key (community_id, id),
   foreign key (community_id, person_id) references persons (community_id, id),
   foreign key (community_id, post_id) references posts (community_id, id),

@@ -1,38 +1,68 @@
 import { sequence } from '../ledger/entry/entry.service.ts';
 import { listCommunities } from '../places/community/community.service.ts';
-import type { Platform } from '../platform/call.ts';
-import { runDueJobs, type Workers } from '../platform/outbox.ts';
+import type { Community, Platform } from '../platform/call.ts';
+import { runDueJobs, sortWorkers, type Workers } from '../platform/outbox.ts';
 
 /** Time between two rounds: an entry is in the ledger, and a notice on its way, well within two seconds. */
 const roundMs = 250;
 
 export type Runner = { stop(): Promise<void> };
 
-/** What a round does in every living community besides jobs: closing what nobody answered, sweeping. */
-export type Chore = { everyMs: number; run(platform: Platform, community: { id: string }): Promise<void> };
+/** What comes about by time alone: closing what nobody answered, clearing away. Run now and then, never twice at once. */
+export type Chore = {
+  everyMs: number;
+  run(platform: Platform, community: Pick<Community, 'id'>): Promise<unknown>;
+};
 
 /**
  * Does what has to happen after commits, in rounds over the living communities: the ledger's sequencer, the due
- * jobs, the chores whose time has come. Stopping waits for the round under way.
+ * jobs, the chores whose time has come. What reaches outside has rounds of its own, so that a slow gateway never
+ * holds up the ledger. Stopping waits for the rounds under way.
  */
-export function startRunner(platform: Platform, workers: Workers, chores: Record<string, Chore>): Runner {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let wake: () => void = () => undefined;
+export function startRunner(
+  platform: Platform,
+  workers: Workers,
+  chores: Readonly<Record<string, Chore>>,
+): Runner {
+  const { within, outside } = sortWorkers(workers);
   const lastRun = new Map<string, number>();
+
+  async function doChores(community: Community): Promise<void> {
+    for (const [name, chore] of Object.entries(chores)) {
+      const key = `${community.id} ${name}`;
+      const now = platform.clock.now();
+      if (now - (lastRun.get(key) ?? 0) < chore.everyMs) continue;
+      lastRun.set(key, now);
+      await chore.run(platform, community);
+    }
+  }
+
+  const rounds = [
+    repeat(platform, async (community) => {
+      await sequence(platform.database, community.id, platform.clock);
+      await runDueJobs(platform, community.id, within);
+      await doChores(community);
+    }),
+    repeat(platform, async (community) => {
+      await runDueJobs(platform, community.id, outside);
+    }),
+  ];
+  return {
+    async stop() {
+      await Promise.all(rounds.map((round) => round.stop()));
+    },
+  };
+}
+
+/** Goes round the living communities until stopped. */
+function repeat(platform: Platform, visit: (community: Community) => Promise<void>): Runner {
+  let stopped = false;
+  let wake: () => void = () => undefined;
 
   async function round(): Promise<void> {
     for (const community of await listCommunities(platform.database.sql)) {
       if (community.archived || stopped) continue;
-      await sequence(platform.database, community.id, platform.clock);
-      await runDueJobs(platform, community.id, workers);
-      for (const [name, chore] of Object.entries(chores)) {
-        const key = `${community.id} ${name}`;
-        const now = platform.clock.now();
-        if (now - (lastRun.get(key) ?? 0) < chore.everyMs) continue;
-        lastRun.set(key, now);
-        await chore.run(platform, community);
-      }
+      await visit(community);
     }
   }
 
@@ -44,10 +74,13 @@ export function startRunner(platform: Platform, workers: Workers, chores: Record
         // The database may be away for a while; the next round finds everything where this one left it.
         platform.log.warn({ failure: error instanceof Error ? error.name : 'unknown' }, 'a round failed');
       }
-      if (stopped) break;
+      if (stopped) return;
       await new Promise<void>((resolve) => {
-        wake = resolve;
-        timer = setTimeout(resolve, roundMs);
+        const timer = setTimeout(resolve, roundMs);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
       });
     }
   }
@@ -56,7 +89,6 @@ export function startRunner(platform: Platform, workers: Workers, chores: Record
   return {
     async stop() {
       stopped = true;
-      clearTimeout(timer);
       wake();
       await running;
     },

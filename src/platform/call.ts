@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Asker } from '../kernel/asker.ts';
 import type { CommunityId } from '../kernel/id.ts';
 import type { InputOf, Operation, OutputOf, RefusalOf } from '../kernel/operation.ts';
-import { type Outcome, refuse } from '../kernel/outcome.ts';
+import { type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import type { Locale } from '../kernel/text.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Clock } from './clock.ts';
@@ -52,9 +52,7 @@ export type Call = {
    * All or nothing: a refusal rolls back as an error does. With an idempotency key, the work is done once and
    * a repetition is answered with the first answer.
    */
-  write<Value, Code extends string>(
-    work: (tx: Tx) => Promise<Outcome<Value, Code>>,
-  ): Promise<Outcome<Value, Code>>;
+  write<Result extends Outcome<unknown>>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Starts (or with null ends) the asker's session: the answer carries the cookie. */
   setSession(token: string | null, maxAgeSeconds: number): void;
 };
@@ -85,22 +83,37 @@ export function implement<Operations extends Record<string, Operation>>(
   }));
 }
 
+/**
+ * Holds a refusal against what an operation declares. Rules know more codes than any one operation; one that
+ * turns up where it is not declared is a defect, and nothing may stand of what was done.
+ */
+export function asDeclared<Op extends Operation>(
+  operation: Op,
+  refused: { ok: false; refusal: Refusal },
+): { ok: false; refusal: Refusal<RefusalOf<Op>> } {
+  const { code } = refused.refusal;
+  if (!(code in operation.refusals) && code !== 'input-invalid') {
+    throw new Error(`${operation.name} does not declare the refusal ${code}`);
+  }
+  return refused as { ok: false; refusal: Refusal<RefusalOf<Op>> };
+}
+
 export type IdempotencyKey = { operation: string; key: string; askedBy: string; input: unknown };
 
 class RefusedWork extends Error {
-  readonly outcome: Outcome<never>;
-  constructor(outcome: Outcome<never>) {
+  readonly outcome: Outcome<unknown>;
+  constructor(outcome: Outcome<unknown>) {
     super('refused');
     this.outcome = outcome;
   }
 }
 
 /** Does a piece of work in one transaction that a refusal undoes. */
-export async function writeOrRefuse<Value, Code extends string>(
+export async function writeOrRefuse<Result extends Outcome<unknown>>(
   database: Database,
   community: CommunityId,
-  work: (tx: Tx) => Promise<Outcome<Value, Code>>,
-): Promise<Outcome<Value, Code>> {
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
   try {
     return await database.write(community, async (tx) => {
       const outcome = await work(tx);
@@ -108,7 +121,7 @@ export async function writeOrRefuse<Value, Code extends string>(
       return outcome;
     });
   } catch (error) {
-    if (error instanceof RefusedWork) return error.outcome as Outcome<Value, Code>;
+    if (error instanceof RefusedWork) return error.outcome as Result;
     throw error;
   }
 }

@@ -1,19 +1,32 @@
-import postgres from 'postgres';
+import type postgres from 'postgres';
 import type { z } from 'zod';
 import type { CommunityId } from '../kernel/id.ts';
 import type { Instant } from '../kernel/time.ts';
+import { type ConnectionOptions, type Line, openPool, type Pool, type PoolLimits } from './database-pool.ts';
+import type { WireTypes } from './database-wire.ts';
 
-type WireTypes = { bigint: number };
+export type { ConnectionOptions } from './database-pool.ts';
 
-export type Connection = postgres.Sql<WireTypes>;
+/** What can be said to the database: sql`…`; its parts are sql(list), sql(identifier), sql.json(value), sql`…`. */
+export type Sql = postgres.ISql<WireTypes> & { notify: never; file: never; array: never };
+
+/**
+ * A pool: each statement goes by itself to whichever connection is free. It is awaited, or stands inside another
+ * statement; the driver's modifiers (simple, raw, cursor …) are for transactions.
+ */
+export type Connection = Sql & {
+  begin<T>(work: (sql: Sql) => T | Promise<T>): Promise<T>;
+  /** A session of one's own, for what outlives a transaction (locks, settings); it ends with its release. */
+  reserve(): Promise<Sql & { release(): void }>;
+  /** Waits up to `timeout` seconds for those at work. */
+  end(options?: { timeout?: number }): Promise<void>;
+};
 
 /**
  * A transaction inside one community: row-level security lets it see and write that community's rows only.
  * Statements still name `community_id = ${tx.community}`: the fence is the second line, not the first.
  */
-export type Tx = postgres.TransactionSql<WireTypes> & { readonly community: CommunityId };
-
-export type ConnectionOptions = string | { host: string; port: number; database: string; username: string };
+export type Tx = Sql & { readonly community: CommunityId };
 
 export type Database = {
   sql: Connection;
@@ -22,95 +35,166 @@ export type Database = {
   /** Writes in one community: all of it or nothing. Throwing rolls back. */
   write<T>(community: CommunityId, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A transaction over the global tables only (accounts, sessions, codes): no community's row is visible. */
-  global<T>(work: (sql: postgres.TransactionSql<WireTypes>) => Promise<T>): Promise<T>;
+  global<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 
+export type ConnectionOverrides = Partial<PoolLimits>;
+
+const defaultWaitMs = 10_000;
+/** Longer than any statement of ours takes; shorter than a person or a proxy waits. */
+const defaultSilenceMs = 30_000;
+
 /** Opens a pool. Instants cross as milliseconds, days as YYYY-MM-DD, columns as camelCase. */
-export function openConnection(options: ConnectionOptions, overrides: { max?: number } = {}): Connection {
-  const settings = {
-    max: overrides.max ?? 10,
-    connect_timeout: 10,
-    idle_timeout: 60,
-    onnotice: () => undefined,
-    transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
-    connection: { application_name: 'sunshine', TimeZone: 'UTC' },
-    types: {
-      bigint: { to: 20, from: [20], serialize: String, parse: readSafeInteger },
-      instant: { to: 1184, from: [1184], serialize: writeInstant, parse: (text: string) => Date.parse(text) },
-      day: { to: 1082, from: [1082], serialize: String, parse: (text: string) => text },
-    },
+export function openConnection(
+  options: ConnectionOptions,
+  { max = 10, silenceMs = 0, waitMs = defaultWaitMs }: ConnectionOverrides = {},
+): Connection {
+  return connectionOn(openPool(options, { max, silenceMs, waitMs }));
+}
+
+function connectionOn(pool: Pool): Connection {
+  const alone = async (say: (line: Line) => PromiseLike<unknown>): Promise<unknown> => {
+    const line = await pool.lease();
+    try {
+      return await say(line);
+    } finally {
+      pool.release(line);
+    }
   };
-  return (
-    typeof options === 'string' ? postgres(options, settings) : postgres({ ...options, ...settings })
-  ) as Connection;
+  const { scribe } = pool;
+  const speak = (first: never, ...rest: never[]): unknown => {
+    const part: unknown = scribe(first, ...rest);
+    return isTemplate(first) ? runAwaited(part, () => alone((line) => line.sql`${part as never}`)) : part;
+  };
+  const unsafe = (text: string, ...rest: never[]): unknown =>
+    runAwaited(scribe.unsafe(text, ...rest), () => alone((line) => line.sql.unsafe(text, ...rest)));
+  const { json, types, typed } = scribe;
+  return Object.assign(speak, {
+    ...{ unsafe, json, types, typed },
+    begin: (work: (sql: Sql) => unknown) => transact(pool, { begin: 'begin' }, work),
+    async reserve() {
+      const line = await pool.lease();
+      line.isClean = false;
+      const speech = speechOn(line);
+      const release = () => {
+        speech.end();
+        pool.release(line);
+      };
+      return Object.assign(speech.sql, { release });
+    },
+    end: ({ timeout = 60 }: { timeout?: number } = {}) => pool.close(timeout * 1000),
+  }) as unknown as Connection;
 }
 
-function readSafeInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError('a bigint from the database is beyond 2^53');
-  return value;
+function isTemplate(first: object | string): boolean {
+  return typeof first === 'object' && 'raw' in first;
 }
 
-function writeInstant(value: unknown): string {
-  if (typeof value !== 'number') throw new TypeError('an instant is a number of milliseconds');
-  return new Date(value).toISOString();
+/** The driver's own statement, which may stand inside another; only when it is awaited does it go to a line. */
+function runAwaited(part: unknown, start: () => Promise<unknown>): unknown {
+  let running: Promise<unknown> | undefined;
+  const run = () => {
+    running ??= start();
+    return running;
+  };
+  return Object.assign(part as object, {
+    // biome-ignore lint/suspicious/noThenProperty: awaiting it is what runs it, as it is with the driver.
+    then: (...then: Parameters<Promise<unknown>['then']>) => run().then(...then),
+    catch: (...then: Parameters<Promise<unknown>['catch']>) => run().catch(...then),
+    finally: (...then: Parameters<Promise<unknown>['finally']>) => run().finally(...then),
+  });
 }
 
 /** Wraps a pool of the application role; refuses one that row-level security would not hold. */
 export async function openDatabase(
   options: ConnectionOptions,
-  overrides: { max?: number } = {},
+  { max = 10, silenceMs = defaultSilenceMs, waitMs = defaultWaitMs }: ConnectionOverrides = {},
 ): Promise<Database> {
-  const sql = openConnection(options, overrides);
+  const pool = openPool(options, { max, silenceMs, waitMs });
+  const sql = connectionOn(pool);
   try {
     await refuseBypassingRole(sql);
   } catch (error) {
     await sql.end({ timeout: 1 });
     throw error;
   }
-  return databaseOn(sql);
-}
-
-function databaseOn(sql: Connection): Database {
+  const inside =
+    (begin: Opening['begin']) =>
+    <T>(community: CommunityId, work: (tx: Tx) => Promise<T>) =>
+      transact(pool, { begin, community }, (said) => work(Object.assign(said, { community })));
   return {
     sql,
-    read: (community, work) => readIn(sql, community, work),
-    write: (community, work) =>
-      sql.begin(async (tx) => {
-        await tx`select set_config('app.community', ${community}, true)`;
-        return work(Object.assign(tx, { community }));
-      }) as Promise<Awaited<ReturnType<typeof work>>>,
-    global: (work) => sql.begin((tx) => work(tx)) as Promise<Awaited<ReturnType<typeof work>>>,
+    read: inside('begin read only'),
+    write: inside('begin'),
+    global: (work) => transact(pool, { begin: 'begin' }, work),
     close: () => sql.end({ timeout: 5 }),
   };
 }
 
-/**
- * The cheap way to read inside the fence: one reserved connection, begin and set_config sent down the line
- * together with the first statement instead of waiting for each answer.
- */
-async function readIn<T>(
-  sql: Connection,
-  community: CommunityId,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
-  const reserved = await sql.reserve();
+type Opening = { begin: 'begin' | 'begin read only'; community?: CommunityId };
+
+/** Does work in a transaction on a line of its own, and leaves the line without one, or leaves no line. */
+async function transact<T>(pool: Pool, opening: Opening, work: (sql: Sql) => T | Promise<T>): Promise<T> {
+  const line = await pool.lease();
+  const speech = speechOn(line);
   try {
-    const opening = Promise.all([
-      reserved`begin read only`,
-      reserved`select set_config('app.community', ${community}, true)`,
-    ]);
-    opening.catch(() => undefined);
-    const tx = Object.assign(reserved, { community }) as unknown as Tx;
-    const [opened, done] = await Promise.allSettled([opening, work(tx)]);
-    await reserved`commit`;
-    if (opened.status === 'rejected') throw opened.reason;
+    line.isClean = false;
+    const opened = open(line, opening);
+    opened.catch(() => undefined);
+    // Reading is the common case: what opens it goes down the line together with its first statement.
+    if (opening.begin === 'begin') await opened;
+    const [, done] = await Promise.allSettled([opened, (async () => work(speech.sql))()]);
+    await opened;
     if (done.status === 'rejected') throw done.reason;
+    speech.end();
+    const { command } = await line.sql`commit`;
+    line.isClean = true;
+    // PostgreSQL's answer to committing what has failed: the work swallowed the error of a statement.
+    if (command === 'ROLLBACK') throw new Error('a statement failed, so nothing of its transaction was kept');
     return done.value;
+  } catch (error) {
+    speech.end();
+    if (!line.isClean) await rollBack(line);
+    throw error;
   } finally {
-    reserved.release();
+    pool.release(line);
   }
+}
+
+async function open(line: Line, { begin, community }: Opening): Promise<void> {
+  await Promise.all([
+    begin === 'begin' ? line.sql`begin` : line.sql`begin read only`,
+    community === undefined ? undefined : line.sql`select set_config('app.community', ${community}, true)`,
+  ]);
+}
+
+async function rollBack(line: Line): Promise<void> {
+  if (line.isLost) return;
+  try {
+    await line.sql`rollback`;
+    line.isClean = true;
+  } catch {
+    // The line is not clean: releasing it cuts it, and the server rolls back.
+  }
+}
+
+/** Speech on a line for a while: what comes after its end would be heard in somebody else's transaction. */
+function speechOn({ sql: driver }: Line): { sql: Sql; end(): void } {
+  let isOver = false;
+  const still = () => {
+    if (isOver) throw new Error('this transaction is over: its work went on after it returned or failed');
+    return driver;
+  };
+  const speak = (first: never, ...rest: never[]): unknown => still()(first, ...rest);
+  const unsafe = (text: string, ...rest: never[]): unknown => still().unsafe(text, ...rest);
+  const { json, types, typed } = driver;
+  return {
+    sql: Object.assign(speak, { unsafe, json, types, typed }) as unknown as Sql,
+    end() {
+      isOver = true;
+    },
+  };
 }
 
 /** Thrown at start-up: the database would let the application past the fence between communities. */
@@ -168,7 +252,8 @@ export async function oneRow<Row extends z.ZodType>(
   statement: PromiseLike<readonly unknown[]>,
 ): Promise<z.output<Row>> {
   const found = await rows(schema, statement);
-  if (found.length !== 1 || found[0] === undefined) throw new Error(`expected one row, found ${found.length}`);
+  if (found.length !== 1 || found[0] === undefined)
+    throw new Error(`expected one row, found ${found.length}`);
   return found[0];
 }
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Connection } from './database.ts';
+import type { Connection, Sql } from './database.ts';
 
 const folder = new URL('../../db/migrations/', import.meta.url);
 
@@ -70,7 +70,7 @@ function refuseUnknown(seen: Set<string>, names: string[]): void {
   }
 }
 
-async function grantApplication(connection: Connection, role: string): Promise<void> {
+async function grantApplication(connection: Sql, role: string): Promise<void> {
   await connection.unsafe('begin');
   const name = connection(role);
   await connection`grant usage on schema public to ${name}`;
@@ -91,8 +91,12 @@ async function grantApplication(connection: Connection, role: string): Promise<v
 /** Whether every listed migration has been applied; the application's role may ask this. */
 export async function isMigrated(sql: Connection): Promise<boolean> {
   const names = await listMigrations();
-  const [exists] = await sql<{ found: string | null }[]>`select to_regclass('public.migrations')::text as found`;
+  const [exists] = await sql<
+    { found: string | null }[]
+  >`select to_regclass('public.migrations')::text as found`;
   if (!exists?.found) return false;
-  const [row] = await sql<{ count: number }[]>`select count(*) as count from migrations where name in ${sql(names)}`;
+  const [row] = await sql<
+    { count: number }[]
+  >`select count(*) as count from migrations where name in ${sql(names)}`;
   return row?.count === names.length;
 }

@@ -26,6 +26,8 @@ const pureStep: Record<string, number> = {
   text: 0,
   states: 0,
   contract: 0,
+  entries: 0,
+  decision: 0,
   operations: 1,
   rules: 2,
   policy: 3,

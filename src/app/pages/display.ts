@@ -3,7 +3,7 @@ import { isFromHere } from '../../platform/http/csrf.ts';
 import { localeCookie } from '../../platform/http/exchange.ts';
 import { defaultDisplay } from '../../web/display.ts';
 import type { Display } from '../../web/frame.ts';
-import type { PageMeans } from './render.tsx';
+import type { PageMeans } from './page-means.ts';
 
 const displayCookie = 'sunshine_display';
 const themes: readonly Display['theme'][] = ['system', 'light', 'dark'];

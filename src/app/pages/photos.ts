@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { photoSizes } from '../../collect/photo/photo.contract.ts';
 import { type PhotoReaders, photoBytes } from '../../collect/photo/photo.service.ts';
 import { mayReadReport } from '../../collect/report/report.service.ts';
+import { findMatterOfReport } from '../../collect/report/report-decision.service.ts';
 import { refuse } from '../../kernel/outcome.ts';
 import { idOf } from '../../kernel/wire.ts';
 import type { Community } from '../../platform/call.ts';
 import { type Exchange, openCall } from '../../platform/http/exchange.ts';
 import { sendProblem } from '../../platform/http/operations.ts';
-import { mayReadMatter } from '../../resolve/matter/matter.service.ts';
+import { mayReadMatter, mayWorkOnMatter } from '../../resolve/matter/matter-reading.service.ts';
 
 const wantedSchema = z.object({
   community: z.string(),
@@ -18,7 +19,15 @@ const wantedSchema = z.object({
   key: z.string().max(100).optional(),
 });
 
-const readers: PhotoReaders = { report: mayReadReport, matter: mayReadMatter };
+const readers: PhotoReaders = {
+  matter: mayReadMatter,
+  /** Who works on the matter a report led to sees what the report shows. */
+  async report(call, tx, id) {
+    if (await mayReadReport(call, tx, id)) return true;
+    const matterId = await findMatterOfReport(tx, id);
+    return matterId !== null && mayWorkOnMatter(call, tx, matterId);
+  },
+};
 
 /**
  * Serves the bytes of photos at `/c/<community>/photos/<id>/<size>`. A picture in a page cannot send headers, so

@@ -3,8 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { stranger } from '../../kernel/asker.ts';
 import type { Refusal } from '../../kernel/outcome.ts';
 import { sayIn } from '../../kernel/text.ts';
-import type { Assets } from '../../platform/assets/assets.ts';
-import type { Call, Platform } from '../../platform/call.ts';
+import type { Call } from '../../platform/call.ts';
 import { csrfToken } from '../../platform/http/csrf.ts';
 import { localeOf, sessionCookie } from '../../platform/http/exchange.ts';
 import { declarationOf, sayRefusal } from '../../platform/http/problem.ts';
@@ -15,15 +14,9 @@ import { LinkButton } from '../../web/parts/LinkButton.tsx';
 import { PermissionState } from '../../web/parts/PermissionState.tsx';
 import { displayOf } from './display.ts';
 import { pageText } from './page.text.ts';
+import type { PageMeans } from './page-means.ts';
 import { Rail } from './Rail.tsx';
 import { ResidentTabs } from './ResidentTabs.tsx';
-
-/** What pages are drawn with. */
-export type PageMeans = {
-  platform: Platform;
-  assets: Assets;
-  filingNumber: string | undefined;
-};
 
 /** What a screen is told of the visit. */
 export function frameOf(

@@ -10,7 +10,8 @@ import { declarationOf, sayFieldProblem, sayRefusal } from '../../platform/http/
 import type { FormState } from '../../web/frame.ts';
 import type { Ask, Form, Page, PageRequest } from './page.ts';
 import { isRedirect } from './page.ts';
-import { frameOf, type PageMeans, renderRefusalPage, renderShown } from './render.tsx';
+import type { PageMeans } from './page-means.ts';
+import { frameOf, renderRefusalPage, renderShown } from './render.tsx';
 
 export type Site = {
   exchange: Exchange;

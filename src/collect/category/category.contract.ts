@@ -1,16 +1,10 @@
 import { z } from 'zod';
+import { categoryLimit } from '../../clocks/deadline/deadline.contract.ts';
 import { operation } from '../../kernel/operation.ts';
 
 /** By whom a matter can be settled: by the neighbours, by three parties at one table, with outside authorities. */
 export const tiers = ['self', 'joint', 'linked'] as const;
 export type Tier = (typeof tiers)[number];
-
-/**
- * How long a matter of a category may take: U2h on site within two hours round the clock, W1 to W15 working
- * days, `vote` fifteen working days until an owners' vote is called and then until its result.
- */
-export const categoryLimits = ['U2h', 'W1', 'W3', 'W5', 'W7', 'W15', 'vote'] as const;
-export type CategoryLimit = (typeof categoryLimits)[number];
 
 export const categoryCodeSchema = z.string().regex(/^[A-Z]{3}\d{2}$/);
 
@@ -26,7 +20,7 @@ export const categorySchema = z.strictObject({
   name: namedSchema,
   tier: z.enum(tiers),
   handler: namedSchema,
-  limit: z.enum(categoryLimits),
+  limit: categoryLimit,
   flags: z.array(z.string()),
   keywords: z.array(z.string().min(1)),
   effectiveFrom: z.iso.date(),

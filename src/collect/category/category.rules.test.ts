@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { localDate } from '../../kernel/time.ts';
-import { type Category, categoryLimits, categorySeedSchema } from './category.contract.ts';
-import { categoriesAt, categoryAt, halvedLimit, suggestCategories } from './category.rules.ts';
+import { type Category, categorySeedSchema } from './category.contract.ts';
+import { categoriesAt, categoryAt, suggestCategories } from './category.rules.ts';
 
 const seed = categorySeedSchema.parse(
   JSON.parse(readFileSync(new URL('./category.seed.json', import.meta.url), 'utf8')),
@@ -48,10 +48,6 @@ test('category: a row is in force from its first day up to, not including, its l
     'W1',
   ]);
   assert.equal(categoriesAt(rows, localDate('2026-06-30')).length, 1);
-});
-
-test('limit: halves by the table, never grows, and settles', () => {
-  assert.deepEqual(categoryLimits.map(halvedLimit), ['U2h', 'W1', 'W1', 'W3', 'W3', 'W7', 'W7']);
 });
 
 const sentences: readonly [string, string][] = [

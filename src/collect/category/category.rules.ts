@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../kernel/time.ts';
-import type { Category, CategoryLimit } from './category.contract.ts';
+import type { Category } from './category.contract.ts';
 
 /** The row of a category in force on a day, or undefined if none was. */
 export function categoryAt(rows: readonly Category[], code: string, date: LocalDate): Category | undefined {
@@ -13,24 +13,6 @@ export function categoriesAt(rows: readonly Category[], date: LocalDate): Catego
 
 function isInForce(row: Category, date: LocalDate): boolean {
   return row.effectiveFrom <= date && (row.effectiveTo === null || date < row.effectiveTo);
-}
-
-const halves = {
-  U2h: 'U2h',
-  W1: 'W1',
-  W3: 'W1',
-  W5: 'W3',
-  W7: 'W3',
-  W15: 'W7',
-  vote: 'W7',
-} satisfies Record<CategoryLimit, CategoryLimit>;
-
-/**
- * The limit of a matter that has to be done again: half of the one it had, rounded to the next of the
- * catalogue's steps (接诉即办 practice: a reopened matter gets half the time). `vote` counts as W15.
- */
-export function halvedLimit(limit: CategoryLimit): CategoryLimit {
-  return halves[limit];
 }
 
 export type Suggestion = { code: string; score: number; because: string[] };

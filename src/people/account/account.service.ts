@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { ok, refuse, refuseFields } from '../../kernel/outcome.ts';
+import { type Outcome, ok, refuse, refuseFields } from '../../kernel/outcome.ts';
 import { sayIn } from '../../kernel/text.ts';
 import { addMs, dateOf, hourMs } from '../../kernel/time.ts';
 import { placeName } from '../../places/place/place.rules.ts';
@@ -85,7 +85,7 @@ export const signInWithCode: Handler<typeof signInWithCodeOperation> = async (ca
   if (phone === null) return phoneInvalid;
   const code = input.code.normalize('NFKC').replace(/\s/g, '');
   if (!(await redeemCode(call, phone, code))) return refuse('code-wrong');
-  const signedIn = await call.write<SignedIn, 'code-wrong'>(async (tx) => {
+  const signedIn = await call.write<Outcome<SignedIn, 'code-wrong'>>(async (tx) => {
     const { account, person } = await settleIdentity(tx, phone, call);
     const token = await openSession(tx, account, 'resident', call);
     return ok({ token, personId: person.id, displayName: person.displayName });
@@ -150,7 +150,7 @@ async function registerResident(
 export const signInWithPassword: Handler<typeof signInWithPasswordOperation> = async (call, input) => {
   const account = await admitAttempt(call, input.username, input.password);
   if (account === null) return refuse('sign-in-failed');
-  const signedIn = await call.write<SignedIn, 'not-of-this-community'>(async (tx) => {
+  const signedIn = await call.write<Outcome<SignedIn, 'not-of-this-community'>>(async (tx) => {
     const person = await findPersonByAccount(tx, account);
     if (!person) return refuse('not-of-this-community');
     const token = await openSession(tx, account, 'staff', call);

@@ -86,7 +86,7 @@ export const createPerson: Handler<typeof createPersonOperation> = async (call, 
   const phone = input.phone === undefined ? null : normalisePhone(input.phone);
   if (input.phone !== undefined && phone === null) return phoneInvalid;
   const { displayName, language = 'zh', home } = input;
-  return call.write<{ personId: PersonId }, 'phone-taken' | 'dwelling-unknown'>(async (tx) => {
+  return call.write<Outcome<{ personId: PersonId }, 'phone-taken' | 'dwelling-unknown'>>(async (tx) => {
     const added = await addPerson(tx, { displayName: displayName.trim(), phone, language }, call.now);
     if (!added.ok) return refuse('phone-taken');
     return moveIn(tx, added.value, home, dateOf(call.now));
@@ -105,7 +105,7 @@ export const updatePerson: Handler<typeof updatePersonOperation> = async (call, 
     ...(phone !== undefined && { phone: phone === '' ? null : phone }),
   };
   type Refused = 'phone-taken' | 'person-unknown' | 'dwelling-unknown';
-  return call.write<{ personId: PersonId }, Refused>(async (tx) => {
+  return call.write<Outcome<{ personId: PersonId }, Refused>>(async (tx) => {
     const changed = await changePerson(tx, input.id, change);
     if (!changed.ok) return changed;
     return moveIn(tx, changed.value.id, home, dateOf(call.now));

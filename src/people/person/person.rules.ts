@@ -10,7 +10,7 @@ export function normalisePhone(text: string): string | null {
 
 /** A number as it may stand in a list: enough to recognise it, too little to ring (138****5678). */
 export function maskPhone(phone: string): string {
-  return phone.replace(/^\+86(\d{3})\d{4}(\d{4})$/, '$1****$2');
+  return phone.replace(/^(?:\+86)?(\d{3})\d+(\d{4})$/, '$1****$2');
 }
 
 /** A number as people read it aloud: 138 1234 5678. */

@@ -229,7 +229,7 @@ export async function ensureAddress(
   if (address.stairwell === undefined && address.door === undefined) return { buildingId };
   const stairwellId = await ensureStairwell(tx, buildingId, address.stairwell ?? '1');
   if (address.door === undefined) return { buildingId, stairwellId };
-  const dwellingId = await ensureDwelling(tx, stairwellId, address.door, address.floor ?? null);
+  const dwellingId = await ensureDwelling(tx, stairwellId, address.door, address.floor);
   return { buildingId, stairwellId, dwellingId };
 }
 

@@ -13,6 +13,7 @@ import {
   writeOnce,
   writeOrRefuse,
 } from '../call.ts';
+import type { Tx } from '../database.ts';
 import { checkInput } from './input.ts';
 
 /** What a request brings to show who asks: a session's cookie, or the private link of one report. */
@@ -99,12 +100,15 @@ export async function carryOut(
   return bound.carryOut({ ...call, write: (work) => writeKeyed(call, once, work) }, input);
 }
 
-async function writeKeyed<Value, Code extends string>(
+async function writeKeyed<Result extends Outcome<unknown>>(
   call: Call,
   once: IdempotencyKey,
-  work: Parameters<typeof writeOnce<Value, Code>>[3],
-): Promise<Outcome<Value, Code>> {
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
   const { database } = call.platform;
-  const outcome = await writeOrRefuse(database, call.community.id, (tx) => writeOnce(tx, once, call.now, work));
-  return outcome as Outcome<Value, Code>;
+  const outcome = await writeOrRefuse(database, call.community.id, (tx) =>
+    writeOnce(tx, once, call.now, work),
+  );
+  // `key-used-otherwise` may come of it besides: a general refusal, which every operation can meet.
+  return outcome as Result;
 }

@@ -17,19 +17,36 @@ const refusalsByCode: Record<string, GeneralRefusal> = {
   ENOSPC: 'storage-full',
   EDQUOT: 'storage-full',
   EROFS: 'storage-full',
-  // PostgreSQL: disk full, and its lines being cut or closed.
+  // PostgreSQL: disk full.
   '53100': 'storage-full',
+  // PostgreSQL: too many connections, and its lines being cut, refused or given up.
   '53300': 'unavailable',
+  '08000': 'unavailable',
+  '08001': 'unavailable',
+  '08003': 'unavailable',
+  '08004': 'unavailable',
+  '08006': 'unavailable',
+  '25P03': 'unavailable',
+  '57014': 'unavailable',
   '57P01': 'unavailable',
   '57P02': 'unavailable',
   '57P03': 'unavailable',
-  '08006': 'unavailable',
+  '57P05': 'unavailable',
+  // The way to it.
+  EAI_AGAIN: 'unavailable',
   ECONNREFUSED: 'unavailable',
   ECONNRESET: 'unavailable',
+  EHOSTUNREACH: 'unavailable',
+  ENETUNREACH: 'unavailable',
   ENOENT: 'unavailable',
+  ENOTFOUND: 'unavailable',
+  EPIPE: 'unavailable',
+  ETIMEDOUT: 'unavailable',
+  // Our pool and the driver.
   CONNECTION_CLOSED: 'unavailable',
-  CONNECTION_ENDED: 'unavailable',
   CONNECTION_DESTROYED: 'unavailable',
+  CONNECTION_ENDED: 'unavailable',
+  CONNECTIONS_BUSY: 'unavailable',
   CONNECT_TIMEOUT: 'unavailable',
 };
 

@@ -48,15 +48,18 @@ async function receiveParts(
   request: FastifyRequest,
   folder: string,
   options: { files: FileLimits | undefined; admit(values: FormValues): boolean },
-): Promise<
-  Outcome<Omit<ReceivedForm, 'dispose'>, 'origin-refused' | 'body-too-large' | 'body-malformed'>
-> {
+): Promise<Outcome<Omit<ReceivedForm, 'dispose'>, 'origin-refused' | 'body-too-large' | 'body-malformed'>> {
   const values: FormValues = {};
   const files: ReceivedFile[] = [];
   const limits = options.files;
   let admitted = false;
   const parts = request.parts({
-    limits: { fileSize: limits?.maxBytesEach ?? 0, files: limits?.maxFiles ?? 0, fields: 200, fieldSize: 65_536 },
+    limits: {
+      fileSize: limits?.maxBytesEach ?? 0,
+      files: limits?.maxFiles ?? 0,
+      fields: 200,
+      fieldSize: 65_536,
+    },
   });
   for await (const part of parts) {
     if (part.type === 'field') {

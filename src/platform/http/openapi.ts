@@ -46,7 +46,12 @@ function describe(operation: Operation): Record<string, unknown> {
   const others = Object.keys(input.properties ?? {}).filter((name) => !inPath.has(name));
   const parameters = [
     { name: 'community', in: 'path', required: true, schema: { type: 'string' } },
-    ...[...inPath].map((name) => ({ name, in: 'path', required: true, schema: input.properties?.[name] ?? {} })),
+    ...[...inPath].map((name) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: input.properties?.[name] ?? {},
+    })),
     ...(operation.method === 'GET'
       ? others.map((name) => ({
           name,
@@ -56,7 +61,14 @@ function describe(operation: Operation): Record<string, unknown> {
         }))
       : []),
     ...(operation.creates
-      ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]
+      ? [
+          {
+            name: 'Idempotency-Key',
+            in: 'header',
+            required: false,
+            schema: { type: 'string', maxLength: 200 },
+          },
+        ]
       : []),
   ];
   return {

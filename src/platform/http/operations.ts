@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { refuse, type Refusal } from '../../kernel/outcome.ts';
+import { type Refusal, refuse } from '../../kernel/outcome.ts';
 import type { BoundOperation } from '../call.ts';
 import { isFromHere } from './csrf.ts';
 import { carryOut, type Exchange, headerOf, localeOf, openCall } from './exchange.ts';

@@ -1,0 +1,213 @@
+import { basename, resolve } from 'node:path';
+import { stderr, stdin } from 'node:process';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import {
+  type Layout,
+  type SameAnswer,
+  type Survey,
+  sameAnswers,
+} from '../../collect/import/import.contract.ts';
+import { importRows, surveyFile } from '../../collect/import/import.service.ts';
+import { importText } from '../../collect/import/import.text.ts';
+import { openFile } from '../../collect/import/import-file.service.ts';
+import { readTime } from '../../collect/import/import-time.rules.ts';
+import type { Refusal } from '../../kernel/outcome.ts';
+import { type Locale, locales, sayIn } from '../../kernel/text.ts';
+import { findCommunity } from '../../places/community/community.service.ts';
+import type { Community, Platform } from '../../platform/call.ts';
+import {
+  type Command,
+  CommandError,
+  type ExitCode,
+  print,
+  progressLine,
+  withInstallation,
+} from './command.ts';
+import { describeLayout, describeSurvey } from './import-preview.ts';
+
+const usage = `sunshine import reports FILE.csv --community SLUG [--map FIELD=COLUMN,…] [--time WHEN]
+                [--source NAME] [--same skip|import] [--errors PATH] [--language en|zh] [--preview] [--yes]
+
+Shows what a file of reports would become, asks, and takes it in. It can be stopped at any moment and run again:
+a report that is in is never taken in twice. Every report keeps the time of the file as the time it was said; its
+clock for accepting starts now, and nobody is notified. The embedded database serves one process: stop the server
+first, or use DATABASE_URL.
+  --map       which column is what, where its name does not tell: text=detail,title=subject; phone= for none.
+              Fields: text (or title), id, time, reporter, phone, place
+  --time      when everything was said, for a file without a column for it, such as 2026-11-20
+  --source    the name under which the ids of this file are unique (the file's name)
+  --same      what to do with rows that read the same as others, in a file without ids: skip or import
+  --errors    where to write the rows that cannot go in, with the reasons (FILE.errors.csv)
+  --language  of the reasons: en or zh (en)
+  --preview   show only
+  --yes       do not ask
+
+Files: CSV in UTF-8, GB18030 (GBK) or UTF-16, separated by commas, semicolons or tabs; the first line names the
+columns. Ends with 0 when everything is in, 1 when some rows could not go in, 2 when nothing was done.`;
+
+export type ImportOptions = {
+  path: string;
+  source: string;
+  errorPath: string;
+  map: readonly string[];
+  time: string | undefined;
+  same: SameAnswer | undefined;
+  locale: Locale;
+  previewOnly: boolean;
+  yes: boolean;
+  /** Asks the operator; null where nobody is there to answer. */
+  ask: ((question: string) => Promise<string>) | null;
+};
+
+export const importCommand: Command = {
+  name: 'import',
+  summary: 'take in reports from a CSV file',
+  usage,
+  async run(args) {
+    const { slug, ...options } = readOptions(args);
+    return withInstallation(async ({ platform }) => {
+      const community = await findCommunity(platform.database.sql, slug);
+      if (!community) throw new CommandError(`There is no community "${slug}".`, 2);
+      return importFile(platform, community, options);
+    });
+  },
+};
+
+function readOptions(args: string[]): ImportOptions & { slug: string } {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      community: { type: 'string' },
+      map: { type: 'string', multiple: true, default: [] },
+      time: { type: 'string' },
+      source: { type: 'string' },
+      same: { type: 'string' },
+      errors: { type: 'string' },
+      language: { type: 'string', default: 'en' },
+      preview: { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+    },
+  });
+  const [what, path] = positionals;
+  if (what !== 'reports' || path === undefined || positionals.length !== 2 || !values.community)
+    throw new CommandError('what to import was not understood. Try --help.', 2);
+  const errorPath = values.errors ?? `${path}.errors.csv`;
+  if (resolve(errorPath) === resolve(path)) throw new CommandError('--errors names the file itself.', 2);
+  return {
+    ...{ slug: values.community, path, errorPath, source: values.source?.trim() || basename(path) },
+    ...{ map: values.map, time: values.time, same: oneOf(sameAnswers, '--same', values.same) },
+    ...{ locale: oneOf(locales, '--language', values.language) ?? 'en' },
+    ...{
+      previewOnly: values.preview,
+      yes: values.yes,
+      ask: stdin.isTTY && stderr.isTTY ? askOnTerminal : null,
+    },
+  };
+}
+
+function oneOf<Known extends string>(
+  known: readonly Known[],
+  option: string,
+  said: string | undefined,
+): Known | undefined {
+  const found = known.find((one) => one === said);
+  if (said !== undefined && found === undefined)
+    throw new CommandError(`${option} is ${known.join(' or ')}, not "${said}". Try --help.`, 2);
+  return found;
+}
+
+async function askOnTerminal(question: string): Promise<string> {
+  const terminal = createInterface({ input: stdin, output: stderr });
+  try {
+    return (await terminal.question(`${question} `)).trim().toLowerCase();
+  } finally {
+    terminal.close();
+  }
+}
+
+/** Looks, shows, asks, and takes in; each way out is an exit code. */
+export async function importFile(
+  platform: Pick<Platform, 'database' | 'clock'>,
+  community: Community,
+  options: ImportOptions,
+): Promise<ExitCode> {
+  const { locale, source } = options;
+  if (community.archived)
+    throw new CommandError(`"${community.slug}" is archived: nothing in it changes.`, 2);
+  const layout = await look(options);
+  const here = { platform, community: community.id };
+  const size = Math.ceil(layout.bytes / 1024);
+  const watch = progressLine('Reading, kB');
+  const surveyed = await surveyFile(here, layout, {
+    ...{ source, errorPath: options.errorPath, locale },
+    onBytes: (bytes) => watch(Math.ceil(bytes / 1024), size),
+  });
+  if (!surveyed.ok) throw refused(surveyed.refusal, locale);
+  const survey = surveyed.value;
+  for (const line of [...describeLayout(layout, source), ...describeSurvey(survey, layout, locale)])
+    print(line);
+
+  const ended: ExitCode = survey.wrong > 0 ? 1 : 0;
+  if (options.previewOnly) return 0;
+  if (survey.fresh + survey.same === 0) {
+    print(survey.rows === 0 ? 'The file has no rows.' : 'Nothing in it is new.');
+    return ended;
+  }
+  const same = await settle(survey, community, options);
+  if (same === null) return 2;
+  const told = progressLine('Importing');
+  const outcome = await importRows(here, layout, { source, same, onRows: (rows) => told(rows, survey.rows) });
+  if (!outcome.ok) throw refused(outcome.refusal, locale);
+  const { imported, skipped, firstNumber, lastNumber } = outcome.value;
+  const numbers = firstNumber === null ? '' : `, ${firstNumber} to ${lastNumber}`;
+  print(`Imported: ${imported}${numbers}. In already: ${skipped + survey.repeated}.`);
+  if (survey.errorFile !== null)
+    print(`Not imported: ${survey.wrong}, told one by one in ${survey.errorFile}`);
+  return ended;
+}
+
+async function look({ path, map, time, locale }: ImportOptions): Promise<Layout> {
+  const saidAt = time === undefined ? null : readTime(time);
+  if (saidAt !== null && !saidAt.ok)
+    throw new CommandError(
+      `--time: ${sayIn(locale)(importText.problems[saidAt.refusal.code], time ?? '')}.`,
+      2,
+    );
+  const opened = await openFile(path, { map, saidAt: saidAt?.value ?? null });
+  if (!opened.ok) throw refused(opened.refusal, locale);
+  return opened.value;
+}
+
+function refused(refusal: Refusal<keyof typeof importText.files>, locale: Locale): CommandError {
+  return new CommandError(sayIn(locale)(importText.files[refusal.code], refusal.facts ?? {}), 2);
+}
+
+/** Whether to go on, and what to do with rows that only read the same; null where nothing is to be done. */
+async function settle(
+  survey: Survey,
+  community: Community,
+  { same, yes, ask }: ImportOptions,
+): Promise<SameAnswer | null> {
+  if (ask === null && !yes) {
+    print('Nothing was imported: there is no terminal to ask on. Say --yes to import.');
+    return null;
+  }
+  const decided = survey.same === 0 ? 'skip' : (same ?? (await askSame(survey, ask)));
+  if (decided === null || yes || ask === null) return decided;
+  const count = survey.fresh + (decided === 'import' ? survey.same : 0);
+  const answer = await ask(`Import ${count} reports into ${community.name} (${community.slug})? [y/N]`);
+  if (['y', 'yes', '是'].includes(answer)) return decided;
+  print('Nothing was imported.');
+  return null;
+}
+
+async function askSame({ same }: Survey, ask: ImportOptions['ask']): Promise<SameAnswer | null> {
+  const answer =
+    ask && (await ask(`${same} rows read the same as others. Skip them, or import them too? [skip/import]`));
+  const decided = sameAnswers.find((known) => known === answer);
+  if (decided !== undefined) return decided;
+  print('Nothing was imported: say --same skip or --same import for the rows that read the same as others.');
+  return null;
+}

@@ -1,0 +1,91 @@
+import type { OwnReport, ReportView } from '../../collect/report/report.contract.ts';
+import { reportOperations } from '../../collect/report/report.operations.contract.ts';
+import { readReportKey } from '../../collect/report/report-key.rules.ts';
+import { FollowEntry, FollowHead } from '../../collect/report/screens/FollowEntry.tsx';
+import { OwnReportHead, OwnReportPage } from '../../collect/report/screens/OwnReportPage.tsx';
+import { followText, ownReportText } from '../../collect/report/screens/own-report.text.ts';
+import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
+import type { Call } from '../../platform/call.ts';
+import type { Frame, Shown } from '../../web/frame.ts';
+import type { WhyThisDate } from '../../web/parts/Why.tsx';
+import { backWith, flashOf, orNotFound, reportIdOf } from './lead.ts';
+import { loadMatter, type MatterData, showMatter } from './matter.tsx';
+import { type Ask, form, page, type Redirect } from './page.ts';
+import { whyThisDate } from './why-this-date.ts';
+
+type ReportData = { report: ReportView; why: WhyThisDate | undefined };
+
+async function loadReport(
+  { call, ask }: { call: Call; ask: Ask },
+  reportId: OwnReport['id'],
+): Promise<Outcome<ReportData>> {
+  const found = orNotFound(await ask(reportOperations.getReport, { reportId }));
+  if (!found.ok) return found;
+  const report = found.value;
+  const waits = report.state === 'submitted';
+  return ok({ report, why: waits ? await whyThisDate(call, report.id, 'accept') : undefined });
+}
+
+function showReport({ report, why }: ReportData, frame: Frame): Shown {
+  return {
+    title: frame.say(ownReportText.title, report.number),
+    shell: 'phone',
+    section: 'mine',
+    islands: ['page-print', 'dialogs'],
+    head: <OwnReportHead frame={frame} />,
+    flash: flashOf(frame.say, frame.done, ownReportText.done),
+    body: <OwnReportPage frame={frame} report={report} why={why} />,
+  };
+}
+
+/** What was typed as a key, or as the whole link whose last part it is. */
+function keyIn(typed: string): string | undefined {
+  const last = typed.trim().replace(/[?#].*$/, '').split('/').at(-1) ?? '';
+  return readReportKey(last)?.key ?? readReportKey(last.replaceAll(/[\s　]+/g, '-'))?.key;
+}
+
+export const followPages = [
+  page({
+    path: '/follow',
+    load: async ({ call, request }) => {
+      const typed = request.query.key;
+      const key = typed === undefined ? undefined : keyIn(typed);
+      if (key !== undefined) return ok<Redirect>({ redirect: `/c/${call.community.slug}/follow/${key}` });
+      return ok<{ typed: string | undefined }>({ typed });
+    },
+    view: ({ typed }, frame) => ({
+      title: frame.say(followText.title),
+      shell: 'phone',
+      section: 'home',
+      head: <FollowHead frame={frame} />,
+      body: <FollowEntry frame={frame} typed={typed} />,
+    }),
+  }),
+  page({
+    path: '/follow/:reportKey',
+    load: async ({ call, ask }): Promise<Outcome<ReportData | MatterData | Redirect>> => {
+      const reportId = reportIdOf(call.asker);
+      if (reportId === undefined) return refuse('not-found');
+      const own = await loadReport({ call, ask }, reportId);
+      if (!own.ok || own.value.report.matterId === null) return own;
+      const matter = await loadMatter({ call, ask }, own.value.report.matterId);
+      return matter.ok ? matter : own;
+    },
+    view: (data, frame) =>
+      'matter' in data ? showMatter(data, frame, frame.to('')) : showReport(data, frame),
+  }),
+  page({
+    path: '/mine/:reportId',
+    load: async ({ call, ask, request }) => {
+      const own = await loadReport({ call, ask }, (request.params.reportId ?? '') as OwnReport['id']);
+      if (!own.ok || own.value.report.matterId === null) return own;
+      return ok({ redirect: `/c/${call.community.slug}/matters/${own.value.report.matterId}` });
+    },
+    view: showReport,
+  }),
+];
+
+export const followForms = [
+  form(reportOperations.addToReport, ({ values }) => backWith(values, 'added')),
+  form(reportOperations.withdrawReport, ({ values }) => backWith(values, 'withdrawn')),
+];

@@ -1,0 +1,250 @@
+import { noticeOperations } from '../../channels/notice/notice.contract.ts';
+import { ok } from '../../kernel/outcome.ts';
+import type { PublicMatter } from '../../resolve/matter/matter.contract.ts';
+import { listPublicMatters } from '../../resolve/matter/matter.reading.contract.ts';
+import { PublicRows } from '../../resolve/matter/screens/MatterRows.tsx';
+import { matterPageText } from '../../resolve/matter/screens/matter-page.text.ts';
+import type { Frame } from '../../web/frame.ts';
+import { AppBar } from '../../web/parts/AppBar.tsx';
+import { AskCard } from '../../web/parts/AskCard.tsx';
+import { BigAction } from '../../web/parts/BigAction.tsx';
+import { CardRows } from '../../web/parts/CardRows.tsx';
+import { EmptyState } from '../../web/parts/EmptyState.tsx';
+import { IconLink } from '../../web/parts/IconLink.tsx';
+import { Link } from '../../web/parts/Link.tsx';
+import { ListRow } from '../../web/parts/ListRow.tsx';
+import { ModeSwitch } from '../../web/parts/ModeSwitch.tsx';
+import { ScreenTitle } from '../../web/parts/ScreenTitle.tsx';
+import { Section } from '../../web/parts/Section.tsx';
+import { SizePicker } from '../../web/parts/SizePicker.tsx';
+import { homeText } from './home.text.ts';
+import { orElse } from './lead.ts';
+import { OwnThings } from './OwnThings.tsx';
+import { type OwnThing, openThings, ownThings } from './own-things.ts';
+import { page } from './page.ts';
+
+const shownOfMine = 3;
+const shownOfAll = 5;
+const pageLength = 20;
+
+type HomeData = {
+  things: OwnThing[];
+  unread: number;
+  matters: readonly PublicMatter[];
+  /** Where the name of the street stands under the community's. */
+  street: string;
+};
+
+export const homePages = [
+  page({
+    path: '',
+    load: async ({ call, ask }) => {
+      const isPerson = call.asker.kind === 'person';
+      const [mine, notices, everyone] = await Promise.all([
+        isPerson ? ownThings(ask, { limit: pageLength }) : { things: [] },
+        isPerson ? ask(noticeOperations.countNotices, {}) : ok({ unread: 0 }),
+        ask(listPublicMatters, { limit: shownOfAll }),
+      ]);
+      return ok<HomeData>({
+        things: openThings(mine.things),
+        unread: orElse(notices, { unread: 0 }).unread,
+        matters: everyone.ok ? everyone.value.rows : [],
+        street: call.community.streetName,
+      });
+    },
+    view: (data, frame) => {
+      const elder = frame.display.mode === 'elder';
+      return {
+        title: frame.say(homeText.title, communityName(frame)),
+        shell: elder ? 'plain' : 'phone',
+        section: 'home',
+        head: <HomeHead frame={frame} data={data} />,
+        body: elder ? <ElderHome frame={frame} data={data} /> : <Home frame={frame} data={data} />,
+      };
+    },
+  }),
+  page({
+    path: '/matters',
+    load: async ({ ask, request }) => {
+      const { after } = request.query;
+      const listed = await ask(listPublicMatters, {
+        limit: pageLength,
+        ...(after !== undefined && { after }),
+      });
+      return ok(listed.ok ? listed.value : { rows: [], next: null });
+    },
+    view: ({ rows, next }, frame) => ({
+      title: frame.say(homeText.everyone),
+      shell: 'phone',
+      section: 'home',
+      head: (
+        <AppBar
+          title={frame.say(homeText.everyone)}
+          back={{ href: frame.to(''), label: frame.say(homeText.back) }}
+        />
+      ),
+      body: (
+        <>
+          <ScreenTitle look="display">{frame.say(homeText.everyone)}</ScreenTitle>
+          <p class="soft">{frame.say(homeText.everyoneHow)}</p>
+          <div class="section-gap">
+            <Everyone frame={frame} matters={rows} />
+          </div>
+          {next !== null && (
+            <p class="form-gap">
+              <Link href={frame.to(`/matters?after=${encodeURIComponent(next)}`)}>
+                {frame.say(homeText.older)}
+              </Link>
+            </p>
+          )}
+        </>
+      ),
+    }),
+  }),
+];
+
+/** The community's name in the reader's language, as far as it has one. */
+function communityName({ say, community }: Frame): string {
+  return say.locale === 'en' && community.nameEn !== '' ? community.nameEn : community.name;
+}
+
+function HomeHead({ frame, data }: { frame: Frame; data: HomeData }) {
+  const { say, to, display } = frame;
+  return (
+    <AppBar title={communityName(frame)} sub={data.street}>
+      <ModeSwitch
+        locale={say.locale}
+        display={display}
+        forms={{ action: '/display', hidden: frame.hidden }}
+      />
+      {display.mode !== 'elder' && frame.asker.kind === 'person' && (
+        <IconLink
+          href={to('/inbox')}
+          icon="bell"
+          label={say(homeText.unread, data.unread)}
+          dot={data.unread > 0}
+        />
+      )}
+    </AppBar>
+  );
+}
+
+/** A resident's first screen: one large thing to do, what waits for me, what goes on around me. */
+function Home({ frame, data }: { frame: Frame; data: HomeData }) {
+  const { say, to } = frame;
+  return (
+    <>
+      <ScreenTitle look="hidden">{say(homeText.title, communityName(frame))}</ScreenTitle>
+      <AskCard
+        href={to('/reports/new')}
+        title={say(homeText.ask)}
+        text={say(homeText.askHow)}
+        icon="pencil"
+      />
+      {frame.asker.kind === 'person' ? (
+        <Section title={say(homeText.mine)} link={{ href: to('/mine'), label: say(homeText.all) }}>
+          {data.things.length > 0 ? (
+            <OwnThings frame={frame} things={data.things.slice(0, shownOfMine)} />
+          ) : (
+            <p class="soft">{say(homeText.noneOpen)}</p>
+          )}
+        </Section>
+      ) : (
+        <Section title={say(homeText.mine)}>
+          <CardRows>
+            <ListRow
+              href={to(`/sign-in?next=${encodeURIComponent(to(''))}`)}
+              title={say(homeText.signIn)}
+              facts={say(homeText.signInHow)}
+            />
+            <ListRow href={to('/follow')} title={say(homeText.followShort)} facts={say(homeText.followHow)} />
+          </CardRows>
+        </Section>
+      )}
+      <Section title={say(homeText.everyone)} link={{ href: to('/matters'), label: say(homeText.all) }}>
+        <Everyone frame={frame} matters={data.matters} />
+      </Section>
+    </>
+  );
+}
+
+function Everyone({ frame, matters }: { frame: Frame; matters: readonly PublicMatter[] }) {
+  const { say } = frame;
+  if (matters.length > 0) return <PublicRows frame={frame} matters={matters} />;
+  return (
+    <EmptyState
+      title={say(matterPageText.everyoneEmpty)}
+      text={say(matterPageText.everyoneEmptyText)}
+    />
+  );
+}
+
+/** Elder mode's first screen: at most four tasks, one under the other, and the size of letters. */
+function ElderHome({ frame, data }: { frame: Frame; data: HomeData }) {
+  const { say, to, asker, display } = frame;
+  const name = asker.kind === 'person' ? asker.displayName : '';
+  const waiting = data.things.filter(({ waitsForMe }) => waitsForMe).length;
+  return (
+    <>
+      <ScreenTitle>{say(homeText.greeting, name)}</ScreenTitle>
+      <div class="form-gap">
+        <BigAction
+          href={to('/reports/new')}
+          title={say(homeText.ask)}
+          text={say(homeText.askHow)}
+          icon="pencil"
+          kind="sun"
+        />
+        {asker.kind === 'person' ? (
+          <BigAction
+            href={to('/mine')}
+            title={say(homeText.mine)}
+            text={
+              waiting > 0
+                ? say(homeText.mineWaiting, waiting)
+                : say(homeText.mineOpen, data.things.length)
+            }
+            icon="message-circle"
+            dot={waiting > 0}
+          />
+        ) : (
+          <BigAction
+            href={to(`/sign-in?next=${encodeURIComponent(to(''))}`)}
+            title={say(homeText.signIn)}
+            text={say(homeText.signInHow)}
+            icon="log-in"
+          />
+        )}
+        {asker.kind === 'person' ? (
+          <BigAction
+            href={to('/inbox')}
+            title={say(homeText.inbox)}
+            text={data.unread > 0 ? say(homeText.unread, data.unread) : undefined}
+            icon="bell"
+            dot={data.unread > 0}
+          />
+        ) : (
+          <BigAction
+            href={to('/follow')}
+            title={say(homeText.followShort)}
+            text={say(homeText.followHow)}
+            icon="search"
+          />
+        )}
+        <BigAction
+          href={to('/matters')}
+          title={say(homeText.everyone)}
+          text={say(homeText.everyoneHow)}
+          icon="users"
+        />
+      </div>
+      <div class="form-gap">
+        <SizePicker
+          locale={say.locale}
+          display={display}
+          forms={{ action: '/display', hidden: frame.hidden }}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import { reportOperations } from '../../collect/report/report.operations.contract.ts';
+import { answerCallback, getQuestion } from '../../followup/callback/callback.contract.ts';
+import { AnswerCard, type Before, type Question } from '../../followup/callback/screens/AnswerCard.tsx';
+import type { Id } from '../../kernel/id.ts';
+import { type Outcome, ok } from '../../kernel/outcome.ts';
+import { dateOf, parseInstant } from '../../kernel/time.ts';
+import type { Call } from '../../platform/call.ts';
+import { fieldOf } from '../../platform/http/form.ts';
+import type { MatterView } from '../../resolve/matter/matter.contract.ts';
+import {
+  addNote,
+  meToo,
+  reopenMatter,
+  withdrawReport,
+} from '../../resolve/matter/matter.operations.contract.ts';
+import { getMatter, getTimeline } from '../../resolve/matter/matter.reading.contract.ts';
+import { answerableStates } from '../../resolve/matter/matter.states.ts';
+import { MatterHead, MatterPage, type ResidentMatter } from '../../resolve/matter/screens/MatterPage.tsx';
+import type { TimelineEntry } from '../../resolve/matter/screens/MatterTimeline.tsx';
+import { matterPageText } from '../../resolve/matter/screens/matter-page.text.ts';
+import type { Frame, Shown } from '../../web/frame.ts';
+import type { WhyThisDate } from '../../web/parts/Why.tsx';
+import { backWith, flashOf, orNotFound, withDone } from './lead.ts';
+import { type Ask, form, page, type Redirect } from './page.ts';
+import { whyThisDate } from './why-this-date.ts';
+
+export type MatterData = {
+  matter: ResidentMatter;
+  entries: readonly TimelineEntry[];
+  why: WhyThisDate | undefined;
+  question: Question | undefined;
+  before: Before | undefined;
+};
+
+/** Everything a resident's page of a matter shows; staff are led to the page they work on it with. */
+export async function loadMatter(
+  { call, ask }: { call: Call; ask: Ask },
+  matterId: Id<'matter'>,
+): Promise<Outcome<MatterData | Redirect>> {
+  const found = orNotFound(await ask(getMatter, { matterId }));
+  if (!found.ok) return found;
+  const matter = found.value;
+  if (matter.reader === 'staff') {
+    return ok({ redirect: `/c/${call.community.slug}/work/${matter.id}` });
+  }
+  const asked = matter.reader === 'reporter' && answerableStates.has(matter.state);
+  const [entries, why, question, before] = await Promise.all([
+    entriesOf(ask, matter),
+    whyThisDate(call, matter.id, 'resolve'),
+    asked ? ask(getQuestion, { matterId }) : undefined,
+    asked ? beforeOf(ask, matter) : undefined,
+  ]);
+  return ok({ matter, entries, why, question: question?.ok ? question.value : undefined, before });
+}
+
+async function entriesOf(ask: Ask, matter: MatterView): Promise<readonly TimelineEntry[]> {
+  if (matter.reader !== 'public') return matter.timeline;
+  const timeline = await ask(getTimeline, { matterId: matter.id, limit: 100 });
+  return timeline.ok ? timeline.value.entries : [];
+}
+
+/** The first photo the reporter sent, to stand beside the proof. */
+async function beforeOf(ask: Ask, matter: MatterView): Promise<Before | undefined> {
+  const first = matter.reader === 'reporter' ? matter.ownReports[0] : undefined;
+  if (!first) return undefined;
+  const report = await ask(reportOperations.getReport, { reportId: first.id });
+  const photoId = report.ok ? report.value.photoIds[0] : undefined;
+  return photoId && { photoId, on: dateOf(parseInstant(first.submittedAt)) };
+}
+
+/** A matter's page, for its reporters by account or link and for everyone. */
+export function showMatter(data: MatterData, frame: Frame, back: string): Shown {
+  const { matter, entries, why, question, before } = data;
+  return {
+    title: matter.title,
+    shell: 'phone',
+    section: matter.reader === 'reporter' ? 'mine' : 'home',
+    islands: ['page-print', 'dialogs', 'photo-picker'],
+    head: <MatterHead frame={frame} back={back} />,
+    flash: flashOf(frame.say, frame.done, matterPageText.done),
+    body: (
+      <MatterPage
+        frame={frame}
+        matter={matter}
+        entries={entries}
+        why={why}
+        answer={
+          question && (
+            <AnswerCard
+              frame={frame}
+              question={question}
+              before={before}
+              resolvedOn={matter.resolvedOn}
+            />
+          )
+        }
+      />
+    ),
+  };
+}
+
+export const matterPages = [
+  page({
+    path: '/matters/:matterId',
+    load: ({ call, ask, request }) => loadMatter({ call, ask }, (request.params.matterId ?? '') as Id<'matter'>),
+    view: (data, frame) => showMatter(data, frame, frame.to(data.matter.reader === 'reporter' ? '/mine' : '')),
+  }),
+];
+
+export const matterForms = [
+  form(meToo, ({ output, call }) => withDone(`/c/${call.community.slug}/matters/${output.id}`, 'me-too')),
+  form(answerCallback, ({ values }) => backWith(values, 'answered')),
+  form(addNote, ({ values }) => backWith(values, 'noted')),
+  form(reopenMatter, ({ values }) => backWith(values, 'reopened')),
+  form(withdrawReport, ({ values, call }) =>
+    fieldOf(values, '_report') === undefined
+      ? withDone(`/c/${call.community.slug}/mine`, 'withdrawn')
+      : backWith(values, 'withdrawn'),
+  ),
+];

@@ -1,0 +1,132 @@
+import { suggestCategory } from '../../collect/category/category.contract.ts';
+import type { DraftView } from '../../collect/draft/draft.contract.ts';
+import { labelsOf, settledPlace } from '../../collect/draft/screens/place-choice.ts';
+import { StepHead } from '../../collect/draft/screens/StepHead.tsx';
+import { reportOperations } from '../../collect/report/report.operations.contract.ts';
+import { SendStep } from '../../collect/report/screens/SendStep.tsx';
+import { SentPage } from '../../collect/report/screens/SentPage.tsx';
+import { sendText, sentText } from '../../collect/report/screens/send.text.ts';
+import type { InputOf } from '../../kernel/operation.ts';
+import { ok, refuse } from '../../kernel/outcome.ts';
+import { readMe } from '../../people/account/account.contract.ts';
+import { listPlaces } from '../../places/place/place.contract.ts';
+import { placeName } from '../../places/place/place.rules.ts';
+import type { PublicMatter } from '../../resolve/matter/matter.contract.ts';
+import { listPublicMatters } from '../../resolve/matter/matter.reading.contract.ts';
+import { sameText } from '../../resolve/matter/screens/matter-page.text.ts';
+import { SameStep } from '../../resolve/matter/screens/SameStep.tsx';
+import { AppBar } from '../../web/parts/AppBar.tsx';
+import { orNotFound, reportIdOf } from './lead.ts';
+import { type Ask, form, isRedirect, page } from './page.ts';
+import { draftOf } from './report-steps.tsx';
+import { whyThisDate } from './why-this-date.ts';
+
+/** More than these nobody compares with their own. */
+const maxCandidates = 4;
+
+/** The categories a draft's words speak for, likeliest first; a cut through a character is mended. */
+async function categoriesOf(ask: Ask, draft: DraftView): Promise<string[]> {
+  const text = draft.text.slice(0, 500).replace(/\p{Surrogate}$/u, '').trim();
+  if (text === '') return [];
+  const found = await ask(suggestCategory, { text });
+  return found.ok ? found.value.suggestions.map(({ code }) => code) : [];
+}
+
+/** Open matters a draft may be about: of the same building, those of a likely category first; else of the category. */
+async function candidatesFor(ask: Ask, draft: DraftView): Promise<PublicMatter[]> {
+  const codes = await categoriesOf(ask, draft);
+  const buildingId = draft.place?.buildingId;
+  const wanted: PublicQuery[] =
+    buildingId === undefined ? codes.slice(0, 2).map((categoryCode) => ({ categoryCode })) : [{ buildingId }];
+  const lists = await Promise.all(
+    wanted.map((filter) => ask(listPublicMatters, { ...filter, openOnly: true, limit: 20 })),
+  );
+  const matters = lists.flatMap((list) => (list.ok ? list.value.rows : []));
+  const rank = ({ categoryCode }: PublicMatter) => {
+    const index = codes.indexOf(categoryCode);
+    return index < 0 ? codes.length : index;
+  };
+  return [...matters].sort((a, b) => rank(a) - rank(b)).slice(0, maxCandidates);
+}
+
+type PublicQuery = InputOf<typeof listPublicMatters>;
+
+export const reportSendingPages = [
+  page({
+    path: '/reports/new/:draftId/same',
+    load: async (visit) => {
+      const draft = await draftOf(visit);
+      if (!draft.ok || isRedirect(draft.value)) return draft;
+      const { draftId } = draft.value;
+      const matters = await candidatesFor(visit.ask, draft.value);
+      if (matters.length > 0) return ok({ draftId, matters });
+      return ok({ redirect: `/c/${visit.call.community.slug}/reports/new/${draftId}/send` });
+    },
+    view: (shown, frame) => ({
+      title: frame.say(sameText.title),
+      shell: 'flow',
+      head: <StepHead frame={frame} step={3} back={`/reports/new/${shown.draftId}/where`} />,
+      body: <SameStep frame={frame} {...shown} />,
+    }),
+  }),
+  page({
+    path: '/reports/new/:draftId/send',
+    load: async (visit) => {
+      const { ask, call } = visit;
+      const draft = await draftOf(visit);
+      if (!draft.ok || isRedirect(draft.value)) return draft;
+      const steps = `/c/${call.community.slug}/reports/new/${draft.value.draftId}`;
+      if (draft.value.problems.length > 0) return ok({ redirect: `${steps}/what?lacks=text` });
+      const places = orNotFound(await ask(listPlaces, {}));
+      if (!places.ok) return places;
+      const place = settledPlace(draft.value.place, places.value);
+      const me = await ask(readMe, {});
+      const person = me.ok && me.value.person ? me.value.person : undefined;
+      const [categoryGuess] = await categoriesOf(ask, draft.value);
+      return ok({
+        draft: draft.value,
+        place,
+        placeName: placeName(labelsOf(place, places.value), { level: 'full' }, call.locale),
+        categoryGuess,
+        person: person && { name: person.displayName, phone: person.phone },
+      });
+    },
+    view: (shown, frame) => ({
+      title: frame.say(sendText.title),
+      shell: 'flow',
+      head: <StepHead frame={frame} step={4} back={`/reports/new/${shown.draft.draftId}/where`} />,
+      body: <SendStep frame={frame} {...shown} />,
+    }),
+  }),
+  page({
+    path: '/reports/sent/:reportKey',
+    load: async ({ call, ask, request }) => {
+      const reportId = reportIdOf(call.asker);
+      if (reportId === undefined) return refuse('not-found');
+      const report = orNotFound(await ask(reportOperations.getReport, { reportId }));
+      if (!report.ok) return report;
+      const path = `/c/${call.community.slug}/follow/${request.params.reportKey}`;
+      return ok({
+        report: report.value,
+        link: new URL(path, call.platform.baseUrl).href,
+        why: await whyThisDate(call, reportId, 'accept'),
+      });
+    },
+    view: (shown, frame) => ({
+      title: frame.say(sentText.title),
+      shell: 'phone',
+      section: 'home',
+      islands: ['draft-keeper', 'page-print'],
+      head: <AppBar title={frame.say(sentText.head)} />,
+      body: <SentPage frame={frame} {...shown} />,
+    }),
+  }),
+];
+
+export const reportSendingForms = [
+  form(
+    reportOperations.submitReport,
+    ({ output, call }) => `/c/${call.community.slug}/reports/sent/${output.reportKey}`,
+  ),
+];
+

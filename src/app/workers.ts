@@ -1,0 +1,26 @@
+import { openSmsAdapter, smsWorkers } from '../channels/sms/sms.service.ts';
+import { sweepDrafts } from '../collect/draft/draft.service.ts';
+import { sweepPhotos } from '../collect/photo/photo.service.ts';
+import { dayMs, hourMs, minuteMs } from '../kernel/time.ts';
+import { forgetExpired } from '../people/account/session.service.ts';
+import type { Workers } from '../platform/outbox.ts';
+import { closeSilentMatters, resumeExhaustedMatters } from '../resolve/matter/matter-time.service.ts';
+import type { Installation } from './installation.ts';
+import type { Chore } from './runner.ts';
+
+/** Who does each kind of job that the outbox holds. */
+export function workersOn({ settings, platform }: Installation): Workers {
+  return { ...smsWorkers(openSmsAdapter(settings.smsAdapter, platform)) };
+}
+
+/** What time alone brings about, in every living community. */
+export const chores: Readonly<Record<string, Chore>> = {
+  'close silent matters': { everyMs: minuteMs, run: closeSilentMatters },
+  'resume exhausted matters': { everyMs: minuteMs, run: resumeExhaustedMatters },
+  'sweep photos': { everyMs: hourMs, run: sweepPhotos },
+  'sweep drafts': { everyMs: hourMs, run: sweepDrafts },
+  'forget expired sessions': {
+    everyMs: dayMs,
+    run: (platform) => forgetExpired(platform.database, platform.clock.now()),
+  },
+};

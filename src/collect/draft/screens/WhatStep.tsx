@@ -1,0 +1,124 @@
+import { Form } from '../../../web/forms/Form.tsx';
+import { type FormReader, readForm } from '../../../web/forms/read-form.ts';
+import type { FormState, Frame } from '../../../web/frame.ts';
+import { Button } from '../../../web/parts/Button.tsx';
+import { Choice } from '../../../web/parts/Choice.tsx';
+import { Dock } from '../../../web/parts/Dock.tsx';
+import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
+import { PhotoGrid } from '../../../web/parts/PhotoGrid.tsx';
+import { PhotoPicker } from '../../../web/parts/PhotoPicker.tsx';
+import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
+import { Steps } from '../../../web/parts/Steps.tsx';
+import { TextArea } from '../../../web/parts/TextArea.tsx';
+import { maxPhotoBytes, maxPhotosAtOnce } from '../../photo/photo.contract.ts';
+import { draftPhotoHref } from '../../photo/screens/photo-href.ts';
+import type { DraftView } from '../draft.contract.ts';
+import { totalSteps } from './StepHead.tsx';
+import { stepsText } from './steps.text.ts';
+
+/** The device's own copy of the words, kept until the server holds them. */
+export const localDraftKey = 'report';
+
+/** Step 1: what happened. `draft` is absent at the very beginning; `state` is what the step still lacks. */
+export function WhatStep(props: {
+  frame: Frame;
+  draft: DraftView | undefined;
+  state?: FormState | undefined;
+}) {
+  const { frame, draft, state } = props;
+  const { say, to } = frame;
+  const read = readForm(frame.form ?? state);
+  return (
+    <Form
+      action={to(draft ? `/drafts/${draft.draftId}` : '/drafts')}
+      files
+      flow
+      hidden={{ ...frame.hidden, ...(draft && { step: 'what' }) }}
+      {...(!draft && { draft: { key: localDraftKey, locale: say.locale } })}
+    >
+      <Steps locale={say.locale} current={1} total={totalSteps} />
+      <ScreenTitle>{say(stepsText.what)}</ScreenTitle>
+      <ErrorSummary locale={say.locale} {...read.summary()} />
+      <TextArea
+        {...read.text('text', draft?.text)}
+        label={say(stepsText.whatLabel)}
+        hideLabel
+        rows={5}
+        placeholder={say(stepsText.whatExample)}
+      />
+      <Photos frame={frame} draft={draft} read={read} />
+      <div class="section-gap">
+        <Emergency frame={frame} />
+      </div>
+      <Dock>
+        <Button kind="primary" size="big">
+          {say(stepsText.nextWhere)}
+        </Button>
+      </Dock>
+    </Form>
+  );
+}
+
+function Photos(props: { frame: Frame; draft: DraftView | undefined; read: FormReader }) {
+  const { frame, draft, read } = props;
+  const { say } = frame;
+  const kept = draft?.photoIds ?? [];
+  const left = maxPhotosAtOnce - kept.length;
+  return (
+    <div class="section-gap">
+      {draft && kept.length > 0 && (
+        <>
+          <PhotoGrid
+            photos={kept.map((photoId, index) => ({
+              src: draftPhotoHref(frame, draft.draftId, photoId, 'small'),
+              href: draftPhotoHref(frame, draft.draftId, photoId, 'large'),
+              alt: say(stepsText.photo, index + 1),
+              caption: String(index + 1),
+            }))}
+          />
+          <div class="form-gap">
+            <Choice
+              {...read.list('removePhotoIds')}
+              type="checkbox"
+              legend={say(stepsText.removeTitle)}
+              columns={2}
+              options={kept.map((value, index) => ({ value, label: say(stepsText.remove, index + 1) }))}
+            />
+          </div>
+        </>
+      )}
+      {left > 0 && (
+        <div class={kept.length > 0 ? 'form-gap' : undefined}>
+          <PhotoPicker
+            {...read.file('photos')}
+            locale={say.locale}
+            legend={say(stepsText.photos)}
+            aside={
+              kept.length > 0 ? say(stepsText.photosLeft, left) : say(stepsText.photosAside, maxPhotosAtOnce)
+            }
+            hint={say(stepsText.photosWho)}
+            maxFiles={left}
+            maxBytesEach={maxPhotoBytes}
+            addLabel={say(stepsText.photoAdd)}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Emergency({ frame: { say } }: { frame: Frame }) {
+  return (
+    <Notice tone="danger" icon="phone">
+      <b>{say(stepsText.emergency)}</b>
+      {say(stepsText.emergencyFirst)}
+      <a href="tel:119">119</a>
+      {say(stepsText.emergencyBetween)}
+      <a href="tel:110">110</a>
+      {say(stepsText.emergencyOr)}
+      <a href="tel:120">120</a>
+      {say(stepsText.emergencyThen)}
+    </Notice>
+  );
+}

@@ -1,0 +1,234 @@
+import type { Readable } from 'node:stream';
+import type { Id } from '../../kernel/id.ts';
+import { type Outcome, ok, type Refusal, refuse } from '../../kernel/outcome.ts';
+import type { Instant } from '../../kernel/time.ts';
+import {
+  type Call,
+  type Community,
+  type Handler,
+  implement,
+  type Platform,
+  type ReceivedFile,
+} from '../../platform/call.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { StorageRefusal } from '../../platform/files/file-store.ts';
+import { newId } from '../../platform/ids.ts';
+import { makePhoto, type Photo, type PhotoRefusal } from '../../platform/photos/photo.ts';
+import {
+  type AddedPhoto,
+  type addPhotos as addPhotosOperation,
+  type PhotoOwnerKind,
+  type PhotoSize,
+  photoOperations,
+} from './photo.contract.ts';
+import { mayReadPhoto } from './photo.policy.ts';
+import { staleSince } from './photo.rules.ts';
+import * as store from './photo.store.ts';
+
+export type PhotoId = store.PhotoId;
+export type PhotoOwner =
+  | { kind: 'report'; id: Id<'report'> }
+  | { kind: 'matter'; id: Id<'matter'> }
+  | { kind: 'draft'; id: Id<'draft'> };
+
+/** A photo made anew and kept on disk, not yet known to the database. */
+export type KeptPhoto = AddedPhoto & { photo: Photo; files: { large: string; small: string } };
+
+export type KeepRefusal = PhotoRefusal | StorageRefusal;
+
+/** Photos are made and kept before the transaction opens: making them takes seconds, and nobody waits on a lock. */
+export const addPhotos: Handler<typeof addPhotosOperation> = async (call) => {
+  if (call.files.length === 0) return refuse('photo-missing');
+  const { kept, refused } = await keepPhotos(call);
+  const [first] = refused;
+  if (first) return { ok: false, refusal: first };
+  return call.write(async (tx) => {
+    await recordPhotos(call, tx, kept);
+    return ok({ photos: kept.map(({ photoId, width, height }) => ({ photoId, width, height })) });
+  });
+};
+
+/** Makes photos of the files a request brought, and keeps them; what is no photo is told apart, one by one. */
+export async function keepPhotos(
+  call: Pick<Call, 'platform' | 'community' | 'files'>,
+): Promise<{ kept: KeptPhoto[]; refused: Refusal<KeepRefusal>[] }> {
+  const made = await Promise.all(call.files.map((file) => keepPhoto(call, file)));
+  const kept: KeptPhoto[] = [];
+  const refused: Refusal<KeepRefusal>[] = [];
+  for (const outcome of made) {
+    if (outcome.ok) kept.push(outcome.value);
+    else refused.push(outcome.refusal);
+  }
+  return { kept, refused };
+}
+
+async function keepPhoto(
+  call: Pick<Call, 'platform' | 'community'>,
+  file: ReceivedFile,
+): Promise<Outcome<KeptPhoto, KeepRefusal>> {
+  const made = await makePhoto(file.path);
+  if (!made.ok) return made;
+  const files = await putVariants(call, made.value);
+  if (!files.ok) return files;
+  const { width, height } = made.value;
+  return ok({ photoId: newId<PhotoId>(), width, height, photo: made.value, files: files.value });
+}
+
+async function putVariants(
+  { platform, community }: Pick<Call, 'platform' | 'community'>,
+  { variants }: Photo,
+): Promise<Outcome<KeptPhoto['files'], StorageRefusal>> {
+  const large = await platform.files.put(community.id, variants.large.bytes, 'jpg');
+  if (!large.ok) return large;
+  const small = await platform.files.put(community.id, variants.small.bytes, 'jpg');
+  return small.ok ? ok({ large: large.value.name, small: small.value.name }) : small;
+}
+
+/** Writes down photos that were kept, in the caller's transaction; they belong to nothing yet. */
+export async function recordPhotos(
+  call: Pick<Call, 'platform' | 'community' | 'now'>,
+  tx: Tx,
+  photos: readonly KeptPhoto[],
+): Promise<void> {
+  if (photos.length === 0) return;
+  await store.lockFiles(tx, 'shared');
+  for (const photo of photos) await keepStill(call, photo);
+  const uploadedAt = call.now;
+  await store.insertPhotos(
+    tx,
+    photos.map(({ photoId, width, height, files }) => {
+      return { id: photoId, largeFile: files.large, smallFile: files.small, width, height, uploadedAt };
+    }),
+  );
+}
+
+/** A sweep may have removed an equal photo since this one was kept; then it is put once more, under the lock. */
+async function keepStill(
+  call: Pick<Call, 'platform' | 'community'>,
+  { photo, files }: KeptPhoto,
+): Promise<void> {
+  for (const name of [files.large, files.small]) {
+    const found = await call.platform.files.open(call.community.id, name);
+    if (found.ok) found.value.stream.destroy();
+    else {
+      const put = await putVariants(call, photo);
+      if (!put.ok) throw new Error(`a photo could not be kept: ${put.refusal.code}`);
+      return;
+    }
+  }
+}
+
+/**
+ * Gives photos to what they are shown with, in the order given. Refuses if one does not exist or belongs to
+ * something else already, other than to `from`.
+ */
+export async function attachPhotos(
+  tx: Tx,
+  photoIds: readonly PhotoId[],
+  owner: PhotoOwner,
+  from: PhotoOwner | null = null,
+): Promise<Outcome<PhotoId[], 'photo-unknown'>> {
+  const chosen = [...new Set(photoIds)];
+  if (chosen.length === 0) return ok(chosen);
+  const before = await store.listOwned(tx, owner.kind, [owner.id]);
+  const attached = await store.attach(tx, chosen, owner, from, before.length);
+  return attached === chosen.length ? ok(chosen) : refuse('photo-unknown');
+}
+
+/** Takes photos away from what they belonged to; unless used again, they are cleared away in a day. */
+export function detachPhotos(
+  tx: Tx,
+  owner: PhotoOwner,
+  photoIds: readonly PhotoId[] | 'all',
+  now: Instant,
+): Promise<void> {
+  return store.detach(tx, owner, photoIds, now);
+}
+
+/** The photos of some owners of one kind, each owner's in their order; an owner without photos is left out. */
+export async function listPhotos<Noun extends PhotoOwnerKind>(
+  tx: Tx,
+  kind: Noun,
+  owners: readonly Id<Noun>[],
+): Promise<ReadonlyMap<string, PhotoId[]>> {
+  const found = new Map<string, PhotoId[]>();
+  if (owners.length === 0) return found;
+  for (const { id, attachedId } of await store.listOwned(tx, kind, owners)) {
+    found.set(attachedId, [...(found.get(attachedId) ?? []), id]);
+  }
+  return found;
+}
+
+/** How many photos some owners of one kind have; an owner without photos is left out. */
+export async function countPhotos<Noun extends PhotoOwnerKind>(
+  tx: Tx,
+  kind: Noun,
+  owners: readonly Id<Noun>[],
+): Promise<ReadonlyMap<string, number>> {
+  if (owners.length === 0) return new Map();
+  const counted = await store.countOwned(tx, kind, owners);
+  return new Map(counted.map(({ attachedId, count }) => [attachedId, count]));
+}
+
+/** Whether an asker may read what a photo belongs to: each feature answers for its own noun, `app` brings them. */
+export type PhotoReaders = {
+  report(call: Call, tx: Tx, id: Id<'report'>): Promise<boolean>;
+  matter(call: Call, tx: Tx, id: Id<'matter'>): Promise<boolean>;
+};
+
+export type PhotoBytes = { bytes: number; type: 'image/jpeg'; stream: Readable };
+
+/** Opens a photo for reading; `not-found` is all that those who may not see it learn. */
+export async function photoBytes(
+  call: Call,
+  wanted: { photoId: PhotoId; size: PhotoSize; draftId: Id<'draft'> | null },
+  readers: PhotoReaders,
+): Promise<Outcome<PhotoBytes, 'not-found' | 'unavailable'>> {
+  const name = await call.read(async (tx) => {
+    const photo = await store.findPhoto(tx, wanted.photoId);
+    if (!photo) return undefined;
+    const owner = ownerOf(photo);
+    const ownerIsReadable = await isReadable(call, tx, owner, readers);
+    if (mayReadPhoto({ owner, ownerIsReadable }, { draftId: wanted.draftId }) !== true) return undefined;
+    return wanted.size === 'large' ? photo.largeFile : photo.smallFile;
+  });
+  if (name === undefined) return refuse('not-found');
+  const opened = await call.platform.files.open(call.community.id, name);
+  if (!opened.ok) return refuse(opened.refusal.code === 'file-missing' ? 'not-found' : 'unavailable');
+  return ok({ ...opened.value, type: 'image/jpeg' });
+}
+
+function ownerOf({ attachedTo, attachedId }: store.PhotoRow): PhotoOwner | null {
+  if (attachedTo === null || attachedId === null) return null;
+  return { kind: attachedTo, id: attachedId } as PhotoOwner;
+}
+
+function isReadable(call: Call, tx: Tx, owner: PhotoOwner | null, readers: PhotoReaders): Promise<boolean> {
+  if (owner?.kind === 'report') return readers.report(call, tx, owner.id);
+  if (owner?.kind === 'matter') return readers.matter(call, tx, owner.id);
+  return Promise.resolve(false);
+}
+
+/**
+ * Clears away photos that were sent ahead and not used for a day, with their files where no other photo names
+ * them; a chore. Gives how many files went. A file that could not be removed stays behind unnamed, harmless.
+ */
+export async function sweepPhotos(platform: Platform, community: Pick<Community, 'id'>): Promise<number> {
+  const now = platform.clock.now();
+  const files = await platform.database.write(community.id, (tx) => store.deleteStale(tx, staleSince(now)));
+  if (files.length === 0) return 0;
+  return platform.database.write(community.id, async (tx) => {
+    await store.lockFiles(tx, 'alone');
+    const used = await store.filesInUse(tx, files);
+    let removed = 0;
+    for (const file of files.filter((name) => !used.has(name))) {
+      const outcome = await platform.files.remove(community.id, file);
+      if (outcome.ok && outcome.value) removed += 1;
+      if (!outcome.ok)
+        platform.log.warn({ reason: outcome.refusal.code }, 'a photo’s file could not be removed');
+    }
+    return removed;
+  });
+}
+
+export const photoHandlers = implement(photoOperations, { addPhotos });

@@ -1,0 +1,129 @@
+import { endDeadline } from '../../clocks/deadline/deadline.service.ts';
+import type { Id } from '../../kernel/id.ts';
+import type { Locale } from '../../kernel/text.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Place } from '../../places/place/place.contract.ts';
+import { placeName } from '../../places/place/place.rules.ts';
+import { getPlaceNames } from '../../places/place/place.service.ts';
+import type { Tx } from '../../platform/database.ts';
+import { listPhotos } from '../photo/photo.service.ts';
+import type { Anonymity, Contact, ReportChannel, ReportState } from './report.contract.ts';
+import * as store from './report.store.ts';
+
+/** A report as those who decide on it know it. Who may learn what of it is for the caller's policy to say. */
+export type KnownReport = {
+  id: Id<'report'>;
+  number: string;
+  state: ReportState;
+  channel: ReportChannel;
+  text: string;
+  place: Place;
+  /** `code` is the bare label (6), `name` how it is written (6幢). */
+  building: { id: Id<'building'>; code: string; name: string } | null;
+  stairwellId: Id<'stairwell'> | null;
+  anonymity: Anonymity;
+  publicName: string | null;
+  personId: Id<'person'> | null;
+  contact: Contact;
+  /** Whether anything can be sent to the reporter: an account, a phone. A private link alone cannot be rung. */
+  reachable: boolean;
+  categoryGuess: string | null;
+  locale: Locale;
+  submittedAt: Instant;
+  occurredAt: Instant;
+  matterId: Id<'matter'> | null;
+  /** When the desk asked the reporter something; it asks once. */
+  askedAt: Instant | null;
+  photoIds: Id<'photo'>[];
+};
+
+/** The report to decide on, locked until the caller's transaction ends; undefined if there is none. */
+export async function getReportForDecision(tx: Tx, reportId: Id<'report'>): Promise<KnownReport | undefined> {
+  const report = await store.lockReport(tx, reportId);
+  if (!report) return undefined;
+  const [known] = await knownFrom(tx, [report]);
+  return known;
+}
+
+/** The matter a report led to, if any: whoever works on that matter sees the report's photos. */
+export async function findMatterOfReport(tx: Tx, reportId: Id<'report'>): Promise<Id<'matter'> | null> {
+  return (await store.findReport(tx, reportId))?.matterId ?? null;
+}
+
+/** The reports some matters stand on, each matter's in the order they were submitted. */
+export async function listReportsOfMatter(
+  tx: Tx,
+  matterIds: readonly Id<'matter'>[],
+): Promise<KnownReport[]> {
+  if (matterIds.length === 0) return [];
+  return knownFrom(tx, await store.listByMatters(tx, matterIds));
+}
+
+async function knownFrom(tx: Tx, reports: readonly store.ReportRow[]): Promise<KnownReport[]> {
+  const ids = reports.map(({ id }) => id);
+  const photos = await listPhotos(tx, 'report', ids);
+  const labels = await getPlaceNames(
+    tx,
+    reports.map(({ buildingId }) => (buildingId ? { buildingId, words: '' } : { words: '' })),
+  );
+  return reports.map((report, index) => ({
+    id: report.id,
+    number: report.number,
+    state: report.state,
+    channel: report.channel,
+    text: report.text,
+    place: report.place,
+    building: buildingOf(report.buildingId, labels[index]?.building),
+    stairwellId: report.stairwellId,
+    anonymity: report.anonymity,
+    publicName: report.publicName,
+    personId: report.personId,
+    contact: { name: report.contactName, phone: report.contactPhone },
+    reachable: report.personId !== null || report.contactPhone !== null,
+    categoryGuess: report.categoryGuess,
+    locale: report.locale,
+    submittedAt: report.submittedAt,
+    occurredAt: report.occurredAt,
+    matterId: report.matterId,
+    askedAt: report.askedAt,
+    photoIds: photos.get(report.id) ?? [],
+  }));
+}
+
+function buildingOf(id: Id<'building'> | null, code: string | undefined): KnownReport['building'] {
+  if (id === null || code === undefined) return null;
+  return { id, code, name: placeName({ building: code, words: '' }, { level: 'building' }, 'zh') };
+}
+
+/** Writes down what was decided on a report, and ends its clock; the report is locked by the caller already. */
+export async function decideReport(
+  tx: Tx,
+  decision: {
+    reportId: Id<'report'>;
+    state: Exclude<ReportState, 'submitted'>;
+    matterId: Id<'matter'> | null;
+    reason: string | null;
+    message: string | null;
+    now: Instant;
+  },
+): Promise<void> {
+  const { reportId, now, ...to } = decision;
+  await store.updateDecided(tx, reportId, { ...to, decidedAt: now });
+  await endDeadline(tx, reportId, 'accept', now);
+}
+
+/** Puts the desk's question among the report's messages, and notes that it asked. */
+export async function markAsked(
+  tx: Tx,
+  reportId: Id<'report'>,
+  now: Instant,
+  question: string,
+): Promise<void> {
+  await store.insertMessage(tx, { reportId, at: now, by: 'desk', text: question, photoIds: [] });
+  await store.updateAsked(tx, reportId, now);
+}
+
+/** Puts all reports of one matter under another; gives how many. */
+export function moveReportsToMatter(tx: Tx, from: Id<'matter'>, to: Id<'matter'>): Promise<number> {
+  return store.updateMatter(tx, from, to);
+}

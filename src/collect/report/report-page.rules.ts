@@ -1,0 +1,17 @@
+import { type Id, isId } from '../../kernel/id.ts';
+import { type Instant, instant } from '../../kernel/time.ts';
+
+/** Where a page of a list ends: what it is sorted by, and the id that settles ties. */
+export type PageEnd = { decided: boolean; at: Instant; id: Id<'report'> };
+
+/** Writes the end of a page as the text that asks for the next one. */
+export function writePageEnd({ decided, at, id }: PageEnd): string {
+  return `${decided ? 1 : 0}.${at}.${id}`;
+}
+
+/** Reads the end of a page; undefined for what no page ever ended with. */
+export function readPageEnd(text: string): PageEnd | undefined {
+  const [, decided, at, id = ''] = /^([01])\.(\d{1,15})\.([0-9a-f-]{36})$/.exec(text) ?? [];
+  if (!isId(id)) return undefined;
+  return { decided: decided === '1', at: instant(Number(at)), id: id as Id<'report'> };
+}

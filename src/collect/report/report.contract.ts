@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { idOf, instantText } from '../../kernel/wire.ts';
+import { placeSchema } from '../../places/place/place.contract.ts';
+import { categoryCodeSchema } from '../category/category.contract.ts';
+
+/**
+ * What one person said through one channel, never edited. From `accepted` or `merged` on the matter it led to
+ * carries the state; here it only says that a decision was made.
+ */
+export const reportStates = [
+  'submitted',
+  'accepted',
+  'merged',
+  'rejected',
+  'redirected',
+  'withdrawn',
+] as const;
+export type ReportState = (typeof reportStates)[number];
+
+/** States in which the desk still has to decide. */
+export const undecidedStates: ReadonlySet<ReportState> = new Set(['submitted']);
+
+/** Every way in which something was said. The first four of the paper and chat lines count as public channels. */
+export const reportChannels = [
+  'form',
+  'phone',
+  'counter',
+  'proxy',
+  'wechat',
+  'qq',
+  'box',
+  'board',
+  'round',
+  'session',
+  'import',
+] as const;
+export type ReportChannel = (typeof reportChannels)[number];
+
+/** What a member of staff or a captain may register for somebody else. */
+export const registeredChannels = ['phone', 'counter', 'proxy', 'wechat', 'qq', 'box', 'board'] as const;
+
+/** 公开称呼 / 仅社区知道 / 对办理人保密 / 完全匿名: who learns who said it. */
+export const anonymities = ['public-name', 'community-only', 'hidden-from-handler', 'anonymous'] as const;
+export type Anonymity = (typeof anonymities)[number];
+
+export const maxReportText = 10_000;
+export const maxReportPhotos = 9;
+
+/** The version of the privacy notice shown beside the send button; kept with each report. */
+export const privacyNoticeVersion = '2026-11';
+
+const reportText = z.string().trim().min(1, 'text-missing').max(maxReportText, 'text-too-long');
+
+/** A mobile number in mainland China, or a landline with its area code, as people write them. */
+export const phoneText = z
+  .string()
+  .trim()
+  .regex(/^(\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8})$/, 'phone-unreadable');
+
+const contactSchema = z.strictObject({
+  name: z.string().trim().min(1).max(40).nullable(),
+  phone: phoneText.nullable(),
+});
+export type Contact = z.infer<typeof contactSchema>;
+
+/** What is said, where, and who may know who said it: the same for every way in. */
+export const saidFields = {
+  text: reportText,
+  place: placeSchema,
+  photoIds: z.array(idOf('photo')).max(maxReportPhotos, 'too-many-photos'),
+  anonymity: z.enum(anonymities),
+  /** The form of address neighbours see (王阿姨), where the reporter wants to be seen. */
+  publicName: z.string().trim().min(1).max(20).nullable(),
+  contact: contactSchema,
+  categoryGuess: categoryCodeSchema.nullable(),
+};
+
+export const submittedSchema = z.strictObject({
+  reportId: idOf('report'),
+  number: z.string(),
+  /** Opens the report's private page to whoever holds it; shown once, and again only to its owner. */
+  reportKey: z.string(),
+  acceptDueAt: instantText,
+});
+export type Submitted = z.infer<typeof submittedSchema>;
+
+export const reportMessageSchema = z.strictObject({
+  at: instantText,
+  by: z.enum(['reporter', 'desk']),
+  text: z.string(),
+  photoIds: z.array(idOf('photo')),
+});
+
+export type ReportMessage = z.infer<typeof reportMessageSchema>;
+
+const canSchema = z.strictObject({
+  withdraw: z.union([z.literal(true), z.string()]),
+  add: z.union([z.literal(true), z.string()]),
+});
+
+const sharedFields = {
+  id: idOf('report'),
+  number: z.string(),
+  state: z.enum(reportStates),
+  channel: z.enum(reportChannels),
+  text: z.string(),
+  place: z.string(),
+  photoIds: z.array(idOf('photo')),
+  anonymity: z.enum(anonymities),
+  publicName: z.string().nullable(),
+  submittedAt: instantText,
+  occurredAt: instantText,
+  acceptDueAt: instantText.nullable(),
+  matterId: idOf('matter').nullable(),
+  /** What the desk gave as the reason, where it did not accept. */
+  decision: z.strictObject({ reason: z.string(), message: z.string() }).nullable(),
+  messages: z.array(reportMessageSchema),
+  can: canSchema,
+};
+
+/** Its reporter's own view. */
+export const ownReportSchema = z.strictObject({ reader: z.literal('reporter'), ...sharedFields });
+export type OwnReport = z.infer<typeof ownReportSchema>;
+
+/** The desk's view; `reporter` is null where the asker may not know who it was. */
+export const staffReportSchema = z.strictObject({
+  reader: z.literal('staff'),
+  ...sharedFields,
+  building: z.string().nullable(),
+  buildingId: idOf('building').nullable(),
+  categoryGuess: categoryCodeSchema.nullable(),
+  reporter: z
+    .strictObject({ name: z.string().nullable(), hasPhone: z.boolean(), dwelling: z.string().nullable() })
+    .nullable(),
+  registeredBy: z.string().nullable(),
+});
+export type StaffReport = z.infer<typeof staffReportSchema>;
+
+export const reportViewSchema = z.discriminatedUnion('reader', [ownReportSchema, staffReportSchema]);
+export type ReportView = z.infer<typeof reportViewSchema>;
+
+/** One row of a queue or of "my reports". */
+export const reportRowSchema = z.strictObject({
+  id: idOf('report'),
+  number: z.string(),
+  state: z.enum(reportStates),
+  channel: z.enum(reportChannels),
+  excerpt: z.string(),
+  building: z.string().nullable(),
+  buildingId: idOf('building').nullable(),
+  categoryGuess: categoryCodeSchema.nullable(),
+  submittedAt: instantText,
+  acceptDueAt: instantText.nullable(),
+  overdue: z.boolean(),
+  matterId: idOf('matter').nullable(),
+  photos: z.int(),
+});
+export type ReportRow = z.infer<typeof reportRowSchema>;

@@ -1,0 +1,23 @@
+import { textWith } from '../../kernel/text.ts';
+
+type About = { number: string };
+
+/** What people are told of a report before it becomes a matter; the templates are `report.<name>`. */
+export const reportNoticeText = {
+  received: textWith(
+    ({ number }: About) => `${number}收到了，社区很快会看。`,
+    ({ number }) => `${number} has arrived. The community will look at it soon.`,
+  ),
+  'to-decide': textWith(
+    ({ number }: About) => `新反映${number}，等你受理。`,
+    ({ number }) => `New report ${number}, waiting for your decision.`,
+  ),
+  added: textWith(
+    ({ number }: About) => `${number}的反映人补充了内容。`,
+    ({ number }) => `The reporter added something to ${number}.`,
+  ),
+  answered: textWith(
+    ({ number }: About) => `社区就${number}给你留了话，打开就能看。`,
+    ({ number }) => `The community wrote to you about ${number}. Open it to read.`,
+  ),
+};

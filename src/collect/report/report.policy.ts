@@ -1,0 +1,90 @@
+import { type Asker, holdsPost } from '../../kernel/asker.ts';
+import type { Id } from '../../kernel/id.ts';
+import { type Anonymity, type ReportState, undecidedStates } from './report.contract.ts';
+
+/** What the policy needs to know of a report. */
+export type ReportFacts = {
+  id: Id<'report'>;
+  state: ReportState;
+  anonymity: Anonymity;
+  personId: Id<'person'> | null;
+  stairwellId: Id<'stairwell'> | null;
+};
+
+/** Staff of the community, captains and the chair may register what others say; nobody else. */
+export function mayRegisterReport(asker: Asker): true | 'register-not-yours' {
+  const may = ['administrator', 'desk', 'captain', 'chair'].some((post) => holdsPost(asker, post));
+  return may || 'register-not-yours';
+}
+
+/** Desk, administrator, chair and street read the whole queue. */
+export function mayListReports(asker: Asker): true | 'staff-only' {
+  const may = ['administrator', 'desk', 'chair', 'street'].some((post) => holdsPost(asker, post));
+  return may || 'staff-only';
+}
+
+/** Only somebody who is signed in has reports to list; a private link opens one report, not a list. */
+export function mayListOwnReports(asker: Asker): true | 'sign-in-first' {
+  return asker.kind === 'person' || 'sign-in-first';
+}
+
+/** Whether the asker is the one who reported it: by their account, or by holding its private link. */
+export function isOwnReport(asker: Asker, report: ReportFacts): boolean {
+  if (asker.kind === 'follower') return asker.reportId === report.id;
+  if (asker.kind !== 'person') return false;
+  return asker.reportId === report.id || (report.personId !== null && asker.personId === report.personId);
+}
+
+/** A captain reads what was said about the stairwells they hold; handlers read matters, not reports. */
+function isStaffOf(asker: Asker, report: ReportFacts): boolean {
+  if (asker.kind !== 'person') return false;
+  return asker.posts.some((post) => {
+    if (['administrator', 'desk', 'chair', 'street'].includes(post.kind)) return true;
+    return post.kind === 'captain' && post.covers !== null && post.covers === report.stairwellId;
+  });
+}
+
+/** Who reads a report, and as whom; to everyone else it does not exist. */
+export function readerOf(asker: Asker, report: ReportFacts): 'reporter' | 'staff' | 'report-not-found' {
+  if (isOwnReport(asker, report)) return 'reporter';
+  return isStaffOf(asker, report) ? 'staff' : 'report-not-found';
+}
+
+/**
+ * Who learns who said it (PIPL 6, least necessary): the desk always, unless nothing is kept; captains, chair and
+ * street only where the reporter did not ask to be hidden from those who handle it.
+ */
+export function maySeeReporter(asker: Asker, report: ReportFacts): true | 'contact-hidden' {
+  if (report.anonymity === 'anonymous') return 'contact-hidden';
+  if (holdsPost(asker, 'desk') || holdsPost(asker, 'administrator')) return true;
+  if (holdsPost(asker, 'street')) return 'contact-hidden';
+  return report.anonymity === 'hidden-from-handler' ? 'contact-hidden' : true;
+}
+
+/** Taking back is for the reporter, and only while nobody has decided. */
+export function mayWithdrawReport(
+  asker: Asker,
+  report: ReportFacts,
+): true | 'report-not-found' | 'report-already-decided' {
+  if (!isOwnReport(asker, report)) return 'report-not-found';
+  return undecidedStates.has(report.state) || 'report-already-decided';
+}
+
+/** Reporter and desk may add while it is undecided; later they speak on the matter. */
+export function mayAddToReport(
+  asker: Asker,
+  report: ReportFacts,
+): true | 'report-not-found' | 'report-already-decided' {
+  const speaks = isOwnReport(asker, report) || holdsPost(asker, 'desk') || holdsPost(asker, 'administrator');
+  if (!speaks) return 'report-not-found';
+  return undecidedStates.has(report.state) || 'report-already-decided';
+}
+
+/** Name and number are for those who work on the report; a private link, which may be passed on, never shows them. */
+export function maySeeContact(
+  asker: Asker,
+  report: ReportFacts,
+): true | 'report-not-found' | 'contact-hidden' {
+  if (!isStaffOf(asker, report)) return 'report-not-found';
+  return maySeeReporter(asker, report);
+}

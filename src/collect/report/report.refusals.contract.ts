@@ -1,0 +1,85 @@
+import type { RefusalDeclaration } from '../../kernel/operation.ts';
+
+/** Every "no" of this feature, once; the operations pick theirs. */
+export const reportRefusals = {
+  'report-not-found': {
+    status: 404,
+    zh: '没有找到这条反映。用提交时拿到的链接打开，或先登录。',
+    en: 'No such report. Open it with the link you were given, or sign in first.',
+  },
+  'report-already-decided': {
+    status: 409,
+    zh: '社区已经处理了这条反映，不能再改。要说的可以写在后面的事项里。',
+    en: 'The desk has already decided on this report. Add what you have to say to the matter it led to.',
+  },
+  'place-unknown': {
+    status: 422,
+    zh: '选的地方不在册，换一个选，或用文字写清楚在哪里。',
+    en: 'That place is not in the register. Choose another, or describe it in words.',
+  },
+  'photo-unknown': {
+    status: 422,
+    zh: '有照片没有传上来或放得太久了。把照片重新加一次。',
+    en: 'A photo did not arrive or has expired. Please add it again.',
+  },
+  'anonymous-leaves-nothing': {
+    status: 422,
+    zh: '选了完全匿名，就不能留称呼和电话。去掉它们，或换一种方式。',
+    en: 'Fully anonymous means no name and no number. Remove them, or choose another way.',
+  },
+  'public-name-missing': {
+    status: 422,
+    zh: '写一个给邻居看的称呼，比如“王阿姨”，或选“仅社区知道”。',
+    en: 'Write the name neighbours may see, such as “Auntie Wang”, or choose “community only”.',
+  },
+  'register-not-yours': {
+    status: 403,
+    zh: '代人登记由社区工作人员和楼道长来做。自己的事请用“我要反映”。',
+    en: 'Registering for others is for staff and captains. For your own matter, use “Report”.',
+  },
+  'occurred-ahead': {
+    status: 422,
+    zh: '说这件事的时间还没到。改成今天或以前。',
+    en: 'The time it was said lies ahead. Choose today or earlier.',
+  },
+  'staff-only': {
+    status: 403,
+    zh: '这一页是工作人员用的。请用工作账号登录。',
+    en: 'This page is for staff. Sign in with a staff account.',
+  },
+  'sign-in-first': {
+    status: 401,
+    zh: '先登录，才能看到自己的事。没有登录也能用提交时的链接看。',
+    en: 'Sign in to see your own reports. Without signing in, use the link you were given.',
+  },
+  'contact-hidden': {
+    status: 403,
+    zh: '反映人不愿让办理人知道。要联系请找值班台转。',
+    en: 'The reporter does not want the handler to know. Ask the desk to pass your question on.',
+  },
+  'contact-none': {
+    status: 409,
+    zh: '反映人没有留电话。可以在页面上留言。',
+    en: 'The reporter left no number. Leave a message on the page instead.',
+  },
+} as const satisfies Record<string, RefusalDeclaration>;
+
+export type ReportRefusal = keyof typeof reportRefusals;
+
+/** What is wrong with a field, in this feature's words. */
+export const reportProblems = {
+  'text-missing': {
+    zh: '写一句发生了什么事，我们才知道怎么帮',
+    en: 'Say in a sentence what happened, so that we know how to help',
+  },
+  'text-too-long': { zh: '最多一万字，请写短一些', en: 'At most 10,000 characters. Please shorten it' },
+  'too-many-photos': { zh: '最多9张照片，请去掉几张', en: 'At most nine photos. Please remove some' },
+  'phone-unreadable': {
+    zh: '电话号码认不出来，看看是不是少了数字',
+    en: 'This telephone number cannot be read. Is a digit missing?',
+  },
+  'privacy-not-told': {
+    zh: '先把隐私说明讲给反映人听，再勾上',
+    en: 'Tell them the privacy notice first, then tick this',
+  },
+};

@@ -1,0 +1,125 @@
+import type { NewNotice, NoticeRecipient } from '../../channels/notice/notice.contract.ts';
+import type { Id } from '../../kernel/id.ts';
+import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
+import { dateOf, formatInstant, type Instant } from '../../kernel/time.ts';
+import type { Anonymity, Contact, ReportChannel } from './report.contract.ts';
+import type { reportNoticeText } from './report.notices.text.ts';
+
+export type Said = {
+  text: string;
+  anonymity: Anonymity;
+  publicName: string | null;
+  contact: Contact;
+  channel: ReportChannel;
+  /** The building as the public may know it; null where it is none or not known. */
+  building: string | null;
+};
+
+/** What a submission leads to: the row, the clock that starts, and the public record of it. */
+export type SubmissionDecision = {
+  keeps: { personId: boolean; contact: Contact; publicName: string | null };
+  entry: {
+    type: 'report.received';
+    facts: { channel: ReportChannel; building: string | null };
+    /** Committed to with a salt, never written: the ledger proves the words without holding them. */
+    private: { text: string };
+  };
+  startsClock: 'accept';
+};
+
+/**
+ * Decides on a submission. Fully anonymous keeps nothing of the person, and so may bring nothing; a public form
+ * of address has to be chosen by the reporter, never derived from a name.
+ */
+export function decideSubmission(
+  said: Said,
+): Outcome<SubmissionDecision, 'anonymous-leaves-nothing' | 'public-name-missing'> {
+  const anonymous = said.anonymity === 'anonymous';
+  const bringsSomething =
+    said.contact.name !== null || said.contact.phone !== null || said.publicName !== null;
+  if (anonymous && bringsSomething) return refuse('anonymous-leaves-nothing');
+  if (said.anonymity === 'public-name' && said.publicName === null) return refuse('public-name-missing');
+  return ok({
+    keeps: {
+      personId: !anonymous,
+      contact: said.contact,
+      publicName: said.anonymity === 'public-name' ? said.publicName : null,
+    },
+    entry: {
+      type: 'report.received',
+      facts: { channel: said.channel, building: said.building },
+      private: { text: said.text },
+    },
+    startsClock: 'accept',
+  });
+}
+
+/** When it was said cannot lie ahead of now. */
+export function hasOccurred(occurredAt: Instant, now: Instant): boolean {
+  return occurredAt <= now;
+}
+
+/** The number people see: the year it was submitted in and a running number of at least four digits. */
+export function formatNumber(year: number, sequence: number): string {
+  return `${year}-${String(sequence).padStart(4, '0')}`;
+}
+
+/** The year whose series a submission takes its number from, by the calendar in China. */
+export function numberYear(at: Instant): number {
+  return Number(dateOf(at).slice(0, 4));
+}
+
+/** The beginning of a text for a row in a list: one line, at most `max` characters, cut between characters. */
+export function excerptOf(text: string, max = 60): string {
+  const line = [...text.replaceAll(/\s+/g, ' ').trim()];
+  return line.length <= max ? line.join('') : `${line.slice(0, max - 1).join('')}…`;
+}
+
+/** A telephone number in one form: digits only, without the country's code. */
+export function normalisePhone(written: string): string {
+  return written.replaceAll(/[^\d+]/g, '').replace(/^\+?86(?=1[3-9]\d{9}$)/, '');
+}
+
+/** What makes two reports of a file the same where it gives no ids: their words, however spaced, and their time. */
+export function contentToCompare(said: { text: string; occurredAt: Instant }): string {
+  return `${formatInstant(said.occurredAt)}\n${said.text.normalize('NFKC').replaceAll(/\s+/g, ' ').trim()}`;
+}
+
+/** Whom a report's notices may reach; `desk` are the posts that decide on it. */
+export type Told = {
+  id: Id<'report'>;
+  number: string;
+  personId: Id<'person'> | null;
+  desk: readonly Id<'post'>[];
+};
+
+/** A report came in: the desk has something to decide, and a reporter with an account finds it in the inbox. */
+export function noticesOfReceived(report: Told): NewNotice[] {
+  return [
+    ...toReporter(report).map((recipient) => noticeOf(report, recipient, 'received')),
+    ...toDesk(report).map((recipient) => noticeOf(report, recipient, 'to-decide')),
+  ];
+}
+
+/** Something was added: the other side hears of it, the desk's answer also on the report's private page. */
+export function noticesOfMessage(report: Told, by: 'reporter' | 'desk'): NewNotice[] {
+  if (by === 'reporter') return toDesk(report).map((recipient) => noticeOf(report, recipient, 'added'));
+  const followers: NoticeRecipient = { to: 'report', reportId: report.id };
+  return [...toReporter(report), followers].map((recipient) => noticeOf(report, recipient, 'answered'));
+}
+
+function toReporter({ personId }: Told): NoticeRecipient[] {
+  return personId === null ? [] : [{ to: 'person', personId }];
+}
+
+function toDesk({ desk }: Told): NoticeRecipient[] {
+  return desk.map((postId) => ({ to: 'post', postId }));
+}
+
+function noticeOf(
+  { id, number }: Told,
+  recipient: NoticeRecipient,
+  name: keyof typeof reportNoticeText,
+): NewNotice {
+  return { recipient, template: `report.${name}`, params: { number }, subject: { kind: 'report', id } };
+}

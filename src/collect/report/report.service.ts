@@ -1,0 +1,212 @@
+import { sendNotices } from '../../channels/notice/notice.service.ts';
+import { dropDeadlines } from '../../clocks/deadline/deadline.service.ts';
+import type { Asker } from '../../kernel/asker.ts';
+import type { Id } from '../../kernel/id.ts';
+import { type Outcome, ok, refuse, refuseFields } from '../../kernel/outcome.ts';
+import { formatInstant, type Instant, parseInstant } from '../../kernel/time.ts';
+import { draftEntry } from '../../ledger/entry/entry.rules.ts';
+import { appendEntries } from '../../ledger/entry/entry.service.ts';
+import { type Call, type Handler, implement } from '../../platform/call.ts';
+import type { Tx } from '../../platform/database.ts';
+import { attachPhotos } from '../photo/photo.service.ts';
+import type { ReportMessage, ReportView, Submitted } from './report.contract.ts';
+import { reportWithdrawn } from './report.entries.ts';
+import { reportOperations } from './report.operations.contract.ts';
+import {
+  isOwnReport,
+  mayAddToReport,
+  mayListOwnReports,
+  mayListReports,
+  mayRegisterReport,
+  maySeeContact,
+  mayWithdrawReport,
+  readerOf,
+} from './report.policy.ts';
+import { hasOccurred, noticesOfMessage } from './report.rules.ts';
+import * as store from './report.store.ts';
+import { reportKeyOf } from './report-key.service.ts';
+import { type PageEnd, readPageEnd, writePageEnd } from './report-page.rules.ts';
+import { getContact, viewMessage, viewReport, viewRows } from './report-reading.service.ts';
+import { getDesk, type Received, type ReceiveRefusal, receiveReport } from './report-receiving.service.ts';
+
+const rowsOfPage = 50;
+
+const submitReport: Handler<typeof reportOperations.submitReport> = async (call, input) => {
+  const personId = call.asker.kind === 'person' ? call.asker.personId : null;
+  const { locale, now } = call;
+  const said = {
+    ...input,
+    personId,
+    locale,
+    now,
+    occurredAt: now,
+    channel: 'form',
+    registeredByPostId: null,
+  };
+  return withKey(call, await call.write((tx) => receiveReport(tx, { ...said, channel: 'form' })));
+};
+
+const registerReport: Handler<typeof reportOperations.registerReport> = async (call, input) => {
+  const may = mayRegisterReport(call.asker);
+  if (may !== true) return refuse(may);
+  const { toldOfPrivacy: _read, ...said } = input;
+  const { locale, now } = call;
+  const occurredAt = input.occurredAt === null ? now : parseInstant(input.occurredAt);
+  if (!hasOccurred(occurredAt, now)) return refuse('occurred-ahead');
+  const by = { personId: null, draftId: null, registeredByPostId: registeringPost(call.asker) };
+  return withKey(
+    call,
+    await call.write((tx) => receiveReport(tx, { ...said, ...by, locale, now, occurredAt })),
+  );
+};
+
+function registeringPost(asker: Asker): Id<'post'> | null {
+  if (asker.kind !== 'person') return null;
+  const kinds = ['desk', 'captain', 'chair', 'administrator'];
+  return kinds.flatMap((kind) => asker.posts.find((post) => post.kind === kind)?.id ?? [])[0] ?? null;
+}
+
+/** The key is worked out after the transaction, so that it is not even kept among the answers to repeated requests. */
+function withKey(call: Call, outcome: Outcome<Received, ReceiveRefusal>): Outcome<Submitted, ReceiveRefusal> {
+  if (!outcome.ok) return outcome;
+  const { id, number, acceptDueAt } = outcome.value;
+  const reportKey = reportKeyOf(call.platform.secret, call.community.id, outcome.value);
+  return ok({ reportId: id, number, reportKey, acceptDueAt: formatInstant(acceptDueAt) });
+}
+
+const getReport: Handler<typeof reportOperations.getReport> = (call, input) =>
+  call.read(async (tx) => {
+    const report = await store.findReport(tx, input.reportId);
+    const view = report && (await viewReport(call, tx, report));
+    return view ? ok(view) : refuse('report-not-found');
+  });
+
+const listReports: Handler<typeof reportOperations.listReports> = async (call, input) => {
+  const may = mayListReports(call.asker);
+  if (may !== true) return refuse(may);
+  const after = pageAfter(input.after);
+  if (!after.ok) return after;
+  const limit = input.limit ?? rowsOfPage;
+  return call.read(async (tx) => {
+    const place = after.value && { ...after.value, dueAt: after.value.at };
+    const found = await store.listQueue(tx, input, place, limit + 1);
+    const page = found.slice(0, limit);
+    const last = found.length > limit ? page.at(-1) : undefined;
+    const end = last && store.placeOf(last);
+    return ok({
+      rows: await viewRows(call, tx, page),
+      next: end ? writePageEnd({ ...end, at: end.dueAt }) : null,
+      total: await store.countQueue(tx, input),
+      asOf: formatInstant(call.now),
+    });
+  });
+};
+
+const listOwnReports: Handler<typeof reportOperations.listOwnReports> = async (call, input) => {
+  const may = mayListOwnReports(call.asker);
+  if (may !== true || call.asker.kind !== 'person') return refuse('sign-in-first');
+  const { personId } = call.asker;
+  const after = pageAfter(input.after);
+  if (!after.ok) return after;
+  const limit = input.limit ?? rowsOfPage;
+  return call.read(async (tx) => {
+    const place = after.value && { ...after.value, submittedAt: after.value.at };
+    const found = await store.listOwn(tx, personId, place, limit + 1);
+    const page = found.slice(0, limit);
+    const last = found.length > limit ? page.at(-1) : undefined;
+    const next = last ? writePageEnd({ decided: false, at: last.submittedAt, id: last.id }) : null;
+    return ok({ rows: await viewRows(call, tx, page), next });
+  });
+};
+
+function pageAfter(text: string | undefined): Outcome<PageEnd | null, 'input-invalid'> {
+  if (text === undefined) return ok(null);
+  const end = readPageEnd(text);
+  return end ? ok(end) : refuseFields([{ path: 'after', code: 'wrong-format' }]);
+}
+
+type AddRefusal = 'report-not-found' | 'report-already-decided' | 'photo-unknown';
+
+const addToReport: Handler<typeof reportOperations.addToReport> = (call, input) =>
+  call.write(async (tx): Promise<Outcome<ReportMessage, AddRefusal>> => {
+    const report = await store.lockReport(tx, input.reportId);
+    if (!report) return refuse('report-not-found');
+    const may = mayAddToReport(call.asker, report);
+    if (may !== true) return refuse(may);
+    const attached = await attachPhotos(tx, input.photoIds, { kind: 'report', id: report.id });
+    if (!attached.ok) return attached;
+    const by = isOwnReport(call.asker, report) ? 'reporter' : 'desk';
+    const { text } = input;
+    const message = { reportId: report.id, at: call.now, by, text, photoIds: attached.value } as const;
+    await store.insertMessage(tx, message);
+    const told = { ...report, desk: by === 'reporter' ? await getDesk(tx, call.now) : [] };
+    await sendNotices(tx, noticesOfMessage(told, by), call.now);
+    return ok(viewMessage(message));
+  });
+
+const withdrawReport: Handler<typeof reportOperations.withdrawReport> = (call, input) =>
+  call.write(async (tx) => {
+    const report = await store.lockReport(tx, input.reportId);
+    if (!report) return refuse('report-not-found');
+    const may = mayWithdrawReport(call.asker, report);
+    if (may !== true) return refuse(may);
+    const { now } = call;
+    const gone = { state: 'withdrawn', matterId: null, reason: null, message: null, decidedAt: now } as const;
+    await store.updateDecided(tx, report.id, gone);
+    await dropDeadlines(tx, report.id, now, ['accept']);
+    const { number } = report;
+    await appendEntries(tx, [draftEntry(reportWithdrawn, { number, occurredAt: now, facts: {} })]);
+    return viewAgain(call, tx, report.id);
+  });
+
+async function viewAgain(
+  call: Call,
+  tx: Tx,
+  id: Id<'report'>,
+): Promise<Outcome<ReportView, 'report-not-found'>> {
+  const report = await store.findReport(tx, id);
+  const view = report && (await viewReport(call, tx, report));
+  return view ? ok(view) : refuse('report-not-found');
+}
+
+/** The trace is written in the transaction that reads: no name or number is given out without it. */
+/** Gives a reporter's name and number and notes who looked; whether they may is for the caller to say. */
+export async function lookUpContact(
+  tx: Tx,
+  reportId: Id<'report'>,
+  personId: Id<'person'>,
+  now: Instant,
+): Promise<Outcome<{ name: string | null; phone: string | null }, 'report-not-found' | 'contact-none'>> {
+  const report = await store.findReport(tx, reportId);
+  if (!report) return refuse('report-not-found');
+  const contact = await getContact(tx, report);
+  if (contact.phone === null) return refuse('contact-none');
+  await store.insertLookup(tx, { reportId, personId, at: now });
+  return ok(contact);
+}
+
+const seeContact: Handler<typeof reportOperations.seeContact> = (call, input) =>
+  call.write(async (tx) => {
+    const report = await store.findReport(tx, input.reportId);
+    if (!report || call.asker.kind !== 'person') return refuse('report-not-found');
+    const may = maySeeContact(call.asker, report);
+    if (may !== true) return refuse(may);
+    return lookUpContact(tx, report.id, call.asker.personId, call.now);
+  });
+
+/** Whether the asker may read a report, and so its photos. */
+export async function mayReadReport(call: Pick<Call, 'asker'>, tx: Tx, id: Id<'report'>): Promise<boolean> {
+  const report = await store.findReport(tx, id);
+  return report !== undefined && readerOf(call.asker, report) !== 'report-not-found';
+}
+
+export const reportHandlers = implement(reportOperations, {
+  submitReport,
+  registerReport,
+  getReport,
+  listReports,
+  listOwnReports,
+  addToReport,
+  withdrawReport,
+  seeContact,
+});

@@ -1,0 +1,269 @@
+import type postgres from 'postgres';
+import { z } from 'zod';
+import type { Id } from '../../kernel/id.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { idOf } from '../../kernel/wire.ts';
+import { placeSchema } from '../../places/place/place.contract.ts';
+import { maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
+import { newId } from '../../platform/ids.ts';
+import { anonymities, type ReportState, reportChannels, reportStates } from './report.contract.ts';
+
+const at = z.custom<Instant>((value) => typeof value === 'number');
+
+const reportRow = z.strictObject({
+  id: idOf('report'),
+  number: z.string(),
+  state: z.enum(reportStates),
+  channel: z.enum(reportChannels),
+  text: z.string(),
+  place: placeSchema,
+  buildingId: idOf('building').nullable(),
+  stairwellId: idOf('stairwell').nullable(),
+  anonymity: z.enum(anonymities),
+  publicName: z.string().nullable(),
+  personId: idOf('person').nullable(),
+  contactName: z.string().nullable(),
+  contactPhone: z.string().nullable(),
+  categoryGuess: z.string().nullable(),
+  registeredByPostId: idOf('post').nullable(),
+  privacyNotice: z.string(),
+  locale: z.enum(['zh', 'en']),
+  keyVersion: z.int(),
+  submittedAt: at,
+  occurredAt: at,
+  matterId: idOf('matter').nullable(),
+  decidedAt: at.nullable(),
+  decisionReason: z.string().nullable(),
+  decisionMessage: z.string().nullable(),
+  askedAt: at.nullable(),
+  source: z.string().nullable(),
+  sourceId: z.string().nullable(),
+});
+export type ReportRow = z.output<typeof reportRow>;
+
+function columns(tx: Tx): postgres.PendingQuery<postgres.Row[]> {
+  return tx`r.id, r.number, r.state, r.channel, r.text, r.place, r.building_id, r.stairwell_id, r.anonymity,
+    r.public_name, r.person_id, r.contact_name, r.contact_phone, r.category_guess, r.registered_by_post_id,
+    r.privacy_notice, r.locale, r.key_version, r.submitted_at, r.occurred_at, r.matter_id, r.decided_at,
+    r.decision_reason, r.decision_message, r.asked_at, r.source, r.source_id`;
+}
+
+export async function insertReport(tx: Tx, row: ReportRow, contentHash: Buffer | null): Promise<void> {
+  await tx`
+    insert into reports (community_id, id, number, state, channel, text, place, building_id, stairwell_id,
+      anonymity, public_name, person_id, contact_name, contact_phone, category_guess, registered_by_post_id,
+      privacy_notice, locale, key_version, submitted_at, occurred_at, source, source_id, content_hash)
+    values (${tx.community}, ${row.id}, ${row.number}, ${row.state}, ${row.channel}, ${row.text},
+      ${tx.json(row.place as unknown as postgres.JSONValue)}, ${row.buildingId}, ${row.stairwellId},
+      ${row.anonymity}, ${row.publicName}, ${row.personId}, ${row.contactName}, ${row.contactPhone},
+      ${row.categoryGuess}, ${row.registeredByPostId}, ${row.privacyNotice}, ${row.locale}, ${row.keyVersion},
+      ${row.submittedAt}, ${row.occurredAt}, ${row.source}, ${row.sourceId}, ${contentHash})`;
+}
+
+export function findReport(tx: Tx, id: Id<'report'>): Promise<ReportRow | undefined> {
+  return maybeRow(
+    reportRow,
+    tx`select ${columns(tx)} from reports r where r.community_id = ${tx.community} and r.id = ${id}`,
+  );
+}
+
+/** The report, locked until the transaction ends: one decision on it at a time. */
+export function lockReport(tx: Tx, id: Id<'report'>): Promise<ReportRow | undefined> {
+  return maybeRow(
+    reportRow,
+    tx`select ${columns(tx)} from reports r where r.community_id = ${tx.community} and r.id = ${id} for update`,
+  );
+}
+
+export function findReportByNumber(tx: Tx, number: string): Promise<ReportRow | undefined> {
+  return maybeRow(
+    reportRow,
+    tx`select ${columns(tx)} from reports r where r.community_id = ${tx.community} and r.number = ${number}`,
+  );
+}
+
+/** The reports some matters stand on, each matter's in the order they were submitted. */
+export function listByMatters(tx: Tx, matterIds: readonly Id<'matter'>[]): Promise<ReportRow[]> {
+  return rows(
+    reportRow,
+    tx`
+      select ${columns(tx)} from reports r
+      where r.community_id = ${tx.community} and r.matter_id = any(${matterIds as Id<'matter'>[]}::uuid[])
+      order by r.matter_id, r.submitted_at, r.id`,
+  );
+}
+
+export type Decided = {
+  state: ReportState;
+  matterId: Id<'matter'> | null;
+  reason: string | null;
+  message: string | null;
+  decidedAt: Instant;
+};
+
+export async function updateDecided(tx: Tx, id: Id<'report'>, to: Decided): Promise<void> {
+  await tx`
+    update reports set state = ${to.state}, matter_id = ${to.matterId}, decision_reason = ${to.reason},
+      decision_message = ${to.message}, decided_at = ${to.decidedAt}
+    where community_id = ${tx.community} and id = ${id}`;
+}
+
+export async function updateAsked(tx: Tx, id: Id<'report'>, askedAt: Instant): Promise<void> {
+  await tx`
+    update reports set asked_at = ${askedAt} where community_id = ${tx.community} and id = ${id}`;
+}
+
+/** Puts the reports of one matter under another; gives how many. */
+export async function updateMatter(tx: Tx, from: Id<'matter'>, to: Id<'matter'>): Promise<number> {
+  const moved = await tx`
+    update reports set matter_id = ${to} where community_id = ${tx.community} and matter_id = ${from}`;
+  return moved.count;
+}
+
+const messageRow = z.strictObject({
+  reportId: idOf('report'),
+  at,
+  by: z.enum(['reporter', 'desk']),
+  text: z.string(),
+  photoIds: z.array(idOf('photo')),
+});
+export type MessageRow = z.output<typeof messageRow>;
+
+export async function insertMessage(tx: Tx, row: MessageRow): Promise<void> {
+  await tx`
+    insert into report_messages (community_id, id, report_id, at, by, text, photo_ids)
+    values (${tx.community}, ${newId()}, ${row.reportId}, ${row.at}, ${row.by}, ${row.text},
+      ${row.photoIds as string[]}::uuid[])`;
+}
+
+export function listMessages(tx: Tx, reportIds: readonly Id<'report'>[]): Promise<MessageRow[]> {
+  return rows(
+    messageRow,
+    tx`
+      select report_id, at, by, text, photo_ids from report_messages
+      where community_id = ${tx.community} and report_id = any(${reportIds as Id<'report'>[]}::uuid[])
+      order by report_id, at, id`,
+  );
+}
+
+export async function insertLookup(
+  tx: Tx,
+  look: { reportId: Id<'report'>; personId: Id<'person'>; at: Instant },
+): Promise<void> {
+  await tx`
+    insert into contact_lookups (community_id, id, report_id, person_id, at)
+    values (${tx.community}, ${newId()}, ${look.reportId}, ${look.personId}, ${look.at})`;
+}
+
+const importedRow = z.strictObject({ sourceId: z.string(), id: idOf('report') });
+const contentRow = z.strictObject({ contentHash: z.string(), id: idOf('report') });
+
+export function findBySource(
+  tx: Tx,
+  source: string,
+  ids: readonly string[],
+): Promise<z.output<typeof importedRow>[]> {
+  return rows(
+    importedRow,
+    tx`
+      select source_id, id from reports
+      where community_id = ${tx.community} and source = ${source} and source_id = any(${ids as string[]}::text[])`,
+  );
+}
+
+/** Hashes are hexadecimal. */
+export function findByContent(tx: Tx, hashes: readonly string[]): Promise<z.output<typeof contentRow>[]> {
+  return rows(
+    contentRow,
+    tx`
+      select encode(content_hash, 'hex') as content_hash, id from reports
+      where community_id = ${tx.community} and content_hash = any(
+        select decode(hash, 'hex') from unnest(${hashes as string[]}::text[]) as asked (hash))`,
+  );
+}
+
+const listedRow = z.strictObject({
+  ...reportRow.shape,
+  acceptDueAt: at.nullable(),
+});
+export type ListedRow = z.output<typeof listedRow>;
+
+export type QueueFilter = {
+  state?: ReportState | undefined;
+  buildingId?: Id<'building'> | undefined;
+  text?: string | undefined;
+};
+
+/** Where a page of the queue ends: decided ones last, then by due date. */
+export type QueuePlace = { decided: boolean; dueAt: Instant; id: Id<'report'> };
+
+/** A report whose clock is not on record is due at once. */
+const alwaysDue = 0 as Instant;
+
+export function placeOf(row: ListedRow): QueuePlace {
+  return { decided: row.state !== 'submitted', dueAt: row.acceptDueAt ?? alwaysDue, id: row.id };
+}
+
+function matching(tx: Tx, filter: QueueFilter): postgres.PendingQuery<postgres.Row[]> {
+  const written = filter.text?.trim() ?? '';
+  const pattern = `%${written.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return tx`r.community_id = ${tx.community}
+    ${filter.state ? tx`and r.state = ${filter.state}` : tx``}
+    ${filter.buildingId ? tx`and r.building_id = ${filter.buildingId}` : tx``}
+    ${written === '' ? tx`` : tx`and (r.number ilike ${pattern} or r.text ilike ${pattern})`}`;
+}
+
+/** The desk's reports, undecided ones first and among them the soonest due. */
+export function listQueue(
+  tx: Tx,
+  filter: QueueFilter,
+  after: QueuePlace | null,
+  limit: number,
+): Promise<ListedRow[]> {
+  const order = tx`(r.state <> 'submitted'), coalesce(d.due_at, to_timestamp(0)), r.id`;
+  const beyond =
+    after === null
+      ? tx``
+      : tx`and (${order}) > (${after.decided}, ${after.dueAt}::timestamptz, ${after.id}::uuid)`;
+  return rows(
+    listedRow,
+    tx`
+      select ${columns(tx)}, d.due_at as accept_due_at from reports r
+      left join deadlines d on d.community_id = r.community_id and d.subject_id = r.id and d.kind = 'accept'
+      where ${matching(tx, filter)} ${beyond}
+      order by ${order} limit ${limit}`,
+  );
+}
+
+const countRow = z.strictObject({ count: z.int() });
+
+export async function countQueue(tx: Tx, filter: QueueFilter): Promise<number> {
+  const { count } = await oneRow(
+    countRow,
+    tx`select count(*) as count from reports r where ${matching(tx, filter)}`,
+  );
+  return count;
+}
+
+export type OwnPlace = { submittedAt: Instant; id: Id<'report'> };
+
+/** A person's own reports, newest first. */
+export function listOwn(
+  tx: Tx,
+  personId: Id<'person'>,
+  after: OwnPlace | null,
+  limit: number,
+): Promise<ListedRow[]> {
+  const beyond =
+    after === null
+      ? tx``
+      : tx`and (r.submitted_at, r.id) < (${after.submittedAt}::timestamptz, ${after.id}::uuid)`;
+  return rows(
+    listedRow,
+    tx`
+      select ${columns(tx)}, d.due_at as accept_due_at from reports r
+      left join deadlines d on d.community_id = r.community_id and d.subject_id = r.id and d.kind = 'accept'
+      where r.community_id = ${tx.community} and r.person_id = ${personId} ${beyond}
+      order by r.submitted_at desc, r.id desc limit ${limit}`,
+  );
+}

@@ -1,0 +1,186 @@
+import { dateOf, parseInstant } from '../../../kernel/time.ts';
+import { Form } from '../../../web/forms/Form.tsx';
+import { readForm } from '../../../web/forms/read-form.ts';
+import type { Frame } from '../../../web/frame.ts';
+import { AppBar } from '../../../web/parts/AppBar.tsx';
+import { Button } from '../../../web/parts/Button.tsx';
+import { Card } from '../../../web/parts/Card.tsx';
+import { Chip } from '../../../web/parts/Chip.tsx';
+import { DayArc } from '../../../web/parts/DayArc.tsx';
+import { Dialog } from '../../../web/parts/Dialog.tsx';
+import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
+import { IconButton } from '../../../web/parts/IconButton.tsx';
+import { LinkButton } from '../../../web/parts/LinkButton.tsx';
+import { PhotoGrid } from '../../../web/parts/PhotoGrid.tsx';
+import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
+import { Section } from '../../../web/parts/Section.tsx';
+import { TextArea } from '../../../web/parts/TextArea.tsx';
+import { Timeline } from '../../../web/parts/Timeline.tsx';
+import { Why, type WhyThisDate } from '../../../web/parts/Why.tsx';
+import { sayDue, sayMoment, sayTightDay } from '../../../web/when.text.ts';
+import { photoHref } from '../../photo/screens/photo-href.ts';
+import type { ReportView } from '../report.contract.ts';
+import { maxReportText, undecidedStates } from '../report.contract.ts';
+import { reportOperations } from '../report.operations.contract.ts';
+import { ownReportText, reportStateText } from './own-report.text.ts';
+
+type OwnProps = { frame: Frame; report: ReportView; why: WhyThisDate | undefined };
+
+export function OwnReportHead({ frame: { say, to, asker } }: { frame: Frame }) {
+  const back = asker.kind === 'person' ? to('/mine') : to('');
+  return (
+    <AppBar back={{ href: back, label: say(ownReportText.back) }}>
+      <IconButton icon="printer" label={say(ownReportText.print)} type="button" does="print" />
+    </AppBar>
+  );
+}
+
+/** A report as its reporter finds it, until the community has accepted it. */
+export function OwnReportPage({ frame, report, why }: OwnProps) {
+  const { say } = frame;
+  return (
+    <>
+      <div class="row row-wrap">
+        <Chip tone={report.state === 'submitted' ? 'sun' : 'plain'}>
+          {say(reportStateText[report.state])}
+        </Chip>
+        <span class="small soft">{say(ownReportText.title, report.number)}</span>
+      </div>
+      <ScreenTitle>{headline(report.text)}</ScreenTitle>
+      <Progress frame={frame} report={report} why={why} />
+      {report.decision && (
+        <Section title={say(ownReportText.decision)}>
+          <Card>
+            <p class="as-written">{report.decision.message}</p>
+            <div class="form-gap">
+              <LinkButton href={frame.to('/reports/new')} full>
+                {say(ownReportText.again)}
+              </LinkButton>
+            </div>
+          </Card>
+        </Section>
+      )}
+      <Messages frame={frame} report={report} why={why} />
+      <Said frame={frame} report={report} why={why} />
+      {report.can.withdraw === true && <Withdraw frame={frame} report={report} why={why} />}
+    </>
+  );
+}
+
+/** The first words of what was said: a report has no title of its own. */
+function headline(text: string): string {
+  const [first = ''] = text.trim().split(/[\n。！？!?]/u);
+  const letters = [...first];
+  return letters.length <= 28 ? first : `${letters.slice(0, 27).join('')}…`;
+}
+
+function Progress({ frame: { say, now }, report, why }: OwnProps) {
+  if (!undecidedStates.has(report.state)) return null;
+  const dueAt = report.acceptDueAt === null ? undefined : parseInstant(report.acceptDueAt);
+  const submitted = sayTightDay(say, dateOf(parseInstant(report.submittedAt)), now);
+  return (
+    <div class="section-gap">
+      <Card as="section" label={say(reportStateText[report.state])}>
+        <DayArc locale={say.locale} reached="accept" notes={{ collect: submitted }} />
+        {dueAt !== undefined && (
+          <>
+            <hr class="card-rule" />
+            <p class="strong">
+              {say(now > dueAt ? ownReportText.overdue : ownReportText.dueBy, sayDue(say, dueAt, now))}
+            </p>
+          </>
+        )}
+        <Why why={why} />
+      </Card>
+    </div>
+  );
+}
+
+function Said({ frame, report }: OwnProps) {
+  const { say, now } = frame;
+  return (
+    <Section title={say(ownReportText.yours)} aside={sayMoment(say, parseInstant(report.submittedAt), now)}>
+      <Card>
+        <p class="as-written">{report.text}</p>
+        <p class="small soft form-gap">{report.place}</p>
+        {report.photoIds.length > 0 && (
+          <div class="form-gap">
+            <PhotoGrid
+              photos={report.photoIds.map((photoId, index) => ({
+                src: photoHref(frame, photoId, 'small'),
+                href: photoHref(frame, photoId, 'large'),
+                alt: say(ownReportText.photo, index + 1),
+              }))}
+            />
+          </div>
+        )}
+      </Card>
+    </Section>
+  );
+}
+
+function Messages({ frame, report }: OwnProps) {
+  const { say, to, now } = frame;
+  const mayAdd = report.can.add === true;
+  if (!mayAdd && report.messages.length === 0) return null;
+  const returned = frame.form?.operation === reportOperations.addToReport.name ? frame.form : undefined;
+  const read = readForm(returned);
+  const newest = [...report.messages].reverse();
+  return (
+    <Section title={say(ownReportText.messages)}>
+      <Card>
+        {newest.length > 0 && (
+          <Timeline
+            items={newest.map(({ at, by, text }, index) => ({
+              key: `${at}${index}`,
+              icon: by === 'desk' ? 'message-circle' : 'user',
+              title: say(by === 'desk' ? ownReportText.fromDesk : ownReportText.fromYou),
+              meta: sayMoment(say, parseInstant(at), now),
+              body: <span class="as-written">{text}</span>,
+              now: index === 0 && by === 'desk' && mayAdd,
+            }))}
+          />
+        )}
+        {mayAdd && (
+          <div class={newest.length > 0 ? 'form-gap' : undefined}>
+            <Form action={to(`/reports/${report.id}/messages`)} hidden={frame.hidden}>
+              <ErrorSummary locale={say.locale} {...read.summary()} />
+              <TextArea
+                {...read.text('text')}
+                label={say(ownReportText.addLabel)}
+                rows={3}
+                maxLength={maxReportText}
+              />
+              <div class="form-gap">
+                <Button full>{say(ownReportText.send)}</Button>
+              </div>
+            </Form>
+          </div>
+        )}
+      </Card>
+    </Section>
+  );
+}
+
+function Withdraw({ frame, report }: OwnProps) {
+  const { say, to } = frame;
+  return (
+    <div class="section-gap">
+      <LinkButton href="#withdraw" opensDialog="withdraw" kind="quiet" icon="undo-2">
+        {say(ownReportText.withdraw)}
+      </LinkButton>
+      <Dialog
+        id="withdraw"
+        title={say(ownReportText.withdrawTitle)}
+        closeLabel={say(ownReportText.keep)}
+        actions={
+          <Form action={to(`/reports/${report.id}/withdraw`)} hidden={frame.hidden}>
+            <Button kind="danger">{say(ownReportText.doWithdraw)}</Button>
+          </Form>
+        }
+      >
+        <p>{say(ownReportText.withdrawText, report.number)}</p>
+      </Dialog>
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import type { WorkCalendar } from '../../clocks/calendar/calendar.contract.ts';
+import { loadCalendar } from '../../clocks/calendar/calendar.service.ts';
+import { extendClock, openDeadline, resumeClock } from '../../clocks/deadline/deadline.rules.ts';
+import { type KeptDeadline, listDeadlines } from '../../clocks/deadline/deadline.service.ts';
+import { type KnownReport, listReportsOfMatter } from '../../collect/report/report-decision.service.ts';
+import type { Id } from '../../kernel/id.ts';
+import { dateOf, dayMs, type Instant, type LocalDate } from '../../kernel/time.ts';
+import { membershipsOf } from '../../people/household/household.service.ts';
+import { getPosts } from '../../people/post/post.service.ts';
+import { getPlaceRegister } from '../../places/place/place.service.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { DeadlineChange, MatterFacts, Reckon } from './matter.decision.ts';
+import { roundOf } from './matter.handling.rules.ts';
+import { countHouseholds } from './matter.rules.ts';
+import type { MatterRecord } from './matter.store.ts';
+import { listMatterVoices, listMatterWorkers, listRoundCalls } from './matter-event.service.ts';
+
+/** A matter with everything that rules, policies and views ask of it. */
+export type LoadedCase = {
+  matter: MatterRecord;
+  facts: MatterFacts;
+  reports: readonly KnownReport[];
+  deadlines: readonly KeptDeadline[];
+  calendar: WorkCalendar;
+  /** Persons of households that said "me too": they follow the matter. */
+  followers: readonly Id<'person'>[];
+};
+
+/** Loads what surrounds a matter. */
+export async function loadCase(tx: Tx, matter: MatterRecord, now: Instant): Promise<LoadedCase> {
+  const today = dateOf(now);
+  const [allReports, deadlines, calendar, voices, workers, desk, stairwellIds, calls] = await Promise.all([
+    listReportsOfMatter(tx, [matter.id]),
+    listDeadlines(tx, [matter.id]),
+    loadCalendar(tx),
+    listMatterVoices(tx, matter.id),
+    listMatterWorkers(tx, matter.id),
+    getPosts(tx, today, 'zh', { kind: 'desk' }),
+    stairwellsOf(tx, matter),
+    listRoundCalls(tx, matter.id, roundOf(matter)),
+  ]);
+  const reports = allReports.filter((report) => report.state !== 'withdrawn');
+  const households = await householdsOf(tx, reports, today);
+  const householdIds = [...new Set([...households.values(), ...voices.map((voice) => voice.householdId)])];
+  const facts: MatterFacts = {
+    voices: firstReportFirst(matter, reports).map((report) => ({
+      reportId: report.id,
+      number: report.number,
+      personId: report.personId,
+      reachable: report.reachable,
+    })),
+    households: countHouseholds([
+      ...reports.map((report) => ({ householdId: households.get(report.id) ?? null })),
+      ...voices,
+    ]),
+    householdIds,
+    workers,
+    deskPersonIds: desk.map((post) => post.holder.id),
+    stairwellIds,
+    due: Object.fromEntries(deadlines.map(({ kind, dueAt, dueOn }) => [kind, { dueAt, dueOn }])),
+    suspendedDays: suspendedDays(deadlines, now),
+    calls: { count: calls.length, days: new Set(calls.map(dateOf)).size },
+  };
+  return { matter, facts, reports, deadlines, calendar, followers: voices.map((voice) => voice.personId) };
+}
+
+function firstReportFirst(matter: MatterRecord, reports: readonly KnownReport[]): KnownReport[] {
+  const isFirst = (report: KnownReport) => report.id === matter.firstReportId;
+  return [...reports.filter(isFirst), ...reports.filter((report) => !isFirst(report))];
+}
+
+/** The household of each report's person, where both are known. */
+async function householdsOf(
+  tx: Tx,
+  reports: readonly KnownReport[],
+  on: LocalDate,
+): Promise<Map<Id<'report'>, Id<'household'>>> {
+  const persons = [...new Set(reports.flatMap((report) => report.personId ?? []))];
+  const memberships = await membershipsOf(tx, persons, on);
+  const households = new Map<Id<'report'>, Id<'household'>>();
+  for (const report of reports) {
+    const membership = memberships.find((candidate) => candidate.personId === report.personId);
+    if (membership) households.set(report.id, membership.householdId);
+  }
+  return households;
+}
+
+async function stairwellsOf(tx: Tx, matter: MatterRecord): Promise<Id<'stairwell'>[]> {
+  if (matter.building === null) return [];
+  const register = await getPlaceRegister(tx);
+  return register.estates
+    .flatMap((estate) => estate.buildings)
+    .filter((building) => building.id === matter.building?.id)
+    .flatMap((building) => building.stairwells.map((stairwell) => stairwell.id));
+}
+
+/** Whole days the matter has stood still; waiting for the owners' vote is not counted. */
+function suspendedDays(deadlines: readonly KeptDeadline[], now: Instant): number {
+  const ms = deadlines
+    .filter((deadline) => deadline.kind === 'resolve')
+    .flatMap((deadline) => deadline.pauses)
+    .filter((pause) => pause.reason !== 'owners-vote')
+    .reduce((sum, pause) => sum + ((pause.to ?? now) - pause.from), 0);
+  return Math.floor(ms / dayMs);
+}
+
+/** Reckons the day a clock would promise after a change, by the same rules that then make it so. */
+export function reckonOn(calendar: WorkCalendar, deadlines: readonly KeptDeadline[]): Reckon {
+  const running = deadlines.find((deadline) => deadline.kind === 'resolve' && deadline.endedAt === null);
+  return (change: DeadlineChange) => {
+    if (change.do === 'start') return openDeadline(startOf(change), calendar).dueOn;
+    if (!running) throw new Error(`no resolve clock runs that could ${change.do}`);
+    if (change.do === 'resume') {
+      const resumed = resumeClock(running, change.at, calendar);
+      return resumed.ok ? resumed.value.dueOn : running.dueOn;
+    }
+    if (change.do === 'extend') {
+      const extended = extendClock(running, change.workingDays, change.at, calendar);
+      return extended.ok ? extended.value.dueOn : running.dueOn;
+    }
+    return running.dueOn;
+  };
+}
+
+/** How `clocks` is told to start what a decision starts. */
+export function startOf(
+  change: Extract<DeadlineChange, { do: 'start' }>,
+): Parameters<typeof openDeadline>[0] {
+  if (change.clock !== 'resolve') return { kind: change.clock, startedAt: change.from };
+  const { limit, from, reopenings } = change;
+  return { kind: 'resolve', startedAt: from, category: limit, reopenings };
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { Id } from '../../kernel/id.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { idOf } from '../../kernel/wire.ts';
+import { rows, type Tx } from '../../platform/database.ts';
+import { newId } from '../../platform/ids.ts';
+import { hats, intakeActions, matterActions } from './matter.contract.ts';
+import type { MatterEvent } from './matter.decision.ts';
+
+const instant = z.number() as unknown as z.ZodType<Instant>;
+
+const eventRow = z.object({
+  id: idOf('event'),
+  matterId: idOf('matter').nullable(),
+  action: z.enum([...matterActions, ...intakeActions]),
+  at: instant,
+  hat: z.enum(hats),
+  personId: idOf('person').nullable(),
+  round: z.number(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  words: z.string().nullable(),
+  wordsFor: z.enum(['reporters-and-staff', 'staff']),
+  photoIds: z.array(idOf('photo')),
+});
+export type EventRow = z.output<typeof eventRow>;
+
+export type EventPlace = { at: Instant; id: Id<'event'> };
+
+export async function insertEvent(
+  tx: Tx,
+  event: MatterEvent,
+  of: { matterId: Id<'matter'> | null; reportId: Id<'report'> | null; round: number },
+): Promise<void> {
+  const { act } = event;
+  await tx`
+    insert into matter_events (community_id, id, matter_id, report_id, action, at, hat, person_id, post_id, round,
+      facts, words, words_for, photo_ids)
+    values (${tx.community}, ${newId()}, ${of.matterId}, ${of.reportId}, ${event.action}, ${act.now}, ${act.hat},
+      ${act.personId}, ${act.postId}, ${of.round}, ${tx.json(event.facts)}, ${event.words}, ${event.wordsFor},
+      ${[...event.photoIds]}::uuid[])`;
+}
+
+/** What happened to a matter, newest first; events of one instant in the order they were written, turned round. */
+export function listEvents(
+  tx: Tx,
+  matterId: Id<'matter'>,
+  after: EventPlace | null,
+  limit: number,
+): Promise<EventRow[]> {
+  const page = after === null ? tx`` : tx`and (at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`;
+  return rows(
+    eventRow,
+    tx`select id, matter_id, action, at, hat, person_id, round, facts, words, words_for, photo_ids
+      from matter_events
+      where community_id = ${tx.community} and matter_id = ${matterId} ${page}
+      order by at desc, id desc limit ${limit}`,
+  );
+}
+
+const workerRow = z.object({ matterId: idOf('matter'), personId: idOf('person') });
+
+/** Who ever took, contacted or resolved some matters, in any round. */
+export function listWorkers(
+  tx: Tx,
+  matterIds: readonly Id<'matter'>[],
+): Promise<{ matterId: Id<'matter'>; personId: Id<'person'> }[]> {
+  return rows(
+    workerRow,
+    tx`select distinct matter_id, person_id from matter_events
+      where community_id = ${tx.community} and matter_id = any(${[...matterIds]}::uuid[])
+        and action in ('take', 'contact', 'resolve') and person_id is not null`,
+  );
+}
+
+const callRow = z.object({ at: instant });
+
+/** When the reporter was asked in a round of work. */
+export function listCalls(tx: Tx, matterId: Id<'matter'>, round: number): Promise<{ at: Instant }[]> {
+  return rows(
+    callRow,
+    tx`select at from matter_events
+      where community_id = ${tx.community} and matter_id = ${matterId} and action = 'call' and round = ${round}
+      order by at`,
+  );
+}
+
+/** Adds a household's voice; false if it was counted already. */
+export async function insertVoice(
+  tx: Tx,
+  voice: { matterId: Id<'matter'>; householdId: Id<'household'>; personId: Id<'person'>; at: Instant },
+): Promise<boolean> {
+  const added = await tx`
+    insert into matter_voices (community_id, matter_id, household_id, person_id, at)
+    values (${tx.community}, ${voice.matterId}, ${voice.householdId}, ${voice.personId}, ${voice.at})
+    on conflict do nothing returning 1 as added`;
+  return added.length === 1;
+}
+
+const voiceRow = z.object({
+  matterId: idOf('matter'),
+  householdId: idOf('household'),
+  personId: idOf('person'),
+});
+
+export function listVoices(
+  tx: Tx,
+  matterId: Id<'matter'>,
+): Promise<{ householdId: Id<'household'>; personId: Id<'person'> }[]> {
+  return rows(
+    voiceRow,
+    tx`select household_id, person_id from matter_voices
+      where community_id = ${tx.community} and matter_id = ${matterId} order by at`,
+  );
+}
+
+export async function moveVoices(tx: Tx, from: Id<'matter'>, to: Id<'matter'>): Promise<void> {
+  await tx`
+    insert into matter_voices (community_id, matter_id, household_id, person_id, at)
+    select community_id, ${to}, household_id, person_id, at from matter_voices
+    where community_id = ${tx.community} and matter_id = ${from}
+    on conflict do nothing`;
+}

@@ -1,0 +1,202 @@
+import { listDeadlines } from '../../clocks/deadline/deadline.service.ts';
+import type { Asker } from '../../kernel/asker.ts';
+import type { Id } from '../../kernel/id.ts';
+import { ok, refuse } from '../../kernel/outcome.ts';
+import { addDays, atMinute, dateOf, formatInstant, type Instant, type LocalDate } from '../../kernel/time.ts';
+import type { Call, HandlersOf } from '../../platform/call.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { MatterState } from './matter.contract.ts';
+import { mayList, mayListAll, readerOf } from './matter.policy.ts';
+import type { readingOperations } from './matter.reading.contract.ts';
+import { answerableStates, closedStates, openStates, publicStates } from './matter.states.ts';
+import * as store from './matter.store.ts';
+import { loadCase } from './matter-case.service.ts';
+import { listMatterEvents } from './matter-event.service.ts';
+import { handlerNames, publicRow, timelineOf, viewMatter } from './matter-view.service.ts';
+
+type Handlers = HandlersOf<typeof readingOperations>;
+
+const pageLength = 30;
+
+export const getMatter: Handlers['getMatter'] = (call, input) =>
+  call.read(async (tx) => {
+    const matter = await store.findMatter(tx, input.matterId);
+    const view = matter && (await viewMatter(tx, await loadCase(tx, matter, call.now), call));
+    return view ? ok(view) : refuse('matter-not-found');
+  });
+
+export const getPublicMatter: Handlers['getPublicMatter'] = (call, input) =>
+  call.read(async (tx) => {
+    const matter = await store.findMatterByNumber(tx, input.number);
+    if (!matter) return refuse('matter-not-found');
+    const loaded = await loadCase(tx, matter, call.now);
+    const view = await viewMatter(tx, loaded, { ...call, asker: { kind: 'stranger' } });
+    return view?.reader === 'public' ? ok(view) : refuse('matter-not-found');
+  });
+
+export const getTimeline: Handlers['getTimeline'] = (call, input) =>
+  call.read(async (tx) => {
+    const matter = await store.findMatter(tx, input.matterId);
+    if (!matter) return refuse('matter-not-found');
+    const { facts } = await loadCase(tx, matter, call.now);
+    const reader = readerOf(call.asker, matter, facts);
+    if (reader !== 'staff' && reader !== 'reporter') return refuse('matter-not-found');
+    const limit = input.limit ?? pageLength;
+    const events = await listMatterEvents(tx, matter.id, readEventPlace(input.after), limit + 1);
+    const shown = events.slice(0, limit);
+    const last = shown.at(-1);
+    return ok({
+      entries: timelineOf(shown, reader === 'staff'),
+      next: last && events.length > limit ? `${last.at}~${last.id}` : null,
+    });
+  });
+
+export const listMatters: Handlers['listMatters'] = async (call, input) => {
+  const may = mayList(call.asker);
+  if (may !== true) return refuse(may);
+  const limit = input.limit ?? pageLength;
+  const today = dateOf(call.now);
+  const filter: store.MatterFilter = {
+    states: input.state ? [input.state] : statesOf(input.queue ?? 'open'),
+    tier: input.tier,
+    categoryCode: input.categoryCode,
+    buildingId: input.buildingId,
+    handlerPostId: input.handlerPostId,
+    acceptedFrom: input.acceptedFrom ? atMinute(input.acceptedFrom as LocalDate, 0) : undefined,
+    acceptedBefore: input.acceptedTo ? atMinute(addDays(input.acceptedTo as LocalDate, 1), 0) : undefined,
+    text: input.text,
+    dueBefore: dueBefore(input.queue, call.now, today),
+    handledBy: input.queue === 'waiting-for-me' || !mayListAll(call.asker) ? heldBy(call.asker) : null,
+    publicOnly: false,
+  };
+  return call.read(async (tx) => {
+    const found = await store.listByDue(tx, filter, readListPlace(input.after), limit + 1);
+    const shown = found.slice(0, limit);
+    const last = shown.at(-1);
+    return ok({
+      rows: await rowsOf(call, tx, shown),
+      next: last && found.length > limit ? `${last.sortAt}~${last.id}` : null,
+      asOf: formatInstant(call.now),
+    });
+  });
+};
+
+async function rowsOf(call: Call, tx: Tx, shown: readonly store.ListedMatter[]) {
+  const names = await handlerNames(tx, call);
+  return shown.map((matter) => ({
+    id: matter.id,
+    version: matter.version,
+    number: matter.number,
+    title: matter.publicTitle,
+    categoryCode: matter.categoryCode,
+    building: matter.building?.name ?? null,
+    tier: matter.tier,
+    state: matter.state,
+    households: matter.households,
+    mainHandler: matter.mainHandler && {
+      postId: matter.mainHandler.postId,
+      name: names.get(matter.mainHandler.postId) ?? '',
+    },
+    nextClock: matter.nextKind,
+    dueAt: matter.nextDueAt === null ? null : formatInstant(matter.nextDueAt),
+    overdue: matter.nextDueAt !== null && matter.nextDueAt < call.now,
+    suspendedFor: matter.suspendedFor,
+  }));
+}
+
+type Queue = NonNullable<Parameters<Handlers['listMatters']>[1]['queue']>;
+
+function statesOf(queue: Queue): MatterState[] {
+  if (queue === 'closed') return [...closedStates];
+  if (queue === 'to-call-back') return [...answerableStates];
+  if (queue === 'open') return [...openStates];
+  return [...openStates, ...answerableStates];
+}
+
+/** Due today ends with the day; overdue is what is due already. */
+function dueBefore(queue: Queue | undefined, now: Instant, today: LocalDate): Instant | undefined {
+  if (queue === 'overdue') return now;
+  // A clock that ends at 24:00 of today falls due at the first instant of tomorrow.
+  return queue === 'due-today' ? ((atMinute(addDays(today, 1), 0) + 1) as Instant) : undefined;
+}
+
+function heldBy(asker: Asker): NonNullable<store.MatterFilter['handledBy']> {
+  if (asker.kind !== 'person') return { postIds: [], organisationIds: [] };
+  return {
+    postIds: asker.posts.map((post) => post.id),
+    organisationIds: asker.posts.flatMap((post) =>
+      post.kind === 'handler' && post.covers !== null ? [post.covers] : [],
+    ),
+  };
+}
+
+export const listPublicMatters: Handlers['listPublicMatters'] = (call, input) => {
+  const limit = input.limit ?? pageLength;
+  const filter: store.MatterFilter = {
+    states: [...(input.openOnly ? openStates : publicStates)],
+    tier: undefined,
+    categoryCode: input.categoryCode,
+    buildingId: input.buildingId,
+    handlerPostId: undefined,
+    acceptedFrom: undefined,
+    acceptedBefore: undefined,
+    text: undefined,
+    dueBefore: undefined,
+    handledBy: null,
+    publicOnly: true,
+  };
+  return call.read(async (tx) => {
+    const found = await store.listByAccepted(tx, filter, readListPlace(input.after), limit + 1);
+    const shown = found.slice(0, limit);
+    const last = shown.at(-1);
+    const promises = await promisedDays(tx, shown);
+    return ok({
+      rows: shown.map((matter) => ({
+        reader: 'public' as const,
+        ...publicRow(matter),
+        promisedOn: promises.get(matter.id) ?? null,
+        mergedIntoNumber: null,
+      })),
+      next: last && found.length > limit ? `${last.sortAt}~${last.id}` : null,
+    });
+  });
+};
+
+/** The day each matter is promised for now: its last resolve clock's. One statement for a page. */
+async function promisedDays(tx: Tx, matters: readonly store.MatterRecord[]): Promise<Map<string, LocalDate>> {
+  const deadlines = await listDeadlines(
+    tx,
+    matters.map((matter) => matter.id),
+  );
+  return new Map(
+    deadlines
+      .filter((deadline) => deadline.kind === 'resolve')
+      .map((deadline) => [deadline.subjectId, deadline.dueOn]),
+  );
+}
+
+/** Whether the asker may read a matter beyond its public side, and so its photos. */
+export async function mayReadMatter(call: Call, tx: Tx, id: Id<'matter'>): Promise<boolean> {
+  const matter = await store.findMatter(tx, id);
+  if (!matter) return false;
+  const { facts } = await loadCase(tx, matter, call.now);
+  return ['staff', 'reporter'].includes(readerOf(call.asker, matter, facts));
+}
+
+/** Whether the asker reads a matter as its staff: they also see the photos its reports brought. */
+export async function mayWorkOnMatter(call: Call, tx: Tx, id: Id<'matter'>): Promise<boolean> {
+  const matter = await store.findMatter(tx, id);
+  if (!matter) return false;
+  const { facts } = await loadCase(tx, matter, call.now);
+  return readerOf(call.asker, matter, facts) === 'staff';
+}
+
+function readListPlace(after: string | undefined): store.ListPlace | null {
+  const match = /^(\d{1,15})~([0-9a-f-]{36})$/.exec(after ?? '');
+  return match ? { sortAt: Number(match[1]) as Instant, id: match[2] as Id<'matter'> } : null;
+}
+
+function readEventPlace(after: string | undefined) {
+  const match = /^(\d{1,15})~([0-9a-f-]{36})$/.exec(after ?? '');
+  return match ? { at: Number(match[1]) as Instant, id: match[2] as Id<'event'> } : null;
+}

@@ -1,0 +1,79 @@
+import { resumeExhausted } from '../../clocks/deadline/deadline.service.ts';
+import { system } from '../../kernel/asker.ts';
+import type { Outcome } from '../../kernel/outcome.ts';
+import { addDays, addMs, dateOf, dayMs, type Instant } from '../../kernel/time.ts';
+import type { Community, Platform } from '../../platform/call.ts';
+import type { Tx } from '../../platform/database.ts';
+import { decideArchive } from './matter.closing.rules.ts';
+import type { MatterAction } from './matter.contract.ts';
+import type { Case, Decision } from './matter.decision.ts';
+import { actOf } from './matter.policy.ts';
+import { decideResume } from './matter.promise.rules.ts';
+import type { MatterRefusal } from './matter.refusals.contract.ts';
+import { isPossible } from './matter.rules.ts';
+import { listSilentSince, listSuspendedUntil, lockMatter, type MatterRecord } from './matter.store.ts';
+import { loadCase, reckonOn } from './matter-case.service.ts';
+import { performDecision } from './matter-decision.service.ts';
+
+const batch = 50;
+
+/**
+ * Closes, as unrated, resolved matters for which seven days brought no answer. Silence is never satisfaction.
+ * Gives how many were closed.
+ */
+export function closeSilentMatters(platform: Platform, community: Pick<Community, 'id'>): Promise<number> {
+  const now = platform.clock.now();
+  return actByTime(platform, community, 'archive', decideArchive, (tx) =>
+    listSilentSince(tx, addMs(now, -6 * dayMs), batch),
+  );
+}
+
+/** Lets matters go on whose suspension has come to its day, and those that used up all sixty. */
+export async function resumeExhaustedMatters(
+  platform: Platform,
+  community: Pick<Community, 'id'>,
+): Promise<number> {
+  const now = platform.clock.now();
+  const today = dateOf(now);
+  const resumed = await actByTime(platform, community, 'resume', decideResume, (tx) =>
+    listSuspendedUntil(tx, addDays(today, -1), batch),
+  );
+  await platform.database.write(community.id, (tx) => resumeExhausted(tx, now));
+  return resumed;
+}
+
+/** Each matter in a transaction of its own, locked and judged anew: what changed meanwhile is left alone. */
+async function actByTime(
+  platform: Platform,
+  community: Pick<Community, 'id'>,
+  action: MatterAction,
+  decide: (subject: Case) => Outcome<Decision, MatterRefusal>,
+  find: (tx: Tx) => Promise<MatterRecord[]>,
+): Promise<number> {
+  const now = platform.clock.now();
+  const found = await platform.database.read(community.id, find);
+  let done = 0;
+  for (const { id } of found) {
+    done += await platform.database.write(community.id, (tx) => actOnOne(tx, id, action, decide, now));
+  }
+  return done;
+}
+
+async function actOnOne(
+  tx: Tx,
+  id: MatterRecord['id'],
+  action: MatterAction,
+  decide: (subject: Case) => Outcome<Decision, MatterRefusal>,
+  now: Instant,
+): Promise<0 | 1> {
+  const matter = await lockMatter(tx, id);
+  if (!matter) return 0;
+  const loaded = await loadCase(tx, matter, now);
+  const { facts, calendar, deadlines } = loaded;
+  if (isPossible(matter, action, facts, now) !== true) return 0;
+  const act = actOf(system, action, matter, facts, now);
+  const decision = decide({ matter, facts, act, reckon: reckonOn(calendar, deadlines) });
+  if (!decision.ok) return 0;
+  await performDecision(tx, loaded, decision.value, now);
+  return 1;
+}

@@ -1,0 +1,272 @@
+import { viewDeadline } from '../../clocks/deadline/deadline.view.ts';
+import type { KnownReport } from '../../collect/report/report-decision.service.ts';
+import { getContact } from '../../collect/report/report-reading.service.ts';
+import type { Asker } from '../../kernel/asker.ts';
+import type { Id } from '../../kernel/id.ts';
+import { type Locale, sayIn } from '../../kernel/text.ts';
+import { dateOf, formatInstant, type Instant } from '../../kernel/time.ts';
+import { membershipsOf } from '../../people/household/household.service.ts';
+import { maskPhone } from '../../people/person/person.rules.ts';
+import { getPosts } from '../../people/post/post.service.ts';
+import { placeName } from '../../places/place/place.rules.ts';
+import { getDwellingPlaces, getPlaceNames } from '../../places/place/place.service.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { Handler, MatterView, PublicMatter, ReporterMatter, StaffMatter } from './matter.contract.ts';
+import { canOf, ownReports, readerOf, visibleReporter } from './matter.policy.ts';
+import { stagesOf } from './matter.states.ts';
+import { findMatter, type MatterRecord } from './matter.store.ts';
+import { type LoadedCase, loadCase } from './matter-case.service.ts';
+import { type EventRow, listMatterEvents } from './matter-event.service.ts';
+
+/** Who reads, when, in which language. */
+export type Reading = { asker: Asker; locale: Locale; now: Instant };
+
+/** A matter as the asker may read it; undefined for those to whom it does not exist. */
+export async function viewMatter(
+  tx: Tx,
+  loaded: LoadedCase,
+  reading: Reading,
+): Promise<MatterView | undefined> {
+  switch (readerOf(reading.asker, loaded.matter, loaded.facts)) {
+    case 'staff':
+      return viewForStaff(tx, loaded, reading);
+    case 'reporter':
+      return viewForReporter(tx, loaded, reading);
+    case 'public':
+      return viewForPublic(tx, loaded);
+    case 'none':
+      return undefined;
+  }
+}
+
+/** The matter as it now is, for the answer to a change by its staff. */
+export async function reviewForStaff(tx: Tx, id: Id<'matter'>, reading: Reading): Promise<StaffMatter> {
+  return viewForStaff(tx, await reloadCase(tx, id, reading.now), reading);
+}
+
+/** A matter with what surrounds it; undefined where there is none. Who may read it is for the caller to say. */
+export async function findCase(tx: Tx, id: Id<'matter'>, now: Instant): Promise<LoadedCase | undefined> {
+  const matter = await findMatter(tx, id);
+  return matter && loadCase(tx, matter, now);
+}
+
+/** Loads a matter anew, after a change to it. */
+export async function reloadCase(tx: Tx, id: Id<'matter'>, now: Instant): Promise<LoadedCase> {
+  const matter = await findMatter(tx, id);
+  if (!matter) throw new Error('a matter vanished in its own transaction');
+  return loadCase(tx, matter, now);
+}
+
+type PublicFields = Omit<PublicMatter, 'reader'>;
+
+async function publicFields(tx: Tx, { matter, facts, deadlines }: LoadedCase): Promise<PublicFields> {
+  const events = await listMatterEvents(tx, matter.id);
+  const merged = matter.mergedInto === null ? undefined : await findMatter(tx, matter.mergedInto);
+  const promise = deadlines.findLast((deadline) => deadline.kind === 'resolve');
+  return {
+    ...publicRow(matter, stageDates(matter, events)),
+    promisedOn: promise?.dueOn ?? null,
+    mergedIntoNumber: merged?.number ?? null,
+    households: facts.households,
+  };
+}
+
+/** What a list tells of a matter without loading what surrounds it. */
+export function publicRow(matter: MatterRecord, reachedOn: ReadonlyMap<string, string> = new Map()) {
+  return {
+    id: matter.id,
+    number: matter.number,
+    title: matter.publicTitle,
+    categoryCode: matter.categoryCode,
+    building: matter.building?.name ?? null,
+    tier: matter.tier,
+    state: matter.state,
+    stages: stagesOf(matter.state).map((stage) => ({ ...stage, on: reachedOn.get(stage.stage) ?? null })),
+    acceptedAt: formatInstant(matter.acceptedAt),
+    resolvedOn: matter.resolvedAt === null ? null : dateOf(matter.resolvedAt),
+    result: matter.result,
+    closing: matter.closing,
+    reopenedCount: matter.reopenedCount,
+    suspendedFor: matter.suspendedFor,
+    households: matter.households,
+  };
+}
+
+/** The day on which each stage was last reached. */
+function stageDates(matter: MatterRecord, events: readonly EventRow[]): Map<string, string> {
+  const dates = new Map<string, string>([['accepted', dateOf(matter.acceptedAt)]]);
+  const latest = (...actions: EventRow['action'][]) =>
+    events.find((event) => actions.includes(event.action))?.at;
+  const taken = latest('take');
+  if (taken !== undefined) dates.set('handling', dateOf(taken));
+  if (matter.resolvedAt !== null) dates.set('feedback', dateOf(matter.resolvedAt));
+  if (matter.closedAt !== null) dates.set('rating', dateOf(matter.closedAt));
+  return dates;
+}
+
+async function viewForPublic(tx: Tx, loaded: LoadedCase): Promise<PublicMatter> {
+  return { reader: 'public', ...withCollected(await publicFields(tx, loaded), loaded.reports) };
+}
+
+/** The first stage is reached when the first report was heard. */
+function withCollected(fields: PublicFields, reports: readonly KnownReport[]): PublicFields {
+  const first = reports[0];
+  if (!first) return fields;
+  const on = dateOf(first.submittedAt);
+  return {
+    ...fields,
+    stages: fields.stages.map((stage) => (stage.stage === 'collected' ? { ...stage, on } : stage)),
+  };
+}
+
+async function viewForReporter(tx: Tx, loaded: LoadedCase, reading: Reading): Promise<ReporterMatter> {
+  const { matter, facts, reports } = loaded;
+  const { asker, now } = reading;
+  const own = ownReports(asker, facts);
+  const events = await listMatterEvents(tx, matter.id);
+  return {
+    reader: 'reporter',
+    ...withCollected(await publicFields(tx, loaded), reports),
+    version: matter.version,
+    ownReports: reports
+      .filter((report) => own.includes(report.id))
+      .map(({ id, number, text, submittedAt }) => ({
+        id,
+        number,
+        text,
+        submittedAt: formatInstant(submittedAt),
+      })),
+    replies: repliesOf(events),
+    reopenUntil: facts.due.reopen?.dueOn ?? null,
+    timeline: timelineOf(events, false),
+    can: canOf(asker, matter, facts, now),
+  };
+}
+
+async function viewForStaff(tx: Tx, loaded: LoadedCase, reading: Reading): Promise<StaffMatter> {
+  const { matter, facts, reports, deadlines, calendar } = loaded;
+  const { asker, locale, now } = reading;
+  const events = await listMatterEvents(tx, matter.id);
+  const names = await handlerNames(tx, reading);
+  const nameOf = (handler: Handler) => ({ postId: handler.postId, name: names.get(handler.postId) ?? '' });
+  const say = sayIn(locale);
+  return {
+    reader: 'staff',
+    ...withCollected(await publicFields(tx, loaded), reports),
+    version: matter.version,
+    limit: matter.limit,
+    sensitive: matter.sensitive,
+    mainHandler: matter.mainHandler && nameOf(matter.mainHandler),
+    assisting: matter.assisting.map(nameOf),
+    returnedCount: matter.returnedCount,
+    extensionAsked: matter.extensionAsked,
+    extended: matter.extended,
+    forJointMeeting: matter.forJointMeeting,
+    reports: await heardReports(tx, loaded, reading),
+    replies: repliesOf(events),
+    clocks: deadlines.map((deadline) => viewDeadline(say, deadline, calendar, now)),
+    timeline: timelineOf(events, true),
+    can: canOf(asker, matter, facts, now),
+  };
+}
+
+/** Each post by who holds it and what it covers: 张师傅（水岸物业）. */
+export async function handlerNames(
+  tx: Tx,
+  { locale, now }: Pick<Reading, 'locale' | 'now'>,
+): Promise<ReadonlyMap<string, string>> {
+  const posts = await getPosts(tx, dateOf(now), locale);
+  return new Map(
+    posts.map((post) => [
+      post.id,
+      post.covers === null ? post.holder.name : `${post.holder.name} · ${post.covers.name}`,
+    ]),
+  );
+}
+
+/** What was said, with as much of who said it as the asker may know; telephone numbers only in part. */
+async function heardReports(
+  tx: Tx,
+  { matter, facts, reports }: LoadedCase,
+  { asker, locale, now }: Reading,
+): Promise<StaffMatter['reports']> {
+  const homes = await homesOf(tx, reports, locale, now);
+  return Promise.all(
+    reports.map(async (report) => {
+      const contact = await getContact(tx, {
+        personId: report.personId,
+        contactName: report.contact.name,
+        contactPhone: report.contact.phone,
+      });
+      const dwelling = (report.personId && homes.get(report.personId)) || null;
+      const details = { ...contact, reportId: report.id, publicName: report.publicName, dwelling };
+      const seen = visibleReporter(asker, { ...details, anonymity: report.anonymity }, matter, facts);
+      const knows = seen.name !== null || seen.phone !== null || seen.publicName !== null;
+      return {
+        id: report.id,
+        number: report.number,
+        text: report.text,
+        submittedAt: formatInstant(report.submittedAt),
+        channel: report.channel,
+        anonymity: report.anonymity,
+        reporter: knows
+          ? {
+              name: seen.name ?? seen.publicName,
+              phone: seen.phone && maskPhone(seen.phone),
+              dwelling: seen.dwelling,
+            }
+          : null,
+        photoIds: report.photoIds,
+      };
+    }),
+  );
+}
+
+async function homesOf(
+  tx: Tx,
+  reports: readonly KnownReport[],
+  locale: Locale,
+  now: Instant,
+): Promise<Map<Id<'person'>, string>> {
+  const persons = [...new Set(reports.flatMap((report) => report.personId ?? []))];
+  const memberships = await membershipsOf(tx, persons, dateOf(now));
+  const places = await getDwellingPlaces(
+    tx,
+    memberships.map((membership) => membership.dwellingId),
+  );
+  const known = memberships.flatMap((membership) => {
+    const place = places.get(membership.dwellingId);
+    return place ? [{ personId: membership.personId, place }] : [];
+  });
+  const labels = await getPlaceNames(
+    tx,
+    known.map(({ place }) => place),
+  );
+  return new Map(
+    known.map(({ personId }, index) => [
+      personId,
+      placeName(labels[index] ?? { words: '' }, { level: 'full' }, locale),
+    ]),
+  );
+}
+
+function repliesOf(events: readonly EventRow[]): StaffMatter['replies'] {
+  return events
+    .filter((event) => event.action === 'resolve' && event.words !== null)
+    .map((event) => ({ at: formatInstant(event.at), text: event.words ?? '', photoIds: event.photoIds }));
+}
+
+/** What happened, newest first; the words and photos of staff stay with staff. */
+export function timelineOf(events: readonly EventRow[], staff: boolean): StaffMatter['timeline'] {
+  return events.map((event) => {
+    const readable = staff || event.wordsFor === 'reporters-and-staff';
+    return {
+      action: event.action,
+      at: formatInstant(event.at),
+      by: event.hat,
+      facts: event.facts,
+      words: readable ? event.words : null,
+      photoIds: readable ? event.photoIds : [],
+    };
+  });
+}

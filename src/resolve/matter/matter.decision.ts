@@ -1,0 +1,190 @@
+import type { CategoryLimit, ClockKind, PauseReason } from '../../clocks/deadline/deadline.contract.ts';
+import type { ReportChannel, ReportState } from '../../collect/report/report.contract.ts';
+import type { Id } from '../../kernel/id.ts';
+import type { Instant, LocalDate } from '../../kernel/time.ts';
+import type { EntryDraft } from '../../ledger/entry/entry.contract.ts';
+import type {
+  Handler,
+  Hat,
+  IntakeAction,
+  Matter,
+  MatterAction,
+  RedirectChannel,
+  RejectReason,
+  ResultType,
+} from './matter.contract.ts';
+
+/**
+ * What a rule decides, as data. The service carries it out in one transaction: it saves the change, hands the
+ * deadlines to `clocks`, the entries to `ledger`, the notices to the outbox, and appends the event.
+ */
+export type Decision<Change = MatterChange> = {
+  matter: Change;
+  deadlines: readonly DeadlineChange[];
+  entries: readonly EntryDraft[];
+  notices: readonly MatterNotice[];
+  event: MatterEvent;
+};
+
+export type MatterChange = Partial<Omit<Matter, 'id' | 'number' | 'version' | 'acceptedAt'>>;
+
+/** A matter about to be opened; the store gives it version 0. */
+export type NewMatter = Omit<Matter, 'version'>;
+
+/** A decision on a report that may also touch a matter (`null` where it opens or changes none). */
+export type IntakeDecision<Change> = Decision<Change> & { report: ReportChange };
+
+/** What becomes of the report: decided (`collect/report` then also ends its accept clock), or asked for more. */
+export type ReportChange =
+  | {
+      do: 'decide';
+      reportId: Id<'report'>;
+      state: Exclude<ReportState, 'submitted'>;
+      matterId: Id<'matter'> | null;
+      reason: string | null;
+      message: string | null;
+    }
+  | { do: 'ask'; reportId: Id<'report'>; question: string };
+
+/** Who acts under which hat, and when. `personId` is null for the product itself and for strangers with a link. */
+export type Act = {
+  now: Instant;
+  hat: Hat;
+  personId: Id<'person'> | null;
+  postId: Id<'post'> | null;
+};
+
+/** `accept` is the report's clock and ends with its decision, in `collect/report`. */
+type FixedClock = Exclude<ClockKind, 'resolve' | 'accept'>;
+
+/**
+ * What becomes of a clock. Ended as `done` it is met or missed by its date; ended as `void` it no longer counts.
+ *  Only `resolve` has a limit of its own; the others have one length each.
+ */
+export type DeadlineChange =
+  | { do: 'start'; clock: 'resolve'; limit: CategoryLimit; reopenings: number; from: Instant }
+  | { do: 'start'; clock: FixedClock; from: Instant }
+  | { do: 'end'; clock: Exclude<ClockKind, 'accept'>; at: Instant; as: 'done' | 'void' }
+  | { do: 'suspend'; clock: 'resolve'; at: Instant; reason: PauseReason }
+  | { do: 'resume'; clock: 'resolve'; at: Instant }
+  | { do: 'extend'; clock: 'resolve'; at: Instant; workingDays: number };
+
+/** The day people read a clock's promise by, after a change to it. Brought by the caller, reckoned by `clocks`. */
+export type Reckon = (change: DeadlineChange) => LocalDate;
+
+/** Who hears of it. `reporters` are all whose reports the matter carries; households of "me too" follow it too. */
+export type NoticeTo =
+  | { to: 'reporters' }
+  | { to: 'followers' }
+  | { to: 'report'; reportId: Id<'report'> }
+  | { to: 'post'; postId: Id<'post'> }
+  | { to: 'desk' };
+
+/** What they are told: a template of `matter.text.ts` with its values. Free text goes only to those it is for. */
+export type NoticeParams = {
+  accepted: { number: string; title: string; dueOn: LocalDate; message: string | null };
+  joined: { number: string; into: string; title: string; message: string | null };
+  rejected: { number: string; reason: RejectReason; message: string };
+  redirected: { number: string; channel: RedirectChannel; message: string };
+  asked: { number: string; question: string };
+  dispatched: { number: string; title: string };
+  'to-take': { number: string; title: string; main: boolean; message: string | null };
+  'taken-away': { number: string; title: string };
+  taken: { number: string; title: string };
+  returned: { number: string; title: string; reason: string };
+  'extension-asked': { number: string; title: string; workingDays: number; reason: string };
+  extended: { number: string; title: string; dueOn: LocalDate; reason: string };
+  'extension-refused': { number: string; title: string; reason: string };
+  suspended: {
+    number: string;
+    title: string;
+    reason: PauseReason;
+    until: LocalDate | null;
+    explanation: string;
+  };
+  resumed: { number: string; title: string; dueOn: LocalDate };
+  resolved: { number: string; title: string; result: ResultType; reply: string };
+  'to-call-back': { number: string; title: string };
+  reopened: { number: string; title: string; times: number; dueOn: LocalDate };
+  'to-do-again': { number: string; title: string; reason: string; dueOn: LocalDate };
+  'sent-to-meeting': { number: string; title: string };
+  closed: { number: string; title: string; reopenUntil: LocalDate };
+  'closed-unrated': { number: string; title: string; reopenUntil: LocalDate };
+  withdrawn: { number: string; title: string };
+  noted: { number: string; title: string; text: string };
+};
+export type NoticeTemplate = keyof NoticeParams;
+export type MatterNotice = {
+  [Template in NoticeTemplate]: NoticeTo & { template: Template; params: NoticeParams[Template] };
+}[NoticeTemplate];
+
+/** Who may read the words of an event: those who reported and staff, staff, or the desk alone. */
+export type WordsFor = 'reporters-and-staff' | 'staff';
+
+/** One line of the timeline. `facts` may be read by everyone, `words` and photos only by whom they are for. */
+export type MatterEvent = {
+  action: MatterAction | IntakeAction;
+  act: Act;
+  facts: Readonly<Record<string, string | number>>;
+  words: string | null;
+  wordsFor: WordsFor;
+  photoIds: readonly Id<'photo'>[];
+};
+
+/** A decision on a report that touches no matter. */
+export type ReportDecision = {
+  report: ReportChange;
+  entries: readonly EntryDraft[];
+  notices: readonly MatterNotice[];
+  event: MatterEvent;
+};
+
+/** A report as the rules of this feature know it; the service reads it from `collect/report`. */
+export type IntakeReport = {
+  id: Id<'report'>;
+  number: string;
+  state: ReportState;
+  channel: ReportChannel;
+  building: Matter['building'];
+  /** When the desk asked for more; it asks once. */
+  askedAt: Instant | null;
+  /** Whether anything can be sent to the reporter: an account, a phone. A private link alone cannot be rung. */
+  reachable: boolean;
+};
+
+/** A report whose voice a matter carries, the first reporter's first. */
+export type Voice = {
+  reportId: Id<'report'>;
+  number: string;
+  personId: Id<'person'> | null;
+  reachable: boolean;
+};
+
+/**
+ * What rules and policies must know beside the matter itself, loaded once for every operation on it.
+ * Nothing here is personal data beyond ids.
+ */
+export type MatterFacts = {
+  voices: readonly Voice[];
+  /** Households and reports without a household, each counted once. */
+  households: number;
+  householdIds: readonly Id<'household'>[];
+  /** Everybody who ever took, contacted or resolved it, in any round. */
+  workers: readonly Id<'person'>[];
+  /** Who sits at the desk now. */
+  deskPersonIds: readonly Id<'person'>[];
+  /** The stairwells of the matter's building, for its captains. */
+  stairwellIds: readonly Id<'stairwell'>[];
+  /** When the latest clock of each kind falls due; a kind that never started is absent. */
+  due: Readonly<Partial<Record<ClockKind, { dueAt: Instant; dueOn: LocalDate }>>>;
+  /** Whole days the matter has already stood still, waiting for votes not counted. */
+  suspendedDays: number;
+  /** Callback tries of this round so far, and the days they were made on. */
+  calls: { count: number; days: number };
+};
+
+/** All a rule looks at: the matter, what surrounds it, who acts, and how due dates are reckoned. */
+export type Case = { matter: Matter; facts: MatterFacts; act: Act; reckon: Reckon };
+
+/** The handlers of a dispatch, already looked up; null where a chosen post is held by nobody. */
+export type NamedHandlers = { main: Handler | null; assisting: readonly (Handler | null)[] };

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { categoryLimit, pauseReason } from '../../clocks/deadline/deadline.contract.ts';
+import { tiers } from '../../collect/category/category.contract.ts';
+import { reportChannels } from '../../collect/report/report.contract.ts';
+import { defineEntry, fact } from '../../ledger/entry/entry.contract.ts';
+import {
+  channels,
+  closings,
+  contactWays,
+  hats,
+  rejectReasons,
+  resultTypes,
+  solvedAnswers,
+} from './matter.contract.ts';
+
+/** What every entry of a matter says in public: nothing about a person, no free text. */
+const subject = {
+  category: fact.code,
+  tier: z.enum(tiers),
+  /** Null for the whole estate, and always for sensitive categories. */
+  building: fact.building.nullable(),
+};
+
+/**
+ * The entries of a matter's life. The second part of each are its public facts, the third the names of what is
+ * only committed to by a salted hash.
+ */
+export const matterEntries = {
+  accepted: defineEntry(
+    'matter.accepted',
+    z.strictObject({ ...subject, channel: z.enum(reportChannels), limit: categoryLimit, dueOn: fact.day }),
+    ['title'],
+  ),
+  joined: defineEntry(
+    'matter.joined',
+    z.strictObject({ ...subject, report: fact.number, channel: z.enum(reportChannels) }),
+  ),
+  dispatched: defineEntry(
+    'matter.dispatched',
+    z.strictObject({ ...subject, assisting: fact.count, round: fact.count }),
+  ),
+  reassigned: defineEntry('matter.reassigned', z.strictObject({ ...subject, assisting: fact.count }), [
+    'reason',
+  ]),
+  taken: defineEntry('matter.taken', z.strictObject({ ...subject, round: fact.count })),
+  returned: defineEntry('matter.returned', z.strictObject({ ...subject, times: fact.count }), ['reason']),
+  contacted: defineEntry(
+    'matter.contacted',
+    z.strictObject({ ...subject, way: z.enum(contactWays), first: z.boolean(), onSite: z.boolean() }),
+    ['note'],
+  ),
+  extensionAsked: defineEntry(
+    'matter.extension-asked',
+    z.strictObject({ ...subject, workingDays: fact.count }),
+    ['reason'],
+  ),
+  extended: defineEntry(
+    'matter.extended',
+    z.strictObject({ ...subject, workingDays: fact.count, dueOn: fact.day }),
+    ['reason'],
+  ),
+  extensionRefused: defineEntry('matter.extension-refused', z.strictObject(subject), ['reason']),
+  suspended: defineEntry(
+    'matter.suspended',
+    z.strictObject({ ...subject, reason: pauseReason, until: fact.day.nullable() }),
+    ['explanation'],
+  ),
+  resumed: defineEntry('matter.resumed', z.strictObject({ ...subject, dueOn: fact.day })),
+  resolved: defineEntry(
+    'matter.resolved',
+    z.strictObject({
+      ...subject,
+      result: z.enum(resultTypes),
+      photos: fact.count,
+      onTime: z.boolean(),
+      round: fact.count,
+    }),
+    ['reply', 'whyNoPhoto'],
+  ),
+  called: defineEntry('matter.called', z.strictObject({ ...subject, attempt: fact.count })),
+  answered: defineEntry(
+    'matter.answered',
+    z.strictObject({ ...subject, solved: z.enum(solvedAnswers), first: z.boolean() }),
+    ['words'],
+  ),
+  reopened: defineEntry(
+    'matter.reopened',
+    z.strictObject({ ...subject, times: fact.count, limit: categoryLimit, dueOn: fact.day }),
+    ['reason'],
+  ),
+  sentToMeeting: defineEntry('matter.sent-to-meeting', z.strictObject({ ...subject, times: fact.count })),
+  closed: defineEntry('matter.closed', z.strictObject({ ...subject, closing: z.enum(closings) })),
+  merged: defineEntry('matter.merged', z.strictObject({ ...subject, into: fact.number })),
+  withdrawn: defineEntry('matter.withdrawn', z.strictObject({ ...subject, voicesLeft: fact.count }), [
+    'reason',
+  ]),
+  voiced: defineEntry('matter.voiced', z.strictObject({ ...subject, households: fact.count })),
+  noted: defineEntry('matter.noted', z.strictObject({ ...subject, by: z.enum(hats) }), ['text']),
+} as const;
+
+/** Decisions on reports that did not become a matter. */
+export const reportDecisionEntries = {
+  rejected: defineEntry('report.rejected', z.strictObject({ reason: z.enum(rejectReasons) }), ['message']),
+  redirected: defineEntry('report.redirected', z.strictObject({ channel: z.enum(channels) }), ['message']),
+  asked: defineEntry('report.asked', z.strictObject({}), ['question']),
+} as const;

@@ -1,0 +1,268 @@
+import type { Id } from '../../kernel/id.ts';
+import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
+import type { ContactWay, Handler, Matter, ResultType } from './matter.contract.ts';
+import type { Case, DeadlineChange, Decision, MatterNotice, NamedHandlers } from './matter.decision.ts';
+import { matterEntries } from './matter.entries.ts';
+import type { MatterRefusal } from './matter.refusals.contract.ts';
+import { advance, entryOf, eventOf, isPastDue, named, voidClocks } from './matter.rules.ts';
+
+type Decided = Outcome<Decision, MatterRefusal>;
+
+/** Dispatches to one main handler and any assisting ones; taking and first contact are timed from now. */
+export function decideDispatch(
+  subject: Case,
+  input: { handlers: NamedHandlers; messageToHandlers: string | null },
+): Decided {
+  const { matter, act } = subject;
+  const state = advance(subject, 'dispatch');
+  if (!state.ok) return state;
+  const handlers = checkHandlers(input.handlers);
+  if (!handlers.ok) return handlers;
+  const { main, assisting } = handlers.value;
+  return ok({
+    matter: { state: state.value, mainHandler: main, assisting, dispatchedAt: act.now },
+    deadlines: [
+      { do: 'start', clock: 'take', from: act.now },
+      { do: 'start', clock: 'return', from: act.now },
+      { do: 'start', clock: 'first-contact', from: act.now },
+    ],
+    entries: [
+      entryOf(matterEntries.dispatched, matter, act.now, {
+        assisting: assisting.length,
+        round: roundOf(matter),
+      }),
+    ],
+    notices: [
+      ...tellHandlers(matter, main, assisting, input.messageToHandlers),
+      { to: 'reporters', template: 'dispatched', params: named(matter) },
+    ],
+    event: eventOf('dispatch', act, {
+      facts: { assisting: assisting.length },
+      words: input.messageToHandlers,
+      wordsFor: 'staff',
+    }),
+  });
+}
+
+/** Gives a matter in work to other handlers. Its promise and, if it was made, its first contact stand. */
+export function decideReassign(subject: Case, input: { handlers: NamedHandlers; reason: string }): Decided {
+  const { matter, act } = subject;
+  const state = advance(subject, 'reassign');
+  if (!state.ok) return state;
+  const handlers = checkHandlers(input.handlers);
+  if (!handlers.ok) return handlers;
+  const { main, assisting } = handlers.value;
+  const before = matter.mainHandler;
+  return ok({
+    matter: {
+      state: state.value,
+      mainHandler: main,
+      assisting,
+      dispatchedAt: act.now,
+      extensionAsked: false,
+    },
+    deadlines: [
+      ...voidClocks(act.now, ['take', 'return']),
+      { do: 'start', clock: 'take', from: act.now },
+      { do: 'start', clock: 'return', from: act.now },
+    ],
+    entries: [
+      entryOf(
+        matterEntries.reassigned,
+        matter,
+        act.now,
+        { assisting: assisting.length },
+        { reason: input.reason },
+      ),
+    ],
+    notices: [
+      ...(before === null || before.postId === main.postId
+        ? []
+        : [{ to: 'post', postId: before.postId, template: 'taken-away', params: named(matter) } as const]),
+      ...tellHandlers(matter, main, assisting, input.reason),
+    ],
+    event: eventOf('reassign', act, {
+      facts: { assisting: assisting.length },
+      words: input.reason,
+      wordsFor: 'staff',
+    }),
+  });
+}
+
+/** Takes a dispatched matter. */
+export function decideTake(subject: Case): Decided {
+  const { matter, act } = subject;
+  const state = advance(subject, 'take');
+  if (!state.ok) return state;
+  return ok({
+    matter: { state: state.value },
+    deadlines: [{ do: 'end', clock: 'take', at: act.now, as: 'done' }, ...voidClocks(act.now, ['return'])],
+    entries: [entryOf(matterEntries.taken, matter, act.now, { round: roundOf(matter) })],
+    notices: [{ to: 'reporters', template: 'taken', params: named(matter) }],
+    event: eventOf('take', act),
+  });
+}
+
+/** Returns a dispatched matter with reason and evidence. After a second return the desk's dispatch is final. */
+export function decideReturn(
+  subject: Case,
+  input: { reason: string; evidencePhotoIds: readonly Id<'photo'>[] },
+): Decided {
+  const { matter, act } = subject;
+  const state = advance(subject, 'return');
+  if (!state.ok) return state;
+  const times = matter.returnedCount + 1;
+  return ok({
+    matter: {
+      state: state.value,
+      returnedCount: times,
+      mainHandler: null,
+      assisting: [],
+      dispatchedAt: null,
+    },
+    deadlines: [
+      { do: 'end', clock: 'take', at: act.now, as: 'done' },
+      { do: 'end', clock: 'return', at: act.now, as: 'done' },
+      ...voidClocks(act.now, ['first-contact']),
+    ],
+    entries: [entryOf(matterEntries.returned, matter, act.now, { times }, { reason: input.reason })],
+    notices: [{ to: 'desk', template: 'returned', params: { ...named(matter), reason: input.reason } }],
+    event: eventOf('return', act, {
+      facts: { times },
+      words: input.reason,
+      wordsFor: 'staff',
+      photoIds: input.evidencePhotoIds,
+    }),
+  });
+}
+
+/**
+ * Records a contact with the reporter or an arrival on site. The first contact of a round begins the handling;
+ * the first arrival ends the clock of matters that need somebody there within two hours.
+ */
+export function decideContact(
+  subject: Case,
+  input: { way: ContactWay; note: string | null; onSite: boolean },
+): Decided {
+  const { matter, act } = subject;
+  const state = advance(subject, 'contact');
+  if (!state.ok) return state;
+  const first = matter.contactedAt === null;
+  const onSite = input.onSite || input.way === 'on-site';
+  const arrives = onSite && matter.onSiteAt === null;
+  const deadlines: DeadlineChange[] = [];
+  if (first) deadlines.push({ do: 'end', clock: 'first-contact', at: act.now, as: 'done' });
+  if (arrives && matter.limit === 'U2h') {
+    deadlines.push({ do: 'end', clock: 'on-site', at: act.now, as: 'done' });
+  }
+  return ok({
+    matter: {
+      state: state.value,
+      ...(first ? { contactedAt: act.now } : {}),
+      ...(arrives ? { onSiteAt: act.now } : {}),
+    },
+    deadlines,
+    entries: [
+      entryOf(
+        matterEntries.contacted,
+        matter,
+        act.now,
+        { way: input.way, first, onSite },
+        { note: input.note },
+      ),
+    ],
+    notices: [],
+    event: eventOf('contact', act, {
+      facts: { way: input.way, onSite: onSite ? 1 : 0 },
+      words: input.note,
+      wordsFor: 'staff',
+    }),
+  });
+}
+
+/** Says what was done. Where it can be seen, a photo shows it, or a sentence says why there is none. */
+export function decideResolve(
+  subject: Case,
+  input: {
+    result: ResultType;
+    reply: string;
+    proofPhotoIds: readonly Id<'photo'>[];
+    whyNoPhoto: string | null;
+  },
+): Decided {
+  const { matter, facts, act } = subject;
+  const state = advance(subject, 'resolve');
+  if (!state.ok) return state;
+  if (needsProof(matter, input.result) && input.proofPhotoIds.length === 0 && input.whyNoPhoto === null) {
+    return refuse('proof-missing');
+  }
+  const { result, reply } = input;
+  const photos = input.proofPhotoIds.length;
+  const onTime = !isPastDue(facts, act.now);
+  const onSiteEnds: DeadlineChange[] =
+    matter.limit === 'U2h' && matter.onSiteAt === null
+      ? [{ do: 'end', clock: 'on-site', at: act.now, as: 'done' }]
+      : [];
+  return ok({
+    matter: { state: state.value, result, resolvedAt: act.now, extensionAsked: false },
+    deadlines: [
+      { do: 'end', clock: 'resolve', at: act.now, as: 'done' },
+      ...onSiteEnds,
+      { do: 'start', clock: 'callback', from: act.now },
+      { do: 'start', clock: 'archive', from: act.now },
+    ],
+    entries: [
+      entryOf(
+        matterEntries.resolved,
+        matter,
+        act.now,
+        { result, photos, onTime, round: roundOf(matter) },
+        { reply, whyNoPhoto: input.whyNoPhoto },
+      ),
+    ],
+    notices: [
+      { to: 'followers', template: 'resolved', params: { ...named(matter), result, reply } },
+      { to: 'desk', template: 'to-call-back', params: named(matter) },
+    ],
+    event: eventOf('resolve', act, {
+      facts: { result, photos },
+      words: reply,
+      photoIds: input.proofPhotoIds,
+    }),
+  });
+}
+
+/** Whether a result has to be shown: something visible was done in a category where that can be seen. */
+export function needsProof(matter: Pick<Matter, 'proofExpected'>, result: ResultType): boolean {
+  return matter.proofExpected && (result === 'solved' || result === 'partly-solved');
+}
+
+/** Which round of work this is: 1 the first time, one more for each reopening. */
+export function roundOf(matter: Pick<Matter, 'reopenedCount'>): number {
+  return matter.reopenedCount + 1;
+}
+
+function checkHandlers(
+  handlers: NamedHandlers,
+): Outcome<{ main: Handler; assisting: Handler[] }, 'handler-unknown' | 'handler-twice'> {
+  const assisting = handlers.assisting.filter((handler) => handler !== null);
+  if (handlers.main === null || assisting.length < handlers.assisting.length)
+    return refuse('handler-unknown');
+  const posts = [handlers.main, ...assisting].map((handler) => handler.postId);
+  if (new Set(posts).size < posts.length) return refuse('handler-twice');
+  return ok({ main: handlers.main, assisting });
+}
+
+function tellHandlers(
+  matter: Matter,
+  main: Handler,
+  assisting: readonly Handler[],
+  message: string | null,
+): MatterNotice[] {
+  return [main, ...assisting].map((handler) => ({
+    to: 'post',
+    postId: handler.postId,
+    template: 'to-take',
+    params: { ...named(matter), main: handler === main, message },
+  }));
+}

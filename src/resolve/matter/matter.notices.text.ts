@@ -1,0 +1,128 @@
+import { pauseReasonName } from '../../clocks/deadline/deadline.text.ts';
+import { type Say, textWith } from '../../kernel/text.ts';
+import type { MatterNotice, NoticeParams, NoticeTemplate } from './matter.decision.ts';
+import { channelText, rejectText, resultText, sayDate } from './matter.text.ts';
+
+type NoticeTexts = {
+  [Template in NoticeTemplate]: {
+    zh: (params: NoticeParams[Template]) => string;
+    en: (params: NoticeParams[Template]) => string;
+  };
+};
+
+const more = (message: string | null, space = '') => (message === null ? '' : `${space}${message}`);
+
+/** What people are told at each step: number and title first, then what happened, then what they can do. */
+export const noticeText: NoticeTexts = {
+  accepted: textWith(
+    (p) => `${p.number}“${p.title}”受理了，${sayDate('zh', p.dueOn)}前办好。${more(p.message)}`,
+    (p) =>
+      `${p.number} “${p.title}” is accepted, to be solved by ${sayDate('en', p.dueOn)}.${more(p.message, ' ')}`,
+  ),
+  joined: textWith(
+    (p) => `${p.number}和${p.into}“${p.title}”是一样的事，一起办。进展都会告诉你。${more(p.message)}`,
+    (p) =>
+      `${p.number} is about the same as ${p.into} “${p.title}” and is handled with it. You will hear of every step.${more(p.message, ' ')}`,
+  ),
+  rejected: textWith(
+    (p) => `${p.number}没有受理：${rejectText[p.reason].zh}。${p.message}`,
+    (p) => `${p.number} was not accepted: ${rejectText[p.reason].en}. ${p.message}`,
+  ),
+  redirected: textWith(
+    (p) => `${p.number}这件事要找${channelText[p.channel].zh}。${p.message}`,
+    (p) => `For ${p.number}, the right one to go to is ${channelText[p.channel].en}. ${p.message}`,
+  ),
+  asked: textWith(
+    (p) => `${p.number}想再问一句：${p.question}打开这件事就能回答。`,
+    (p) => `A question about ${p.number}: ${p.question} Open it to answer.`,
+  ),
+  dispatched: textWith(
+    (p) => `${p.number}“${p.title}”已经派人办了，24小时内联系你。`,
+    (p) => `${p.number} “${p.title}” was given to its handler, who will contact you within 24 hours.`,
+  ),
+  'to-take': textWith(
+    (p) => `${p.main ? '主办' : '协办'}：${p.number}“${p.title}”。4个工作小时内接单。${more(p.message)}`,
+    (p) =>
+      `${p.main ? 'To handle' : 'To assist'}: ${p.number} “${p.title}”. Take it within 4 business hours.${more(p.message, ' ')}`,
+  ),
+  'taken-away': textWith(
+    (p) => `${p.number}“${p.title}”不用你办了。`,
+    (p) => `${p.number} “${p.title}” is no longer yours to handle.`,
+  ),
+  taken: textWith(
+    (p) => `${p.number}“${p.title}”办理人接单了。`,
+    (p) => `${p.number} “${p.title}” was taken by its handler.`,
+  ),
+  returned: textWith(
+    (p) => `${p.number}“${p.title}”退回来了：${p.reason}`,
+    (p) => `${p.number} “${p.title}” was returned: ${p.reason}`,
+  ),
+  'extension-asked': textWith(
+    (p) => `${p.number}“${p.title}”申请延期${p.workingDays}个工作日：${p.reason}`,
+    (p) => `${p.number} “${p.title}”: ${p.workingDays} more working days are asked for: ${p.reason}`,
+  ),
+  extended: textWith(
+    (p) => `${p.number}“${p.title}”延期到${sayDate('zh', p.dueOn)}。原因：${p.reason}`,
+    (p) => `${p.number} “${p.title}” is extended to ${sayDate('en', p.dueOn)}. Reason: ${p.reason}`,
+  ),
+  'extension-refused': textWith(
+    (p) => `${p.number}“${p.title}”没有同意延期：${p.reason}`,
+    (p) => `${p.number} “${p.title}”: more time was refused: ${p.reason}`,
+  ),
+  suspended: textWith(
+    (p) =>
+      `${p.number}“${p.title}”先停一停，${pauseReasonName[p.reason].zh}，${p.until === null ? '有了结果' : `最晚${sayDate('zh', p.until)}`}接着办。${p.explanation}`,
+    (p) =>
+      `${p.number} “${p.title}” stands still, ${pauseReasonName[p.reason].en}, until ${p.until === null ? 'there is a result' : `${sayDate('en', p.until)} at the latest`}. ${p.explanation}`,
+  ),
+  resumed: textWith(
+    (p) => `${p.number}“${p.title}”接着办，${sayDate('zh', p.dueOn)}前办好。`,
+    (p) => `Work on ${p.number} “${p.title}” goes on, to be solved by ${sayDate('en', p.dueOn)}.`,
+  ),
+  resolved: textWith(
+    (p) => `${p.number}“${p.title}”办结：${resultText[p.result].zh}。${p.reply}办好了吗？打开这件事说一声。`,
+    (p) =>
+      `${p.number} “${p.title}” is done: ${resultText[p.result].en}. ${p.reply} Is it really solved? Open it and say so.`,
+  ),
+  'to-call-back': textWith(
+    (p) => `${p.number}“${p.title}”要回访，2个工作日内。办事的人不能自己回访。`,
+    (p) => `Call back about ${p.number} “${p.title}” within 2 working days. Not by whoever worked on it.`,
+  ),
+  reopened: textWith(
+    (p) => `${p.number}“${p.title}”第${p.times}次重办，${sayDate('zh', p.dueOn)}前办好。`,
+    (p) => `${p.number} “${p.title}” is done again (${p.times}), to be solved by ${sayDate('en', p.dueOn)}.`,
+  ),
+  'to-do-again': textWith(
+    (p) => `${p.number}“${p.title}”没解决，要重办，${sayDate('zh', p.dueOn)}前办好：${p.reason}`,
+    (p) => `${p.number} “${p.title}” is not solved, do it again by ${sayDate('en', p.dueOn)}: ${p.reason}`,
+  ),
+  'sent-to-meeting': textWith(
+    (p) => `${p.number}“${p.title}”重办两次还没解决，交三方联席会议来议。`,
+    (p) => `${p.number} “${p.title}” was done again twice without success and goes to the joint meeting.`,
+  ),
+  closed: textWith(
+    (p) => `${p.number}“${p.title}”归档了。${sayDate('zh', p.reopenUntil)}前都能要求重办。`,
+    (p) => `${p.number} “${p.title}” is closed. It can be reopened until ${sayDate('en', p.reopenUntil)}.`,
+  ),
+  'closed-unrated': textWith(
+    (p) =>
+      `${p.number}“${p.title}”没有等到你的评价，先归档，不算满意。${sayDate('zh', p.reopenUntil)}前都能要求重办。`,
+    (p) =>
+      `${p.number} “${p.title}” is closed without your answer, which does not count as satisfied. It can be reopened until ${sayDate('en', p.reopenUntil)}.`,
+  ),
+  withdrawn: textWith(
+    (p) => `${p.number}“${p.title}”反映人撤回了，不用再办。`,
+    (p) => `${p.number} “${p.title}” was withdrawn by its reporter. Nothing more to do.`,
+  ),
+  noted: textWith(
+    (p) => `${p.number}“${p.title}”有新的补充：${p.text}`,
+    (p) => `${p.number} “${p.title}” has a new note: ${p.text}`,
+  ),
+};
+
+/** A notice in the reader's language. */
+export function sayNotice(t: Say, notice: Pick<MatterNotice, 'template' | 'params'>): string {
+  // Template and params belong together by the type of MatterNotice; indexing by a union loses that tie.
+  const text = noticeText[notice.template][t.locale] as (params: MatterNotice['params']) => string;
+  return text(notice.params);
+}

@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Asker, stranger, system } from '../../kernel/asker.ts';
+import { type Matter, type MatterAction, matterActions } from './matter.contract.ts';
+import {
+  actOf,
+  canOf,
+  mayCallBack,
+  mayDecideOnReport,
+  mayDo,
+  mayList,
+  readerOf,
+  visibleReporter,
+} from './matter.policy.ts';
+import {
+  mondayMorning,
+  sampleFacts,
+  sampleId,
+  sampleMatter,
+  samplePerson,
+  samplePost,
+  wuye,
+} from './matter.sample.ts';
+
+const askers = {
+  stranger,
+  resident: samplePerson(60),
+  reporter: samplePerson(51),
+  follower: { kind: 'follower', reportId: sampleId('report') } as Asker,
+  otherFollower: { kind: 'follower', reportId: sampleId('report', 8) } as Asker,
+  captain: samplePerson(30, samplePost('captain', 30, sampleId('stairwell', 31))),
+  otherCaptain: samplePerson(32, samplePost('captain', 32, sampleId('stairwell', 99))),
+  chair: samplePerson(31, samplePost('chair', 31)),
+  handler: samplePerson(20, samplePost('handler', 20, wuye.organisationId)),
+  colleague: samplePerson(21, samplePost('handler', 21, wuye.organisationId)),
+  otherHandler: samplePerson(22, samplePost('handler', 22, sampleId('organisation', 2))),
+  assisting: samplePerson(23, samplePost('handler', 23, sampleId('organisation', 3))),
+  desk: samplePerson(1, samplePost('desk', 1)),
+  administrator: samplePerson(4, samplePost('administrator', 4)),
+  street: samplePerson(5, samplePost('street', 5)),
+  system,
+} satisfies Record<string, Asker>;
+type Who = keyof typeof askers;
+const everyone = Object.keys(askers) as Who[];
+
+const matter = sampleMatter({
+  assisting: [{ postId: sampleId('post', 23), organisationId: null, throughDesk: false }],
+});
+const facts = sampleFacts();
+
+const mainHandlers: Who[] = ['handler', 'colleague'];
+const reporters: Who[] = ['reporter', 'follower'];
+/** Written by hand: who may, for each action. Everybody else is refused. */
+const table: Record<MatterAction, Who[]> = {
+  dispatch: ['desk'],
+  reassign: ['desk'],
+  take: mainHandlers,
+  return: mainHandlers,
+  contact: [...mainHandlers, 'assisting'],
+  'ask-extension': mainHandlers,
+  extend: ['desk'],
+  'refuse-extension': ['desk'],
+  suspend: ['desk'],
+  resume: ['desk', 'system'],
+  resolve: mainHandlers,
+  call: ['desk'],
+  answer: [...reporters, 'desk'],
+  confirm: [...reporters, 'desk'],
+  reopen: [...reporters, 'desk'],
+  archive: ['desk', 'system'],
+  join: ['desk'],
+  merge: ['desk'],
+  leave: reporters,
+  withdraw: reporters,
+  'me-too': everyone.filter((who) => askers[who].kind === 'person' && who !== 'street'),
+  note: [...reporters, ...mainHandlers, 'assisting', 'desk'],
+};
+for (const action of matterActions) {
+  for (const who of everyone) {
+    const allowed = table[action].includes(who);
+    test(`${who}: ${allowed ? 'may' : 'may not'} ${action}`, () => {
+      const verdict = mayDo(askers[who], action, matter, facts);
+      assert.equal(verdict === true, allowed, String(verdict));
+      if (who === 'street') assert.equal(verdict, 'street-reads-only');
+    });
+  }
+}
+
+test('readers: each gets the view that is theirs', () => {
+  const views = Object.fromEntries(everyone.map((who) => [who, readerOf(askers[who], matter, facts)]));
+  const staff: Who[] = ['handler', 'colleague', 'assisting', 'desk', 'administrator', 'street', 'system'];
+  const expected = (who: Who) =>
+    staff.includes(who) ? 'staff' : reporters.includes(who) ? 'reporter' : 'public';
+  assert.deepEqual(views, Object.fromEntries(everyone.map((who) => [who, expected(who)])));
+});
+
+for (const hidden of [{ sensitive: true }, { state: 'withdrawn' }] satisfies Partial<Matter>[]) {
+  test(`stranger: ${JSON.stringify(hidden)} looks like no matter at all, whatever is tried`, () => {
+    const secret = sampleMatter(hidden);
+    for (const who of ['stranger', 'resident', 'otherFollower', 'otherHandler', 'captain'] as const) {
+      assert.equal(readerOf(askers[who], secret, facts), 'none');
+      for (const action of ['dispatch', 'take', 'withdraw', 'me-too', 'note'] as const) {
+        const verdict = mayDo(askers[who], action, secret, facts);
+        assert.ok(
+          verdict === 'matter-not-found' || (action === 'me-too' && verdict === true),
+          `${who} ${action} ${verdict}`,
+        );
+      }
+    }
+  });
+}
+
+const d1 = sampleId('person', 1);
+const d2 = sampleId('person', 2);
+const callers: [string, Asker, Partial<Parameters<typeof sampleFacts>[0]>, true | string][] = [
+  ['desk person who did nothing', askers.desk, {}, true],
+  ['desk person who contacted', askers.desk, { workers: [d1] }, 'worked-on-it'],
+  ['handler', askers.handler, {}, 'desk-only'],
+  [
+    'handler who also sits at the desk',
+    samplePerson(20, samplePost('desk', 9), samplePost('handler', 20)),
+    { workers: [sampleId('person', 20)] },
+    'worked-on-it',
+  ],
+  ['captain while the desk has somebody', askers.captain, { workers: [d1] }, 'desk-calls-first'],
+  ['captain when nobody at the desk is left', askers.captain, { workers: [d1, d2] }, true],
+  ['captain who worked on it', askers.captain, { workers: [d1, d2, sampleId('person', 30)] }, 'worked-on-it'],
+  ['captain of another building', askers.otherCaptain, { workers: [d1, d2] }, 'desk-only'],
+  ['chair when nobody at the desk is left', askers.chair, { workers: [d1, d2] }, true],
+  ['administrator', askers.administrator, { workers: [d1, d2] }, 'desk-only'],
+  ['street', askers.street, { workers: [d1, d2] }, 'street-reads-only'],
+];
+for (const [name, asker, over, expected] of callers) {
+  test(`callback: ${name} → ${expected}`, () => {
+    assert.equal(mayCallBack(asker, sampleMatter({ state: 'done' }), sampleFacts(over)), expected);
+  });
+}
+
+const details = {
+  reportId: sampleId('report'),
+  publicName: '王阿姨',
+  name: '王芳',
+  phone: '13800000000',
+  dwelling: '3-2-501',
+};
+const sight: [
+  Parameters<typeof visibleReporter>[1]['anonymity'],
+  Who,
+  { phone: boolean; called: boolean },
+][] = [
+  ['public-name', 'stranger', { phone: false, called: true }],
+  ['public-name', 'handler', { phone: true, called: true }],
+  ['public-name', 'street', { phone: false, called: true }],
+  ['community-only', 'stranger', { phone: false, called: false }],
+  ['community-only', 'resident', { phone: false, called: false }],
+  ['community-only', 'captain', { phone: false, called: false }],
+  ['community-only', 'administrator', { phone: false, called: false }],
+  ['community-only', 'handler', { phone: true, called: false }],
+  ['community-only', 'otherHandler', { phone: false, called: false }],
+  ['community-only', 'desk', { phone: true, called: false }],
+  ['community-only', 'follower', { phone: true, called: false }],
+  ['hidden-from-handler', 'handler', { phone: false, called: false }],
+  ['hidden-from-handler', 'assisting', { phone: false, called: false }],
+  ['hidden-from-handler', 'desk', { phone: true, called: false }],
+  ['anonymous', 'desk', { phone: false, called: false }],
+];
+for (const [anonymity, who, expected] of sight) {
+  test(`${anonymity}: ${who} ${expected.phone ? 'sees' : 'does not see'} name and phone`, () => {
+    const seen = visibleReporter(askers[who], { ...details, anonymity }, matter, facts);
+    assert.deepEqual(
+      { phone: seen.phone !== null && seen.name !== null, called: seen.publicName !== null },
+      expected,
+    );
+  });
+}
+
+test('captain: sees the phone only while asked to make the callback', () => {
+  const done = sampleMatter({ state: 'done' });
+  const asked = sampleFacts({ workers: [d1, d2] });
+  const report = { ...details, anonymity: 'community-only' } as const;
+  assert.equal(visibleReporter(askers.captain, report, done, asked).phone, details.phone);
+  assert.equal(visibleReporter(askers.captain, report, done, facts).phone, null);
+  assert.equal(
+    visibleReporter(askers.captain, { ...report, anonymity: 'hidden-from-handler' }, done, asked).phone,
+    null,
+  );
+});
+
+test('outside unit: the desk takes and resolves in its name, under the handler’s hat', () => {
+  const outside = sampleMatter({ state: 'dispatched', mainHandler: { ...wuye, throughDesk: true } });
+  assert.equal(mayDo(askers.desk, 'take', outside, facts), true);
+  assert.equal(actOf(askers.desk, 'take', outside, facts, mondayMorning).hat, 'handler');
+});
+
+test('hats: people act under the post that allows it', () => {
+  const hat = (who: Who, action: MatterAction) =>
+    actOf(askers[who], action, matter, facts, mondayMorning).hat;
+  assert.deepEqual(
+    [
+      hat('desk', 'dispatch'),
+      hat('handler', 'take'),
+      hat('reporter', 'withdraw'),
+      hat('follower', 'reopen'),
+      hat('resident', 'me-too'),
+      hat('system', 'archive'),
+      hat('captain', 'call'),
+      hat('chair', 'call'),
+    ],
+    ['desk', 'handler', 'reporter', 'reporter', 'neighbour', 'system', 'captain', 'chair'],
+  );
+});
+
+test('can: every action is answered, who asks before where it stands', () => {
+  const can = canOf(askers.desk, matter, facts, mondayMorning);
+  assert.deepEqual(Object.keys(can).sort(), [...matterActions].sort());
+  assert.deepEqual([can.dispatch, can.take, can.extend], [true, 'main-handler-only', 'step-not-possible']);
+});
+
+test('intake and queue: the desk decides; staff read; strangers learn nothing', () => {
+  assert.equal(mayDecideOnReport(askers.desk), true);
+  assert.equal(mayDecideOnReport(askers.handler), 'desk-only');
+  assert.equal(mayDecideOnReport(askers.street), 'street-reads-only');
+  assert.equal(mayDecideOnReport(askers.resident), 'report-not-found');
+  assert.equal(mayDecideOnReport(stranger), 'report-not-found');
+  assert.equal(mayList(askers.resident), 'staff-only');
+  assert.equal(mayList(askers.street), true);
+});

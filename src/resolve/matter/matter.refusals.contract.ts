@@ -1,0 +1,228 @@
+import type { RefusalDeclaration } from '../../kernel/operation.ts';
+
+/**
+ * Every "no" of this feature, once. `{name}` in a text is filled from the refusal's facts. Unknown and
+ * forbidden look alike to strangers: both are `matter-not-found`.
+ */
+export const matterRefusals = {
+  'matter-not-found': {
+    status: 404,
+    zh: '没有找到这件事。看看编号对不对，或用提交时拿到的链接打开。',
+    en: 'No such matter. Check the number, or open it with the link you were given.',
+  },
+  'report-not-found': {
+    status: 404,
+    zh: '没有找到这条反映。看看编号对不对。',
+    en: 'No such report. Check the number.',
+  },
+  'matter-changed': {
+    status: 409,
+    zh: '刚才有人动过这件事，你的改动没有保存。看看现在到哪一步了，再决定。',
+    en: 'Somebody has just changed this matter, and nothing of yours was saved. See where it stands, then decide.',
+  },
+  'report-already-decided': {
+    status: 409,
+    zh: '这条反映已经有人处理了。刷新列表，看下一条。',
+    en: 'Somebody has already decided on this report. Reload the list and take the next one.',
+  },
+  'step-not-possible': {
+    status: 409,
+    zh: '现在这一步还不能这样做。看看这件事走到哪了。',
+    en: 'This cannot be done at this stage. See where the matter stands.',
+  },
+  'desk-only': {
+    status: 403,
+    zh: '这一步由社区值班台来做。请联系值班台。',
+    en: 'Only the community desk does this. Ask the desk.',
+  },
+  'handler-only': {
+    status: 403,
+    zh: '这一步由办理人来做。要换人办，请值班台改派。',
+    en: 'Only those who handle this matter do this. To change hands, ask the desk to reassign it.',
+  },
+  'main-handler-only': {
+    status: 403,
+    zh: '这一步由主办来做。协办有话可以写在补充里。',
+    en: 'Only the main handler does this. If you assist, leave a note instead.',
+  },
+  'reporter-only': {
+    status: 403,
+    zh: '这一步由反映人来做。用提交时拿到的链接打开。',
+    en: 'Only those who reported it do this. Open it with the link you were given.',
+  },
+  'resident-only': {
+    status: 403,
+    zh: '先登录，并认好住在哪一户，再点“我也遇到”。也可以直接反映。',
+    en: 'Sign in and say which home is yours before “me too”. Or report it yourself.',
+  },
+  'street-reads-only': {
+    status: 403,
+    zh: '街道只看不改。有意见请告诉社区。',
+    en: 'The street office reads and changes nothing. Tell the community what you found.',
+  },
+  'staff-only': {
+    status: 403,
+    zh: '这一页是工作人员用的。请用工作账号登录。',
+    en: 'This page is for staff. Sign in with a staff account.',
+  },
+  'worked-on-it': {
+    status: 403,
+    zh: '接过、联系过或办过这件事的人不能自己回访。请别的同事来问。',
+    en: 'Whoever took, contacted or resolved it does not make the callback. Ask a colleague.',
+  },
+  'desk-calls-first': {
+    status: 403,
+    zh: '值班台还有人能回访，先由他们来问。',
+    en: 'Somebody at the desk can still make this call; they ask first.',
+  },
+  'handler-unknown': {
+    status: 422,
+    zh: '选的办理人现在没有人在岗。换一个再派。',
+    en: 'Nobody holds the chosen post now. Choose another handler.',
+  },
+  'handler-twice': {
+    status: 422,
+    zh: '主办和协办不能是同一个。去掉重复的再派。',
+    en: 'The same post cannot handle and assist. Remove the duplicate.',
+  },
+  'category-unknown': {
+    status: 422,
+    zh: '这个类别现在不用了。从列表里重新选一个。',
+    en: 'This category is not in force. Choose one from the list.',
+  },
+  'other-place': {
+    status: 409,
+    zh: '地点不是同一幢，不能并成一件。分开受理。',
+    en: 'They are not about the same building and cannot become one. Accept them separately.',
+  },
+  'other-category': {
+    status: 409,
+    zh: '类别不同，不能并成一件。分开办理。',
+    en: 'They are of different categories and cannot become one. Handle them separately.',
+  },
+  'target-not-open': {
+    status: 409,
+    zh: '要并入的那件已经办完了。单独受理，或从那件要求重办。',
+    en: 'The matter to join is no longer open. Accept this one separately, or reopen that one.',
+  },
+  'merge-later-into-earlier': {
+    status: 409,
+    zh: '只能把后来的并入先来的。换过来再并。',
+    en: 'Only the later one can join the earlier one. Swap them.',
+  },
+  'already-asked': {
+    status: 409,
+    zh: '已经请反映人补充过一次了。按现有的内容决定，或打电话问。',
+    en: 'The reporter was already asked once. Decide on what is there, or telephone.',
+  },
+  'reporter-unreachable': {
+    status: 409,
+    zh: '反映人没有留联系方式。按现有的内容决定。',
+    en: 'The reporter left no way to be reached. Decide on what is there.',
+  },
+  'dispatch-is-final': {
+    status: 409,
+    zh: '已经退过两次，由值班台定了，不能再退。有困难请写在补充里。',
+    en: 'It was returned twice and the desk has decided. Write a note if there is a difficulty.',
+  },
+  'return-too-late': {
+    status: 409,
+    zh: '退单要在派单后1个工作日内。现在请先接单，再和值班台商量改派。',
+    en: 'Returning is possible within one working day of dispatch. Take it, then ask the desk to reassign it.',
+  },
+  'extension-already-given': {
+    status: 409,
+    zh: '只能延期一次。办不完的部分，用“部分解决”如实办结。',
+    en: 'It can be extended once only. Resolve what can be done and say so: “partly solved”.',
+  },
+  'extension-already-asked': {
+    status: 409,
+    zh: '已经申请过延期，等值班台答复。',
+    en: 'An extension has been asked for. Wait for the desk.',
+  },
+  'extension-not-asked': {
+    status: 409,
+    zh: '没有等答复的延期申请。',
+    en: 'No extension is waiting for a decision.',
+  },
+  'extension-too-long': {
+    status: 422,
+    zh: '延期最长{max}个工作日，不能超过原来的时限。写短一些。',
+    en: 'At most {max} working days: no longer than the first limit. Ask for less.',
+  },
+  'past-due': {
+    status: 409,
+    zh: '已经过了期限，不能再延期。请尽快办结，并说明原因。',
+    en: 'The deadline has passed and cannot be extended. Resolve it soon and say why it is late.',
+  },
+  'suspended-too-long': {
+    status: 422,
+    zh: '一共最多挂起60天，还能挂{left}天。把日期提前。',
+    en: 'At most 60 days in all, {left} left. Choose an earlier date.',
+  },
+  'until-not-ahead': {
+    status: 422,
+    zh: '选一个今天以后的日子，到那天接着办。',
+    en: 'Choose a day after today: work goes on that day.',
+  },
+  'proof-missing': {
+    status: 422,
+    zh: '加一张办好后的照片；拍不了就写明为什么。',
+    en: 'Add a photo of what was done, or say why there is none.',
+  },
+  'reason-missing': {
+    status: 422,
+    zh: '写一句哪里没办好，办理人才知道从哪里接着办。',
+    en: 'Say in a sentence what is not solved, so that the handler knows where to go on.',
+  },
+  'reopen-too-late': {
+    status: 409,
+    zh: '归档后15天内可以要求重办，期限是{date}。现在请重新反映一次。',
+    en: 'Reopening was possible until {date}, 15 days after closing. Please report it again.',
+  },
+  'reopened-twice': {
+    status: 409,
+    zh: '已经重办过两次，交三方联席会议来议。会议结果会告诉你。',
+    en: 'It was done again twice and now goes to the joint meeting. You will hear what it decides.',
+  },
+  'not-silent-yet': {
+    status: 409,
+    zh: '办结满7天没有答复才能归档，最早{date}。',
+    en: 'It can be archived without an answer 7 days after it was resolved, from {date}.',
+  },
+  'household-already-counted': {
+    status: 409,
+    zh: '你们家已经算在里面了，进展会告诉你。',
+    en: 'Your household is already counted. You will hear how it goes.',
+  },
+} as const satisfies Record<string, RefusalDeclaration>;
+
+export type MatterRefusal = keyof typeof matterRefusals;
+
+/** What every reading operation may answer. */
+export const readRefusals = pickRefusals('matter-not-found');
+
+/** What every change to a matter may answer, besides its own. */
+export const commonRefusals = pickRefusals(
+  'matter-not-found',
+  'matter-changed',
+  'step-not-possible',
+  'street-reads-only',
+);
+
+/** What every decision on a report may answer, besides its own. */
+export const intakeRefusals = pickRefusals(
+  'report-not-found',
+  'report-already-decided',
+  'desk-only',
+  'street-reads-only',
+);
+
+/** The declarations of some codes, to be spread into an operation's `refusals`. */
+export function pickRefusals<Code extends MatterRefusal>(
+  ...codes: Code[]
+): { [K in Code]: (typeof matterRefusals)[K] } {
+  return Object.fromEntries(codes.map((code) => [code, matterRefusals[code]])) as {
+    [K in Code]: (typeof matterRefusals)[K];
+  };
+}

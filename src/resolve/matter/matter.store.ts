@@ -1,0 +1,281 @@
+import { z } from 'zod';
+import { categoryLimit, clockKind, pauseReason } from '../../clocks/deadline/deadline.contract.ts';
+import { tiers } from '../../collect/category/category.contract.ts';
+import type { Id } from '../../kernel/id.ts';
+import type { Instant, LocalDate } from '../../kernel/time.ts';
+import { idOf } from '../../kernel/wire.ts';
+import { maybeRow, rows, type Tx } from '../../platform/database.ts';
+import { closings, type Matter, matterStates, resultTypes } from './matter.contract.ts';
+import type { MatterChange } from './matter.decision.ts';
+
+const instant = z.number() as unknown as z.ZodType<Instant>;
+const localDate = z.iso.date() as unknown as z.ZodType<LocalDate>;
+const handler = z.object({
+  postId: idOf('post'),
+  organisationId: idOf('organisation').nullable(),
+  throughDesk: z.boolean(),
+});
+
+const matterRow = z.object({
+  id: idOf('matter'),
+  number: z.string(),
+  version: z.number(),
+  state: z.enum(matterStates),
+  publicTitle: z.string(),
+  categoryCode: z.string(),
+  tier: z.enum(tiers),
+  limit: categoryLimit,
+  sensitive: z.boolean(),
+  proofExpected: z.boolean(),
+  building: z.object({ id: idOf('building'), code: z.string(), name: z.string() }).nullable(),
+  firstReportId: idOf('report'),
+  mainHandler: handler.nullable(),
+  assisting: z.array(handler),
+  acceptedAt: instant,
+  dispatchedAt: instant.nullable(),
+  contactedAt: instant.nullable(),
+  onSiteAt: instant.nullable(),
+  resolvedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  result: z.enum(resultTypes).nullable(),
+  closing: z.enum(closings).nullable(),
+  returnedCount: z.number(),
+  reopenedCount: z.number(),
+  extensionAsked: z.boolean(),
+  extended: z.boolean(),
+  suspendedFor: pauseReason.nullable(),
+  suspendedUntil: localDate.nullable(),
+  forJointMeeting: z.boolean(),
+  mergedInto: idOf('matter').nullable(),
+  households: z.number(),
+});
+/** A matter with the number of its households, kept beside it so that lists need not count. */
+export type MatterRecord = z.output<typeof matterRow>;
+
+/** Every column a matter is read by; `category_limit` because LIMIT is a word of SQL. */
+const columns = (tx: Tx) => tx`
+  m.id, m.number, m.version, m.state, m.public_title, m.category_code, m.tier, m.category_limit as "limit",
+  m.sensitive, m.proof_expected, m.building, m.first_report_id, m.main_handler, m.assisting, m.accepted_at,
+  m.dispatched_at, m.contacted_at, m.on_site_at, m.resolved_at, m.closed_at, m.result, m.closing,
+  m.returned_count, m.reopened_count, m.extension_asked, m.extended, m.suspended_for, m.suspended_until,
+  m.for_joint_meeting, m.merged_into, m.households`;
+
+export function findMatter(tx: Tx, id: Id<'matter'>): Promise<MatterRecord | undefined> {
+  return maybeRow(
+    matterRow,
+    tx`select ${columns(tx)} from matters m where m.community_id = ${tx.community} and m.id = ${id}`,
+  );
+}
+
+/** Locked until the transaction ends: of two who act at once, the second waits and then sees what the first did. */
+export function lockMatter(tx: Tx, id: Id<'matter'>): Promise<MatterRecord | undefined> {
+  return maybeRow(
+    matterRow,
+    tx`select ${columns(tx)} from matters m
+      where m.community_id = ${tx.community} and m.id = ${id} for update`,
+  );
+}
+
+export function findMatterByNumber(tx: Tx, number: string): Promise<MatterRecord | undefined> {
+  return maybeRow(
+    matterRow,
+    tx`select ${columns(tx)} from matters m where m.community_id = ${tx.community} and m.number = ${number}`,
+  );
+}
+
+export async function insertMatter(tx: Tx, matter: Matter): Promise<void> {
+  await tx`insert into matters ${tx({
+    community_id: tx.community,
+    id: matter.id,
+    number: matter.number,
+    version: matter.version,
+    accepted_at: matter.acceptedAt,
+    ...changedColumns(tx, matter),
+  } as never)}`;
+}
+
+export async function updateMatter(tx: Tx, id: Id<'matter'>, change: MatterChange): Promise<void> {
+  const changed = changedColumns(tx, change);
+  const sets = Object.keys(changed).length > 0 ? tx`, ${tx(changed as never)}` : tx``;
+  await tx`update matters set version = version + 1 ${sets}
+    where community_id = ${tx.community} and id = ${id}`;
+}
+
+/** The columns a change touches. What the change does not name stays as it is. */
+function changedColumns(tx: Tx, change: MatterChange): Record<string, unknown> {
+  const json = (value: unknown) => (value === null ? null : tx.json(value as never));
+  const all: [keyof MatterChange, string, unknown][] = [
+    ['state', 'state', change.state],
+    ['publicTitle', 'public_title', change.publicTitle],
+    ['categoryCode', 'category_code', change.categoryCode],
+    ['tier', 'tier', change.tier],
+    ['limit', 'category_limit', change.limit],
+    ['sensitive', 'sensitive', change.sensitive],
+    ['proofExpected', 'proof_expected', change.proofExpected],
+    ['building', 'building', json(change.building)],
+    ['building', 'building_id', change.building?.id ?? null],
+    ['firstReportId', 'first_report_id', change.firstReportId],
+    ['mainHandler', 'main_handler', json(change.mainHandler)],
+    ['mainHandler', 'main_handler_post_id', change.mainHandler?.postId ?? null],
+    ['mainHandler', 'main_organisation_id', change.mainHandler?.organisationId ?? null],
+    ['assisting', 'assisting', json(change.assisting)],
+    ['dispatchedAt', 'dispatched_at', change.dispatchedAt],
+    ['contactedAt', 'contacted_at', change.contactedAt],
+    ['onSiteAt', 'on_site_at', change.onSiteAt],
+    ['resolvedAt', 'resolved_at', change.resolvedAt],
+    ['closedAt', 'closed_at', change.closedAt],
+    ['result', 'result', change.result],
+    ['closing', 'closing', change.closing],
+    ['returnedCount', 'returned_count', change.returnedCount],
+    ['reopenedCount', 'reopened_count', change.reopenedCount],
+    ['extensionAsked', 'extension_asked', change.extensionAsked],
+    ['extended', 'extended', change.extended],
+    ['suspendedFor', 'suspended_for', change.suspendedFor],
+    ['suspendedUntil', 'suspended_until', change.suspendedUntil],
+    ['forJointMeeting', 'for_joint_meeting', change.forJointMeeting],
+    ['mergedInto', 'merged_into', change.mergedInto],
+  ];
+  return Object.fromEntries(
+    all.filter(([field]) => change[field] !== undefined).map(([, column, value]) => [column, value]),
+  );
+}
+
+// --- lists -------------------------------------------------------------------------------------------------
+
+export type MatterFilter = {
+  states: readonly Matter['state'][] | null;
+  tier: Matter['tier'] | undefined;
+  categoryCode: string | undefined;
+  buildingId: Id<'building'> | undefined;
+  handlerPostId: Id<'post'> | undefined;
+  acceptedFrom: Instant | undefined;
+  acceptedBefore: Instant | undefined;
+  text: string | undefined;
+  dueBefore: Instant | undefined;
+  /** Only what these posts or their organisations handle; null for everything. */
+  handledBy: { postIds: readonly Id<'post'>[]; organisationIds: readonly Id[] } | null;
+  publicOnly: boolean;
+};
+
+const listedRow = matterRow.extend({
+  nextKind: clockKind.nullable(),
+  nextDueAt: instant.nullable(),
+  sortAt: instant,
+});
+export type ListedMatter = z.output<typeof listedRow>;
+
+/** Where a page of a list begins: behind this row. */
+export type ListPlace = { sortAt: Instant; id: Id<'matter'> };
+
+/** Far enough ahead that what has no clock sorts last; a plain instant, so that pages can be keyed by it. */
+const noClockAt = Date.parse('9999-01-01T00:00:00Z') as Instant;
+
+/** Matters by the clock that runs out next; a suspended clock does not hurry anybody. */
+export function listByDue(
+  tx: Tx,
+  filter: MatterFilter,
+  after: ListPlace | null,
+  limit: number,
+): Promise<ListedMatter[]> {
+  const page =
+    after === null ? tx`` : tx`and (sort_at, id) > (${after.sortAt}::timestamptz, ${after.id}::uuid)`;
+  return rows(
+    listedRow,
+    tx`select * from (
+        select ${columns(tx)}, d.kind as next_kind, d.due_at as next_due_at,
+          coalesce(d.due_at, ${noClockAt}::timestamptz) as sort_at
+        from matters m
+        left join lateral (
+          select kind, due_at from deadlines
+          where community_id = ${tx.community} and subject_id = m.id and ended_at is null and suspended_at is null
+          order by due_at limit 1
+        ) d on true
+        where m.community_id = ${tx.community} ${filterBy(tx, filter)}
+      ) listed
+      where true ${page} ${filter.dueBefore === undefined ? tx`` : tx`and next_due_at < ${filter.dueBefore}`}
+      order by sort_at, id limit ${limit}`,
+  );
+}
+
+/** Matters everyone may read, the latest accepted first. */
+export function listByAccepted(
+  tx: Tx,
+  filter: MatterFilter,
+  after: ListPlace | null,
+  limit: number,
+): Promise<ListedMatter[]> {
+  const page =
+    after === null ? tx`` : tx`and (m.accepted_at, m.id) < (${after.sortAt}::timestamptz, ${after.id}::uuid)`;
+  return rows(
+    listedRow,
+    tx`select ${columns(tx)}, null as next_kind, null::timestamptz as next_due_at, m.accepted_at as sort_at
+      from matters m
+      where m.community_id = ${tx.community} ${filterBy(tx, filter)} ${page}
+      order by m.accepted_at desc, m.id desc limit ${limit}`,
+  );
+}
+
+function filterBy(tx: Tx, filter: MatterFilter) {
+  const { handledBy } = filter;
+  const like = filter.text === undefined ? undefined : `%${filter.text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return tx`
+    ${filter.states === null ? tx`` : tx`and m.state in ${tx([...filter.states])}`}
+    ${filter.tier === undefined ? tx`` : tx`and m.tier = ${filter.tier}`}
+    ${filter.categoryCode === undefined ? tx`` : tx`and m.category_code = ${filter.categoryCode}`}
+    ${filter.buildingId === undefined ? tx`` : tx`and m.building_id = ${filter.buildingId}`}
+    ${filter.handlerPostId === undefined ? tx`` : tx`and m.main_handler_post_id = ${filter.handlerPostId}`}
+    ${filter.acceptedFrom === undefined ? tx`` : tx`and m.accepted_at >= ${filter.acceptedFrom}`}
+    ${filter.acceptedBefore === undefined ? tx`` : tx`and m.accepted_at < ${filter.acceptedBefore}`}
+    ${like === undefined ? tx`` : tx`and (m.number ilike ${like} or m.public_title ilike ${like})`}
+    ${filter.publicOnly ? tx`and not m.sensitive` : tx``}
+    ${
+      handledBy === null
+        ? tx``
+        : tx`and (m.main_handler_post_id = any(${[...handledBy.postIds]}::uuid[])
+            or m.main_organisation_id = any(${[...handledBy.organisationIds]}::uuid[])
+            or exists (select from jsonb_array_elements(m.assisting) a
+              where (a ->> 'postId')::uuid = any(${[...handledBy.postIds]}::uuid[])
+                or (a ->> 'organisationId')::uuid = any(${[...handledBy.organisationIds]}::uuid[])))`
+    }`;
+}
+
+const countRow = z.object({ state: z.enum(matterStates), count: z.number() });
+
+export function countByState(
+  tx: Tx,
+  filter: MatterFilter,
+): Promise<{ state: Matter['state']; count: number }[]> {
+  return rows(
+    countRow,
+    tx`select m.state, count(*) as count from matters m
+      where m.community_id = ${tx.community} ${filterBy(tx, filter)} group by m.state`,
+  );
+}
+
+/** Resolved matters whose seven days of silence are over by an instant. */
+export function listSilentSince(tx: Tx, resolvedBefore: Instant, limit: number): Promise<MatterRecord[]> {
+  return rows(
+    matterRow,
+    tx`select ${columns(tx)} from matters m
+      where m.community_id = ${tx.community} and m.state in ('done', 'callback')
+        and m.resolved_at < ${resolvedBefore}
+      order by m.resolved_at limit ${limit}`,
+  );
+}
+
+/** Suspended matters whose last day of standing still is over. */
+export function listSuspendedUntil(tx: Tx, until: LocalDate, limit: number): Promise<MatterRecord[]> {
+  return rows(
+    matterRow,
+    tx`select ${columns(tx)} from matters m
+      where m.community_id = ${tx.community} and m.state = 'suspended' and m.suspended_until <= ${until}
+      order by m.suspended_until limit ${limit}`,
+  );
+}
+
+// --- households --------------------------------------------------------------------------------------------
+
+export async function updateHouseholds(tx: Tx, id: Id<'matter'>, households: number): Promise<void> {
+  await tx`update matters set households = ${households}
+    where community_id = ${tx.community} and id = ${id}`;
+}

@@ -1,0 +1,126 @@
+import type { ComponentChildren } from 'preact';
+import { DisabledReason } from '../../../web/parts/DisabledReason.tsx';
+import { LinkButton } from '../../../web/parts/LinkButton.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
+import { Pane } from '../../../web/parts/Pane.tsx';
+import { PaneHead } from '../../../web/parts/PaneHead.tsx';
+import { type MatterRefusal, matterRefusals } from '../matter.refusals.contract.ts';
+import { actionText } from '../matter.text.ts';
+import { actText } from './act.text.ts';
+import { type Act, type ActProps, offerActs } from './acts.ts';
+import {
+  ArchiveForm,
+  ExtendForm,
+  HandlersForm,
+  MergeForm,
+  RefuseExtensionForm,
+  ResumeForm,
+  SuspendForm,
+} from './DeskActForms.tsx';
+import { addressOf } from './desk-data.ts';
+import {
+  AskExtensionForm,
+  ContactForm,
+  NoteForm,
+  ResolveForm,
+  ReturnForm,
+  TakeForm,
+} from './HandlerActForms.tsx';
+
+type ActsPaneProps = ActProps & {
+  acts: readonly Act[];
+  asked: string | undefined;
+  /** The callback belongs to another area: its form is handed in. */
+  callback: ComponentChildren;
+};
+
+/** What can be done to a matter: one form open, the others beside it, and those that cannot be with the reason. */
+export function ActsPane(props: ActsPaneProps) {
+  const { frame, matter, acts, asked } = props;
+  const { say } = frame;
+  const { chosen, possible, refused } = offerActs(acts, matter.can, asked);
+  const others = possible.filter((act) => act !== chosen);
+  return (
+    <Pane label={say(actText.what)} kind="acts">
+      <PaneHead title={chosen ? say(actText.confirm[chosen]) : say(actText.what)} />
+      {chosen ? <Chosen {...props} chosen={chosen} /> : <Nothing {...props} />}
+      {others.length > 0 && (
+        <div class="section-gap">
+          <PaneHead title={say(actText.other)} level="h3" />
+          <div class="pair">
+            {others.map((act) => (
+              <ToAct key={act} {...props} to={act} />
+            ))}
+          </div>
+        </div>
+      )}
+      {refused.length > 0 && (
+        <details class="section-gap small">
+          <summary class="soft">{say(actText.notNow, refused.length)}</summary>
+          <div class="stack-snug form-gap">
+            {refused.map(({ act, code }) => (
+              <DisabledReason key={act} id={`no-${act}`} size="small" reason={sayCode(props, code)} full>
+                {say(actText.confirm[act])}
+              </DisabledReason>
+            ))}
+          </div>
+        </details>
+      )}
+    </Pane>
+  );
+}
+
+function sayCode({ frame }: ActsPaneProps, code: string): string {
+  if (!Object.hasOwn(matterRefusals, code)) return frame.say(actText.nothing);
+  const { zh, en } = matterRefusals[code as MatterRefusal];
+  // Facts of a refusal are known only once it is asked for; what stands before them is said in advance.
+  const plain = (text: string) => text.replace(/[，,、 ][^，,。.]*\{\w+\}[^，,。.]*/g, '');
+  return frame.say({ zh: plain(zh), en: plain(en) });
+}
+
+function Nothing({ frame }: ActsPaneProps) {
+  return <Notice title={frame.say(actText.nothing)}>{frame.say(actText.nothingText)}</Notice>;
+}
+
+function ToAct({ frame, place, matter, to }: ActsPaneProps & { to: Act }) {
+  return (
+    <LinkButton href={addressOf(frame, place, { kind: 'matter', id: matter.id }, to)} size="small">
+      {frame.say(actionText[to])}
+    </LinkButton>
+  );
+}
+
+function Chosen(props: ActsPaneProps & { chosen: Act }) {
+  switch (props.chosen) {
+    case 'dispatch':
+      return <HandlersForm {...props} again={false} />;
+    case 'reassign':
+      return <HandlersForm {...props} again />;
+    case 'extend':
+      return <ExtendForm {...props} />;
+    case 'refuse-extension':
+      return <RefuseExtensionForm {...props} />;
+    case 'suspend':
+      return <SuspendForm {...props} />;
+    case 'resume':
+      return <ResumeForm {...props} />;
+    case 'archive':
+      return <ArchiveForm {...props} />;
+    case 'merge':
+      return <MergeForm {...props} />;
+    case 'take':
+      return <TakeForm {...props} />;
+    case 'return':
+      return <ReturnForm {...props} />;
+    case 'contact':
+      return <ContactForm {...props} />;
+    case 'ask-extension':
+      return <AskExtensionForm {...props} />;
+    case 'resolve':
+      return <ResolveForm {...props} />;
+    case 'note':
+      return <NoteForm {...props} />;
+    case 'call':
+      return <>{props.callback}</>;
+  }
+}

@@ -1,0 +1,271 @@
+import { limitName } from '../../../clocks/deadline/deadline.text.ts';
+import { type Tier, tiers } from '../../../collect/category/category.contract.ts';
+import { Form } from '../../../web/forms/Form.tsx';
+import { readForm } from '../../../web/forms/read-form.ts';
+import type { Frame } from '../../../web/frame.ts';
+import { Button } from '../../../web/parts/Button.tsx';
+import { Card } from '../../../web/parts/Card.tsx';
+import { Choice } from '../../../web/parts/Choice.tsx';
+import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
+import { LinkButton } from '../../../web/parts/LinkButton.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
+import { Pane } from '../../../web/parts/Pane.tsx';
+import { PaneHead } from '../../../web/parts/PaneHead.tsx';
+import { SelectField } from '../../../web/parts/SelectField.tsx';
+import { TextArea } from '../../../web/parts/TextArea.tsx';
+import { TextField } from '../../../web/parts/TextField.tsx';
+import { TierTag } from '../../../web/parts/TierTag.tsx';
+import { acceptReport } from '../matter.operations.contract.ts';
+import { mayDecideOnReport } from '../matter.policy.ts';
+import { matterRefusals } from '../matter.refusals.contract.ts';
+import { clockName } from '../../../clocks/deadline/deadline.text.ts';
+import { AskForm, JoinForm, RedirectForm, RejectForm } from './DecideForms.tsx';
+import { type DecidePaneProps, hiddenOf } from './decide.ts';
+import { decideText } from './decide.text.ts';
+import { deskText } from './desk.text.ts';
+import {
+  actionOf,
+  addressOf,
+  type Catalogue,
+  type ItemRef,
+  type OpenReport,
+  type Opened,
+  type Place,
+  type Proposal,
+  stateOf,
+} from './desk-data.ts';
+import { sayEnd } from './due.ts';
+import { postOptions } from './posts.ts';
+
+/** A value no id can have: nobody has been chosen yet, which the contract refuses. */
+const notChosen = '-';
+
+/** What the desk decides on a report: accept and dispatch in one step, or one of the four other ways. */
+export function DecidePane(props: DecidePaneProps) {
+  const { frame, open } = props;
+  const { say } = frame;
+  return (
+    <Pane label={say(decideText.what)} kind="acts">
+      <PaneHead title={say(decideText.what)} />
+      {open.report.state === 'submitted' ? <Decision {...props} /> : <Decided {...props} />}
+    </Pane>
+  );
+}
+
+function Decision(props: DecidePaneProps) {
+  const { frame, opened } = props;
+  const may = mayDecideOnReport(frame.asker);
+  if (may !== true) {
+    return (
+      <Notice icon="eye" title={frame.say(decideText.readOnly)}>
+        {frame.say(matterRefusals[may])}
+      </Notice>
+    );
+  }
+  switch (opened.act) {
+    case 'ask':
+      return <AskForm {...props} />;
+    case 'redirect':
+      return <RedirectForm {...props} />;
+    case 'reject':
+      return <RejectForm {...props} />;
+    case 'join':
+      return <JoinForm {...props} />;
+    default:
+      return <AcceptForm {...props} />;
+  }
+}
+
+/** Somebody else was first; what was written here is not lost from sight. */
+function Decided({ frame, place, open, next }: DecidePaneProps) {
+  const { say } = frame;
+  const written = frame.form?.values;
+  const words = [written?.messageToReporter, written?.question].find((value) => typeof value === 'string');
+  const { matterId } = open.report;
+  return (
+    <div class="stack-snug">
+      <Notice tone={written ? 'warn' : 'info'} title={say(decideText.changedTitle)}>
+        {say(deskText.decidedText)}
+      </Notice>
+      {typeof words === 'string' && words !== '' && (
+        <Card tone="quiet">
+          <p class="tiny soft">{say(decideText.written)}</p>
+          <p class="as-written">{words}</p>
+        </Card>
+      )}
+      {matterId && (
+        <LinkButton href={addressOf(frame, place, { kind: 'matter', id: matterId })} full size="small">
+          {say(deskText.toMatter)}
+        </LinkButton>
+      )}
+      {next && (
+        <LinkButton href={addressOf(frame, place, next)} kind="primary" full>
+          {say(deskText.toNext)}
+        </LinkButton>
+      )}
+    </div>
+  );
+}
+
+function AcceptForm(props: DecidePaneProps) {
+  const { frame, open, catalogue } = props;
+  const { say } = frame;
+  const { proposal, report } = open;
+  const form = readForm(stateOf(frame, acceptReport), ({ path }) => {
+    if (path === 'publicTitle') return say(decideText.titleMissing);
+    if (path === 'categoryCode') return say(decideText.categoryMissing);
+    return path === 'mainHandlerPostId' ? say(decideText.mainMissing) : null;
+  });
+  const posts = postOptions(say, catalogue.posts);
+  const options = {
+    category: catalogue.groups.map((group) => ({
+      group: group.name[say.locale],
+      options: catalogue.categories
+        .filter((category) => category.group === group.code)
+        .map(({ code, name }) => ({ value: code, label: name[say.locale] })),
+    })),
+    main: [{ value: notChosen, label: say(decideText.choose) }, ...posts],
+  };
+  return (
+    <Form
+      action={actionOf(frame, acceptReport, { reportId: report.id })}
+      hidden={hiddenOf(props)}
+      warnUnsaved
+    >
+      <ErrorSummary locale={say.locale} {...form.summary()} />
+      <TierChoice frame={frame} suggested={proposal.tier} field={form.text('tier', proposal.tier)} />
+      <TextField
+        {...form.text('publicTitle', proposal.title)}
+        label={say(decideText.publicTitle)}
+        aside={say(decideText.publicTitleHint)}
+        maxLength={60}
+        required
+      />
+      <div class="pair form-gap">
+        <SelectField
+          {...form.text('categoryCode', proposal.category?.category.code ?? '')}
+          label={say(decideText.category)}
+          empty={say(decideText.chooseCategory)}
+          options={options.category}
+          required
+        />
+        <SelectField
+          {...form.text('mainHandlerPostId', proposal.mainPostId ?? notChosen)}
+          label={say(decideText.main)}
+          options={options.main}
+        />
+      </div>
+      <div class="form-gap">
+        <SelectField
+          {...form.text('assistingPostIds', proposal.assistingPostId ?? '')}
+          label={say(decideText.assisting)}
+          empty={say(decideText.nobody)}
+          options={posts}
+        />
+      </div>
+      <Promise frame={frame} proposal={proposal} />
+      <div class="form-gap">
+        <TextArea
+          {...form.text('messageToReporter', say(decideText.tellDefault))}
+          label={say(decideText.tell)}
+          aside={say(decideText.tellAside)}
+          rows={2}
+          maxLength={500}
+        />
+      </div>
+      <Ways {...props} />
+    </Form>
+  );
+}
+
+function TierChoice(props: {
+  frame: Frame;
+  suggested: Tier;
+  field: ReturnType<ReturnType<typeof readForm>['text']>;
+}) {
+  const { say } = props.frame;
+  return (
+    <Choice
+      {...props.field}
+      type="radio"
+      legend={say(decideText.who)}
+      options={tiers.map((tier) => ({
+        value: tier,
+        label: say(decideText.tiers[tier]),
+        before: <TierTag tier={tier} locale={say.locale} />,
+        after: tier === props.suggested ? say(decideText.suggested) : undefined,
+      }))}
+    />
+  );
+}
+
+function Promise({ frame, proposal }: { frame: Frame; proposal: Proposal }) {
+  const { say, now } = frame;
+  const { promise, category } = proposal;
+  if (!promise || !category) {
+    return (
+      <div class="form-gap">
+        <Card tone="quiet">
+          <p class="tiny soft">{say(decideText.noPromise)}</p>
+        </Card>
+      </div>
+    );
+  }
+  const name = category.category.name[say.locale];
+  const { limit } = category.category;
+  return (
+    <div class="form-gap">
+      <Card tone="quiet">
+        <dl class="sums">
+          {promise.onSiteAt !== null && (
+            <div>
+              <dt>{say(clockName['on-site'])}</dt>
+              <dd>{sayEnd(say, now, promise.onSiteAt)}</dd>
+            </div>
+          )}
+          <div>
+            <dt>{say(clockName.resolve)}</dt>
+            <dd>{sayEnd(say, now, promise.resolveAt)}</dd>
+          </div>
+        </dl>
+        <p class="tiny soft">
+          {limit === 'U2h'
+            ? say(decideText.promiseRuleSite, name)
+            : say(decideText.promiseRule, name, say(limitName[limit]))}{' '}
+          {promise.provisional && say(decideText.provisional)}
+        </p>
+      </Card>
+    </div>
+  );
+}
+
+/** All ways out of the decision. "Accept only" leaves the main handler empty, as the last value of its name. */
+function Ways({ frame, place, open }: DecidePaneProps) {
+  const { say } = frame;
+  const item = { kind: 'report', id: open.report.id } as const;
+  const to = (act: string) => addressOf(frame, place, item, act);
+  return (
+    <div class="stack-tight form-gap">
+      <Button kind="primary" full shortcut="A">
+        {say(decideText.acceptAndDispatch)}
+      </Button>
+      <div class="pair">
+        <LinkButton href={to('ask')} size="small" icon="undo-2" shortcut="B">
+          {say(decideText.ask)}
+        </LinkButton>
+        <LinkButton href={to('redirect')} size="small" icon="arrow-right" shortcut="R">
+          {say(decideText.redirect)}
+        </LinkButton>
+      </div>
+      <div class="pair">
+        <Button size="small" kind="quiet" name="mainHandlerPostId" value="">
+          {say(decideText.acceptOnly)}
+        </Button>
+        <LinkButton href={to('reject')} size="small" kind="quiet">
+          {say(decideText.reject)}
+        </LinkButton>
+      </div>
+      <p class="tiny soft">{say(decideText.notSelf)}</p>
+    </div>
+  );
+}

@@ -1,0 +1,149 @@
+import type { ComponentChildren } from 'preact';
+import type { Frame } from '../../../web/frame.ts';
+import { Icon } from '../../../web/icons/Icon.tsx';
+import { AppBar } from '../../../web/parts/AppBar.tsx';
+import { Card } from '../../../web/parts/Card.tsx';
+import { Chip } from '../../../web/parts/Chip.tsx';
+import { DayArc } from '../../../web/parts/DayArc.tsx';
+import { IconButton } from '../../../web/parts/IconButton.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
+import { PromiseLine } from '../../../web/parts/PromiseLine.tsx';
+import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
+import { Section } from '../../../web/parts/Section.tsx';
+import { TierTag } from '../../../web/parts/TierTag.tsx';
+import { Why, type WhyThisDate } from '../../../web/parts/Why.tsx';
+import { sayDay } from '../../../web/when.text.ts';
+import type { PublicMatter, ReporterMatter } from '../matter.contract.ts';
+import { closedStates, openStates } from '../matter.states.ts';
+import { closingText, matterText, resultText, stateText } from '../matter.text.ts';
+import { MatterTimeline, type TimelineEntry } from './MatterTimeline.tsx';
+import { MeToo } from './MeToo.tsx';
+import { matterPageText } from './matter-page.text.ts';
+import { reachedOf, stageNotes, verdictOf } from './progress.ts';
+import { NoteForm, OwnWords, Reopen, Withdraw } from './ReporterActs.tsx';
+
+export type ResidentMatter = PublicMatter | ReporterMatter;
+
+export function MatterHead({ frame, back }: { frame: Frame; back: string }) {
+  const { say } = frame;
+  return (
+    <AppBar back={{ href: back, label: say(matterPageText.back) }}>
+      <IconButton icon="printer" label={say(matterPageText.print)} type="button" does="print" />
+    </AppBar>
+  );
+}
+
+type MatterPageProps = {
+  frame: Frame;
+  matter: ResidentMatter;
+  entries: readonly TimelineEntry[];
+  why: WhyThisDate | undefined;
+  /** The question whether it is solved, from those who make the callback; absent where nobody is asked. */
+  answer?: ComponentChildren;
+};
+
+/** One matter: where it stands, what was promised, what I can do now, who did what (in this order). */
+export function MatterPage({ frame, matter, entries, why, answer }: MatterPageProps) {
+  const { say } = frame;
+  const own = matter.reader === 'reporter' ? matter : undefined;
+  return (
+    <>
+      <Facts frame={frame} matter={matter} />
+      <ScreenTitle>{matter.title}</ScreenTitle>
+      {matter.mergedIntoNumber !== null && (
+        <div class="form-gap">
+          <Notice icon="merge">{say(matterPageText.merged, matter.mergedIntoNumber)}</Notice>
+        </div>
+      )}
+      {matter.state !== 'withdrawn' && matter.state !== 'merged' && (
+        <Progress frame={frame} matter={matter} why={why} mayAnswer={answer !== undefined} />
+      )}
+      {answer ?? (own && <Result frame={frame} matter={own} />)}
+      {own && <Reopen frame={frame} matter={own} />}
+      {!own && openStates.has(matter.state) && (
+        <Section title={say(matterPageText.meTooTitle)}>
+          <Card>
+            <MeToo frame={frame} matterId={matter.id} />
+          </Card>
+        </Section>
+      )}
+      {entries.length > 0 && (
+        <Section title={say(matterPageText.history)} aside={say(matterPageText.newestFirst)}>
+          <Card>
+            <MatterTimeline frame={frame} entries={entries} goesOn={!closedStates.has(matter.state)} />
+          </Card>
+        </Section>
+      )}
+      {own && <NoteForm frame={frame} matter={own} />}
+      {own && <OwnWords frame={frame} matter={own} />}
+      {own && <Withdraw frame={frame} matter={own} />}
+    </>
+  );
+}
+
+function Facts({ frame: { say }, matter }: { frame: Frame; matter: ResidentMatter }) {
+  return (
+    <div class="row row-wrap">
+      <TierTag tier={matter.tier} locale={say.locale} />
+      <span class="small soft">{say(matterPageText.number, matter.number)}</span>
+      {matter.building !== null && <span class="small soft">{matter.building}</span>}
+      <span class="small soft with-icon">
+        <Icon name="users" size="s" />
+        {say(matterText.households, matter.households)}
+      </span>
+      {matter.reopenedCount > 0 && (
+        <Chip icon="rotate-ccw">{say(matterPageText.reopenedCount, matter.reopenedCount)}</Chip>
+      )}
+    </div>
+  );
+}
+
+function Progress(props: {
+  frame: Frame;
+  matter: ResidentMatter;
+  why: WhyThisDate | undefined;
+  mayAnswer: boolean;
+}) {
+  const { frame, matter, why, mayAnswer } = props;
+  const { say, now } = frame;
+  const { promisedOn, resolvedOn } = matter;
+  return (
+    <div class="section-gap">
+      <Card as="section" label={say(matterPageText.progress)}>
+        <DayArc
+          locale={say.locale}
+          reached={reachedOf(matter)}
+          notes={stageNotes(say, matter, now, mayAnswer)}
+        />
+        <hr class="card-rule" />
+        <PromiseLine
+          locale={say.locale}
+          promised={promisedOn === null ? say(matterPageText.noDateYet) : sayDay(say, promisedOn, now)}
+          actual={resolvedOn === null ? undefined : sayDay(say, resolvedOn, now)}
+          verdict={verdictOf(say, matter, now)}
+        />
+        <p class="small soft form-gap">
+          {say(matter.closing === null ? stateText[matter.state] : closingText[matter.closing])}
+          {matter.result !== null && ` · ${say(resultText[matter.result])}`}
+        </p>
+        <Why why={why} />
+      </Card>
+    </div>
+  );
+}
+
+/** What was done, once nobody is asked about it any more. */
+function Result({ frame: { say }, matter }: { frame: Frame; matter: ReporterMatter }) {
+  const reply = matter.replies[0];
+  if (!reply || openStates.has(matter.state)) return null;
+  return (
+    <Section title={say(matterPageText.result)}>
+      <Card>
+        <p class="as-written">
+          <b>{say(matterPageText.reply)}</b>
+          {reply.text}
+        </p>
+      </Card>
+    </Section>
+  );
+}

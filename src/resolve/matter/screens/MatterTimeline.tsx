@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import { photoHref } from '../../../collect/photo/screens/photo-href.ts';
+import { parseInstant } from '../../../kernel/time.ts';
+import type { Frame } from '../../../web/frame.ts';
+import type { IconName } from '../../../web/icons/Icon.tsx';
+import { PhotoGrid } from '../../../web/parts/PhotoGrid.tsx';
+import { Timeline } from '../../../web/parts/Timeline.tsx';
+import { sayMoment } from '../../../web/when.text.ts';
+import type { timelineEntrySchema } from '../matter.contract.ts';
+import { hatText, sayEvent } from '../matter.text.ts';
+import { matterPageText } from './matter-page.text.ts';
+
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+
+const icons = {
+  collected: 'message-circle',
+  accept: 'check',
+  'accept-into': 'merge',
+  reject: 'circle-x',
+  redirect: 'corner-up-right',
+  ask: 'circle-question-mark',
+  dispatch: 'arrow-right',
+  reassign: 'arrow-right-left',
+  take: 'hand',
+  return: 'corner-up-left',
+  contact: 'phone',
+  'ask-extension': 'hourglass',
+  extend: 'calendar-days',
+  'refuse-extension': 'calendar',
+  suspend: 'pause',
+  resume: 'play',
+  resolve: 'clipboard-check',
+  call: 'phone',
+  answer: 'message-circle',
+  confirm: 'circle-check',
+  reopen: 'rotate-ccw',
+  archive: 'archive',
+  join: 'merge',
+  merge: 'merge',
+  leave: 'undo-2',
+  withdraw: 'undo-2',
+  'me-too': 'users',
+  note: 'message-square',
+} satisfies Record<TimelineEntry['action'], IconName>;
+
+/** What happened, newest first; where the matter goes on, the newest row is the one that is true now. */
+export function MatterTimeline(props: { frame: Frame; entries: readonly TimelineEntry[]; goesOn: boolean }) {
+  const { frame, entries, goesOn } = props;
+  const { say, now } = frame;
+  return (
+    <Timeline
+      items={entries.map((entry, index) => ({
+        key: `${entry.at}${entry.action}${index}`,
+        icon: icons[entry.action],
+        title: sayEvent(say, entry.action, entry.facts),
+        meta: `${sayMoment(say, parseInstant(entry.at), now)} · ${say(hatText[entry.by])}`,
+        body: bodyOf(frame, entry),
+        now: goesOn && index === 0,
+      }))}
+    />
+  );
+}
+
+function bodyOf(frame: Frame, { words, photoIds }: TimelineEntry) {
+  if (words === null && photoIds.length === 0) return undefined;
+  return (
+    <>
+      {words !== null && <p class="as-written">{words}</p>}
+      {photoIds.length > 0 && (
+        <PhotoGrid
+          photos={photoIds.map((photoId, index) => ({
+            src: photoHref(frame, photoId, 'small'),
+            href: photoHref(frame, photoId, 'large'),
+            alt: frame.say(matterPageText.photo, index + 1),
+          }))}
+        />
+      )}
+    </>
+  );
+}

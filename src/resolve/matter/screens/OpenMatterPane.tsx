@@ -1,0 +1,250 @@
+import type { DeadlineView } from '../../../clocks/deadline/deadline.contract.ts';
+import { clockName, limitName } from '../../../clocks/deadline/deadline.text.ts';
+import type { Category } from '../../../collect/category/category.contract.ts';
+import { channelName } from '../../../collect/report/screens/channel.text.ts';
+import { daysBetween, localDate, parseInstant } from '../../../kernel/time.ts';
+import type { Frame } from '../../../web/frame.ts';
+import { Card } from '../../../web/parts/Card.tsx';
+import { Chip } from '../../../web/parts/Chip.tsx';
+import { DefinitionList } from '../../../web/parts/DefinitionList.tsx';
+import { Pane } from '../../../web/parts/Pane.tsx';
+import { PaneHead } from '../../../web/parts/PaneHead.tsx';
+import { PromiseLine } from '../../../web/parts/PromiseLine.tsx';
+import { SlaClock } from '../../../web/parts/SlaClock.tsx';
+import { TierTag } from '../../../web/parts/TierTag.tsx';
+import type { StaffMatter } from '../matter.contract.ts';
+import { resultText, sayDate, stateText } from '../matter.text.ts';
+import { deskText } from './desk.text.ts';
+import type { Place } from './desk-data.ts';
+import { dueOfClock, sayEnd, sayMoment } from './due.ts';
+import { MatterStory, Photos } from './MatterStory.tsx';
+import { matterPaneText } from './matter-pane.text.ts';
+import { BackToList, OpenTitle } from './OpenReportPane.tsx';
+import { shortNumber } from './WaitingPane.tsx';
+
+type OpenMatterPaneProps = {
+  frame: Frame;
+  place: Place;
+  matter: StaffMatter;
+  category: Category | undefined;
+  focused: boolean;
+};
+
+/** A matter as those who work on it see it: where it stands, what was promised, what people said, why those dates. */
+export function OpenMatterPane(props: OpenMatterPaneProps) {
+  const { frame, matter } = props;
+  const { say } = frame;
+  const isEmergency = props.category?.flags.includes('emergency') ?? false;
+  return (
+    <Pane label={say(matterPaneText.title)} kind="item">
+      <BackToList frame={frame} place={props.place} />
+      <div class="row row-wrap">
+        <span class="small soft">{say(deskText.number, shortNumber(matter.number))}</span>
+        {props.category && (
+          <Chip tone={isEmergency ? 'red' : 'plain'} icon={isEmergency ? 'zap' : 'tag'}>
+            {props.category.name[say.locale]}
+          </Chip>
+        )}
+        <TierTag tier={matter.tier} locale={say.locale} />
+        <Chip tone="teal">{say(stateText[matter.state])}</Chip>
+        <Marks frame={frame} matter={matter} />
+      </div>
+      <OpenTitle focused={props.focused}>{matter.title}</OpenTitle>
+      <Promised frame={frame} matter={matter} />
+      <div class="section-gap">
+        <DefinitionList items={factsOf(frame, matter)} />
+      </div>
+      <Reports frame={frame} matter={matter} />
+      <Clocks frame={frame} matter={matter} />
+      {matter.replies.length > 0 && <Replies frame={frame} matter={matter} />}
+      <div class="section-gap">
+        <PaneHead title={say(matterPaneText.story)} level="h3" />
+        <MatterStory frame={frame} matter={matter} />
+      </div>
+    </Pane>
+  );
+}
+
+type Part = { frame: Frame; matter: StaffMatter };
+
+function Marks({ frame, matter }: Part) {
+  const { say } = frame;
+  return (
+    <>
+      {matter.sensitive && <Chip icon="lock">{say(matterPaneText.sensitive)}</Chip>}
+      {matter.extensionAsked && (
+        <Chip tone="sun" icon="clock">
+          {say(matterPaneText.extensionAsked)}
+        </Chip>
+      )}
+      {matter.extended && <Chip>{say(matterPaneText.extended)}</Chip>}
+      {matter.reopenedCount > 0 && (
+        <Chip tone="red" icon="rotate-ccw">
+          {say(matterPaneText.reopened, matter.reopenedCount)}
+        </Chip>
+      )}
+      {matter.forJointMeeting && <Chip icon="round-table">{say(matterPaneText.forMeeting)}</Chip>}
+    </>
+  );
+}
+
+function Promised({ frame, matter }: Part) {
+  const { say } = frame;
+  const { promisedOn, resolvedOn } = matter;
+  if (promisedOn === null) return null;
+  const lateDays = resolvedOn === null ? 0 : daysBetween(localDate(promisedOn), localDate(resolvedOn));
+  const verdict =
+    resolvedOn === null
+      ? undefined
+      : lateDays > 0
+        ? ({ kind: 'late', text: say(matterPaneText.late, lateDays) } as const)
+        : ({ kind: 'on-time', text: say(matterPaneText.onTime) } as const);
+  return (
+    <PromiseLine
+      locale={say.locale}
+      promised={sayDate(say.locale, promisedOn)}
+      actual={resolvedOn === null ? undefined : sayDate(say.locale, resolvedOn)}
+      verdict={verdict}
+    />
+  );
+}
+
+function factsOf({ say }: Frame, matter: StaffMatter) {
+  return [
+    { term: say(matterPaneText.place), detail: matter.building ?? say(deskText.wholeEstate) },
+    { term: say(matterPaneText.main), detail: matter.mainHandler?.name ?? say(matterPaneText.notDispatched) },
+    ...(matter.assisting.length > 0
+      ? [
+          {
+            term: say(matterPaneText.assisting),
+            detail: matter.assisting.map(({ name }) => name).join(say.locale === 'zh' ? '、' : ', '),
+          },
+        ]
+      : []),
+    { term: say(matterPaneText.limit), detail: say(limitName[matter.limit]) },
+    ...(matter.households > 1
+      ? [
+          {
+            term: say(matterPaneText.households),
+            detail: say(matterPaneText.householdCount, matter.households),
+          },
+        ]
+      : []),
+  ];
+}
+
+function Reports({ frame, matter }: Part) {
+  const { say, now } = frame;
+  return (
+    <div class="section-gap">
+      <PaneHead title={say(matterPaneText.reports, matter.reports.length)} level="h3" />
+      <div class="stack-snug">
+        {matter.reports.map((report) => (
+          <Card key={report.id} as="article">
+            <p class="tiny soft">
+              {say(
+                matterPaneText.reportMeta,
+                shortNumber(report.number),
+                say(channelName[report.channel]),
+                sayMoment(say, now, parseInstant(report.submittedAt)),
+              )}
+            </p>
+            <div class="stack-snug">
+              <blockquote class="quote as-written">{say(deskText.quote, report.text)}</blockquote>
+              {report.photoIds.length > 0 && <Photos frame={frame} photoIds={report.photoIds} />}
+              <Reporter frame={frame} report={report} />
+            </div>
+          </Card>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Reporter({ frame, report }: { frame: Frame; report: StaffMatter['reports'][number] }) {
+  const { say } = frame;
+  const { reporter } = report;
+  if (!reporter) return <p class="small soft">{say(matterPaneText.reporterHidden)}</p>;
+  return (
+    <p class="row row-wrap small">
+      <span>{reporter.name ?? say(matterPaneText.noName)}</span>
+      {reporter.dwelling && <span class="soft">{say(deskText.home, reporter.dwelling)}</span>}
+      {reporter.phone && <a href={`tel:${reporter.phone}`}>{say(matterPaneText.callThem, reporter.phone)}</a>}
+    </p>
+  );
+}
+
+/** Every clock answers "why this date?" line by line. */
+function Clocks({ frame, matter }: Part) {
+  const { say } = frame;
+  const ended = (clock: DeadlineView) =>
+    clock.state === 'in-time' || clock.state === 'late' || clock.state === 'dropped';
+  const clocks = [
+    ...matter.clocks.filter((clock) => !ended(clock)),
+    ...matter.clocks.filter((clock) => ended(clock)),
+  ];
+  return (
+    <div class="section-gap">
+      <PaneHead title={say(matterPaneText.clocks)} level="h3" />
+      <ul class="card card-flush rows">
+        {clocks.map((clock) => (
+          <li class="clock-row" key={`${clock.kind} ${clock.dueAt}`}>
+            <Clock frame={frame} matter={matter} clock={clock} />
+            <details class="small">
+              <summary>{clock.why.question}</summary>
+              <ol class="why">
+                {clock.why.lines.map((line, index) => (
+                  <li key={`${index} ${line.step}`}>{line.text}</li>
+                ))}
+              </ol>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Clock({ frame, matter, clock }: Part & { clock: DeadlineView }) {
+  const { say, now } = frame;
+  const { state } = clock;
+  if (state === 'in-time' || state === 'late' || state === 'dropped') {
+    return (
+      <p class="row small">
+        <span class="grow">{say(clockName[clock.kind])}</span>
+        <span class={state === 'late' ? 'overdue' : 'soft'}>{say(matterPaneText.clockState[state])}</span>
+      </p>
+    );
+  }
+  return (
+    <p class="row row-wrap small">
+      <SlaClock locale={say.locale} {...dueOfClock(say, now, clock, matter.suspendedFor)} />
+      <span class="push soft">
+        {sayEnd(say, now, parseInstant(clock.dueAt))}
+        {clock.provisional && ` · ${say(matterPaneText.provisional)}`}
+      </span>
+    </p>
+  );
+}
+
+function Replies({ frame, matter }: Part) {
+  const { say, now } = frame;
+  return (
+    <div class="section-gap">
+      <PaneHead
+        title={say(matterPaneText.replies)}
+        level="h3"
+        aside={matter.result ? say(resultText[matter.result]) : undefined}
+      />
+      <div class="stack-snug">
+        {matter.replies.map((reply) => (
+          <Card key={reply.at} tone="quiet">
+            <p class="tiny soft">{sayMoment(say, now, parseInstant(reply.at))}</p>
+            <p class="as-written">{reply.text}</p>
+            {reply.photoIds.length > 0 && <Photos frame={frame} photoIds={reply.photoIds} />}
+          </Card>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,172 @@
+import type { Category } from '../../../collect/category/category.contract.ts';
+import type { ReportRow } from '../../../collect/report/report.contract.ts';
+import { channelName } from '../../../collect/report/screens/channel.text.ts';
+import { channelIcon } from '../../../collect/report/screens/channel-icon.ts';
+import type { Frame } from '../../../web/frame.ts';
+import type { IconName } from '../../../web/icons/Icon.tsx';
+import { Chip } from '../../../web/parts/Chip.tsx';
+import { EmptyState } from '../../../web/parts/EmptyState.tsx';
+import { Filters } from '../../../web/parts/Filters.tsx';
+import { Kbd } from '../../../web/parts/Kbd.tsx';
+import { LinkButton } from '../../../web/parts/LinkButton.tsx';
+import { Pagination } from '../../../web/parts/Pagination.tsx';
+import { Pane } from '../../../web/parts/Pane.tsx';
+import { PaneHead } from '../../../web/parts/PaneHead.tsx';
+import { Queue, type QueueItem } from '../../../web/parts/Queue.tsx';
+import { SlaClock } from '../../../web/parts/SlaClock.tsx';
+import type { MatterRow } from '../matter.contract.ts';
+import { queues } from '../matter.reading.contract.ts';
+import { stateText } from '../matter.text.ts';
+import { proposePublicTitle } from '../public-title.rules.ts';
+import { countOf } from './DeskTop.tsx';
+import { deskText } from './desk.text.ts';
+import { addressOf, type ItemRef, type Place, type Waiting } from './desk-data.ts';
+import { dueOfRow } from './due.ts';
+
+type WaitingPaneProps = {
+  frame: Frame;
+  place: Place;
+  waiting: Waiting;
+  categories: readonly Category[];
+  current: ItemRef | undefined;
+};
+
+const tierIcon: Record<MatterRow['tier'], IconName> = {
+  self: 'pavilion',
+  joint: 'round-table',
+  linked: 'relay',
+};
+
+/** What waits: undecided reports and open matters, each soonest due first. */
+export function WaitingPane(props: WaitingPaneProps) {
+  const { frame, place, waiting, current } = props;
+  const { say } = frame;
+  const { reports, matters } = waiting;
+  const first = reports.length > 0 ? 'reports' : 'matters';
+  const upDown = (
+    <span class="wide-only">
+      <Kbd>J</Kbd> <Kbd>K</Kbd> {say(deskText.upDown)}
+    </span>
+  );
+  return (
+    <Pane label={say(deskText.list)} kind="list">
+      <div class="pane-filters dense">
+        <Filters
+          label={say(deskText.queuesLabel)}
+          items={queues.map((queue) => ({
+            href: addressOf(frame, { page: place.page, queue, q: place.q }),
+            label: say(deskText.queues[queue]),
+            current: queue === place.queue,
+          }))}
+        />
+      </div>
+      {reports.length > 0 && (
+        <>
+          <PaneHead title={say(deskText.fresh, waiting.reportTotal)} aside={upDown} />
+          <Queue items={reports.map((row) => reportItem(props, row, current))} />
+          <More {...props} kind="reports" />
+        </>
+      )}
+      {matters.length > 0 && (
+        <>
+          <PaneHead
+            title={
+              place.queue === 'open'
+                ? say(deskText.inWork, countOf(waiting))
+                : `${say(deskText.queues[place.queue])} ${countOf(waiting)}`
+            }
+            aside={first === 'matters' ? upDown : say(deskText.byDue)}
+          />
+          <Queue items={matters.map((row) => matterItem(props, row, current))} />
+          <More {...props} kind="matters" />
+        </>
+      )}
+      {reports.length + matters.length === 0 && <NothingWaits frame={frame} place={place} />}
+    </Pane>
+  );
+}
+
+function More({ frame, place, waiting, kind }: WaitingPaneProps & { kind: 'reports' | 'matters' }) {
+  const key = kind === 'reports' ? 'reportsAfter' : 'mattersAfter';
+  const next = kind === 'reports' ? waiting.reportsNext : waiting.mattersNext;
+  return (
+    <div class="pane-more dense">
+      <Pagination
+        locale={frame.say.locale}
+        previousHref={place[key] && addressOf(frame, { ...place, [key]: undefined })}
+        nextHref={next === null ? undefined : addressOf(frame, { ...place, [key]: next })}
+      />
+    </div>
+  );
+}
+
+function NothingWaits({ frame, place }: { frame: Frame; place: Place }) {
+  const { say } = frame;
+  const all = (
+    <LinkButton href={frame.to(place.page)} size="small">
+      {say(deskText.clearSearch)}
+    </LinkButton>
+  );
+  const [title, text, action] =
+    place.q !== ''
+      ? [deskText.nothingFound, deskText.nothingFoundText, all]
+      : place.queue === 'open'
+        ? [deskText.emptyTitle, deskText.emptyText, undefined]
+        : [deskText.emptyQueue, deskText.emptyQueueText, all];
+  return <EmptyState title={say(title)} text={say(text)} action={action} />;
+}
+
+function reportItem(props: WaitingPaneProps, row: ReportRow, current: ItemRef | undefined): QueueItem {
+  const { frame, place } = props;
+  const { say } = frame;
+  const guess = props.categories.find(({ code }) => code === row.categoryGuess);
+  const due = row.acceptDueAt
+    ? dueOfRow(say, frame.now, { clock: 'accept', dueAt: row.acceptDueAt, startedAt: row.submittedAt })
+    : undefined;
+  const facts = [
+    row.building ?? say(deskText.wholeEstate),
+    ...(row.photos > 0 ? [say(deskText.photos, row.photos)] : []),
+  ];
+  return {
+    href: addressOf(frame, place, { kind: 'report', id: row.id }),
+    number: shortNumber(row.number),
+    channel: { icon: channelIcon[row.channel], label: say(channelName[row.channel]) },
+    title: proposePublicTitle(row.excerpt) || row.excerpt,
+    facts: facts.join(' · '),
+    clock: due && <SlaClock locale={say.locale} {...due} />,
+    mark: guess?.flags.includes('emergency') && (
+      <Chip tone="red" icon="zap">
+        {say(deskText.safety)}
+      </Chip>
+    ),
+    current: row.id === current?.id,
+  };
+}
+
+function matterItem(props: WaitingPaneProps, row: MatterRow, current: ItemRef | undefined): QueueItem {
+  const { frame, place } = props;
+  const { say } = frame;
+  const due =
+    row.nextClock && row.dueAt
+      ? dueOfRow(say, frame.now, { clock: row.nextClock, dueAt: row.dueAt, suspendedFor: row.suspendedFor })
+      : undefined;
+  const facts = [
+    row.building ?? say(deskText.wholeEstate),
+    ...(row.households > 1 ? [say(deskText.households, row.households)] : []),
+    ...(row.mainHandler ? [row.mainHandler.name] : []),
+  ];
+  return {
+    href: addressOf(frame, place, { kind: 'matter', id: row.id }),
+    number: shortNumber(row.number),
+    channel: { icon: tierIcon[row.tier], label: say(stateText[row.state]) },
+    title: row.title,
+    facts: facts.join(' · '),
+    clock: due && <SlaClock locale={say.locale} {...due} />,
+    current: row.id === current?.id,
+  };
+}
+
+/** Within a year people write the running number alone: 2026-0170 is 0170. */
+export function shortNumber(number: string): string {
+  return number.replace(/^\d{4}-/, '');
+}

@@ -1,0 +1,86 @@
+import type { ComponentChildren } from 'preact';
+import type { Frame } from '../../../web/frame.ts';
+import { EmptyState } from '../../../web/parts/EmptyState.tsx';
+import { LinkButton } from '../../../web/parts/LinkButton.tsx';
+import { Pane } from '../../../web/parts/Pane.tsx';
+import { Panes } from '../../../web/parts/Panes.tsx';
+import { TopBar } from '../../../web/parts/TopBar.tsx';
+import { ActsPane } from './ActsPane.tsx';
+import { handlerActs } from './acts.ts';
+import { countOf, DeskKeys } from './DeskTop.tsx';
+import { deskText } from './desk.text.ts';
+import type { DeskData } from './Desk.tsx';
+import { itemAfter, type OpenMatter } from './desk-data.ts';
+import { sayNow } from './due.ts';
+import { OpenMatterPane } from './OpenMatterPane.tsx';
+import { WaitingPane } from './WaitingPane.tsx';
+import { workText } from './work.text.ts';
+
+export type WorkData = Omit<DeskData, 'open'> & { open: OpenMatter | null };
+
+/** What is mine to handle: my list, the matter that is open, what I can do. On a phone one of them at a time. */
+export function Work({ frame, data, callback }: { frame: Frame; data: WorkData; callback: ComponentChildren }) {
+  const { place, waiting, catalogue, open } = data;
+  const { say } = frame;
+  const late = waiting.matters.filter(({ overdue }) => overdue).length;
+  return (
+    <>
+      <TopBar
+        title={say(workText.title)}
+        sub={say(workText.sub, sayNow(say, frame.now), countOf(waiting), late)}
+      >
+        <LinkButton href="#keys" opensDialog="keys" size="small" icon="keyboard" shortcut="?">
+          {say(deskText.keys)}
+        </LinkButton>
+      </TopBar>
+      <Panes columns={3} showing={data.named && open ? 'item' : 'list'}>
+        <WaitingPane
+          frame={frame}
+          place={place}
+          waiting={waiting}
+          categories={catalogue.categories}
+          current={open ? { kind: 'matter', id: open.matter.id } : undefined}
+        />
+        {open ? <Opened frame={frame} data={data} open={open} callback={callback} /> : <Nothing frame={frame} />}
+      </Panes>
+      <DeskKeys frame={frame} />
+    </>
+  );
+}
+
+function Nothing({ frame }: { frame: Frame }) {
+  return (
+    <Pane label={frame.say(deskText.open)} kind="item">
+      <EmptyState title={frame.say(workText.emptyTitle)} text={frame.say(workText.emptyText)} icon="sun" />
+    </Pane>
+  );
+}
+
+function Opened(props: { frame: Frame; data: WorkData; open: OpenMatter; callback: ComponentChildren }) {
+  const { frame, data, open } = props;
+  const { place, catalogue, opened } = data;
+  const { matter } = open;
+  const focused = data.named && opened.act === undefined && frame.form === undefined;
+  return (
+    <>
+      <OpenMatterPane
+        frame={frame}
+        place={place}
+        matter={matter}
+        category={catalogue.categories.find(({ code }) => code === matter.categoryCode)}
+        focused={focused}
+      />
+      <ActsPane
+        frame={frame}
+        place={place}
+        matter={matter}
+        catalogue={catalogue}
+        mergeable={[]}
+        next={itemAfter(data.waiting, { kind: 'matter', id: matter.id })}
+        acts={matter.can.call === true ? ['call', ...handlerActs] : handlerActs}
+        asked={opened.act}
+        callback={props.callback}
+      />
+    </>
+  );
+}

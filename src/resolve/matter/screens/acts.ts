@@ -1,0 +1,72 @@
+import type { Frame } from '../../../web/frame.ts';
+import type { MatterAction, MatterRow, StaffMatter } from '../matter.contract.ts';
+import { addressOf, type Catalogue, type ItemRef, type Place } from './desk-data.ts';
+
+/** What the desk does to a matter, in the order in which it is offered. */
+export const deskActs = [
+  'dispatch',
+  'extend',
+  'refuse-extension',
+  'call',
+  'archive',
+  'resume',
+  'reassign',
+  'suspend',
+  'merge',
+  'note',
+] as const satisfies readonly MatterAction[];
+
+/** What those who handle it do. */
+export const handlerActs = [
+  'take',
+  'contact',
+  'resolve',
+  'ask-extension',
+  'return',
+  'note',
+] as const satisfies readonly MatterAction[];
+
+export type Act = (typeof deskActs)[number] | (typeof handlerActs)[number];
+
+export type ActProps = {
+  frame: Frame;
+  place: Place;
+  matter: StaffMatter;
+  catalogue: Pick<Catalogue, 'posts'>;
+  /** Open matters this one could join. */
+  mergeable: readonly MatterRow[];
+  next: ItemRef | undefined;
+};
+
+export type Offer = { chosen: Act | undefined; possible: Act[]; refused: { act: Act; code: string }[] };
+
+/** Refusals that say "this is somebody else's work": such acts are not shown at all. */
+const notMine = new Set(['desk-only', 'main-handler-only', 'handler-only', 'reporter-only', 'resident-only']);
+
+/**
+ * Which acts are offered, and which form stands open: the one asked for, else the first that is the next step.
+ * A note is never the next step by itself.
+ */
+export function offerActs(acts: readonly Act[], can: StaffMatter['can'], asked: string | undefined): Offer {
+  const possible = acts.filter((act) => can[act] === true);
+  const refused = acts.flatMap((act) => {
+    const code = can[act];
+    return typeof code === 'string' && !notMine.has(code) ? [{ act, code }] : [];
+  });
+  const chosen = possible.find((act) => act === asked) ?? possible.find((act) => isNextStep(act));
+  return { chosen, possible, refused };
+}
+
+function isNextStep(act: Act): boolean {
+  return !['reassign', 'suspend', 'merge', 'note', 'return', 'ask-extension'].includes(act);
+}
+
+/** What every act's form carries: the version that was seen, and where to go on. A note stays with the matter. */
+export function hiddenOf({ frame, place, matter, next }: ActProps, act: Act): Record<string, string> {
+  const here = { kind: 'matter', id: matter.id } as const;
+  const stays = act === 'note' || act === 'take' || act === 'contact' || place.page === '/work';
+  const onward = addressOf(frame, place, stays ? here : next);
+  return act === 'note'
+    ? { ...frame.hidden, _next: onward }
+    : { ...frame.hidden, _next: onward, version: `${matter.version}` };
+}

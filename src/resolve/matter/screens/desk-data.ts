@@ -1,0 +1,102 @@
+import type { Category, CategoryGroup, Tier } from '../../../collect/category/category.contract.ts';
+import type { ReportRow, StaffReport } from '../../../collect/report/report.contract.ts';
+import type { Operation } from '../../../kernel/operation.ts';
+import type { Instant } from '../../../kernel/time.ts';
+import type { ListedPost, OrganisationKind } from '../../../people/post/post.contract.ts';
+import type { FormState, Frame } from '../../../web/frame.ts';
+import type { MatterRow, StaffMatter } from '../matter.contract.ts';
+import type { queues } from '../matter.reading.contract.ts';
+
+export type Queue = (typeof queues)[number];
+
+/** Where on a page of work somebody is: all of it stands in the address. */
+export type Place = {
+  /** `/desk` or `/work`. */
+  page: string;
+  queue: Queue;
+  q: string;
+  reportsAfter?: string | undefined;
+  mattersAfter?: string | undefined;
+};
+
+export type ItemRef = { kind: 'report' | 'matter'; id: string };
+
+/** What waits, as far as this page of it goes. */
+export type Waiting = {
+  reports: readonly ReportRow[];
+  reportTotal: number;
+  reportsNext: string | null;
+  matters: readonly MatterRow[];
+  mattersNext: string | null;
+};
+
+/** The catalogue and the posts, which every decision needs. */
+export type Catalogue = {
+  groups: readonly CategoryGroup[];
+  categories: readonly Category[];
+  posts: readonly ListedPost[];
+  organisations: readonly { id: string; kind: OrganisationKind; name: string }[];
+};
+
+/** What the catalogue proposes for a report; a person decides. */
+export type Proposal = {
+  title: string;
+  category: { category: Category; because: readonly string[] } | null;
+  tier: Tier;
+  mainPostId: string | null;
+  assistingPostId: string | null;
+  promise: { onSiteAt: Instant | null; resolveAt: Instant; provisional: boolean } | null;
+};
+
+export type SeenContact = { name: string | null; phone: string | null };
+
+export type OpenReport = {
+  kind: 'report';
+  report: StaffReport;
+  proposal: Proposal;
+  candidates: readonly MatterRow[];
+  contact: SeenContact | null;
+};
+
+export type OpenMatter = { kind: 'matter'; matter: StaffMatter };
+
+/** Which form stands open in the pane of acts; it is part of the address, so a refused form comes back to it. */
+export type Opened = { act: string | undefined; into: string | undefined };
+
+/** The address of a page of work with an item open; without `item` the list decides. */
+export function addressOf(frame: Frame, place: Place, item?: ItemRef | undefined, act?: string): string {
+  const query = new URLSearchParams();
+  if (place.queue !== 'open') query.set('queue', place.queue);
+  if (place.q !== '') query.set('q', place.q);
+  if (place.reportsAfter) query.set('reportsAfter', place.reportsAfter);
+  if (place.mattersAfter) query.set('mattersAfter', place.mattersAfter);
+  const byPath = place.page === '/work' && item;
+  if (item && !byPath) query.set(item.kind, item.id);
+  if (act) query.set('act', act);
+  const path = byPath ? `${place.page}/${item.id}` : place.page;
+  return frame.to(query.size === 0 ? path : `${path}?${query}`);
+}
+
+/** The item that is selected once this one is handled: the next in the list, else the one before, else none. */
+export function itemAfter(waiting: Waiting, current: ItemRef): ItemRef | undefined {
+  const items = itemsOf(waiting);
+  const at = items.findIndex((item) => item.id === current.id);
+  return at < 0 ? items[0] : (items[at + 1] ?? items[at - 1]);
+}
+
+export function itemsOf(waiting: Waiting): ItemRef[] {
+  return [
+    ...waiting.reports.map(({ id }): ItemRef => ({ kind: 'report', id })),
+    ...waiting.matters.map(({ id }): ItemRef => ({ kind: 'matter', id })),
+  ];
+}
+
+/** Where an operation's form posts to. */
+export function actionOf(frame: Frame, operation: Operation, ids: Record<string, string>): string {
+  return frame.to(operation.path.replace(/:(\w+)/g, (_whole, name: string) => ids[name] ?? ''));
+}
+
+/** The form that came back, if it was this operation's. */
+export function stateOf(frame: Frame, operation: Operation): FormState | undefined {
+  return frame.form?.operation === operation.name ? frame.form : undefined;
+}
