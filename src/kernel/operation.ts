@@ -49,7 +49,7 @@ export function operation<
 }
 
 export type InputOf<Op extends Operation> = z.output<Op['input']>;
-export type OutputOf<Op extends Operation> = z.input<Op['output']>;
+export type OutputOf<Op extends Operation> = z.output<Op['output']>;
 export type RefusalOf<Op extends Operation> = Extract<keyof Op['refusals'], string> | 'input-invalid';
 
 /** Refusals that any operation may meet before its own rules are asked. */

@@ -9,6 +9,8 @@ export type Relay = {
   goSilent(): void;
   /** New connections pass again; those that were silent are gone. */
   recover(): void;
+  /** Each connection breaks as soon as so many bytes have come back through it. */
+  breakAfter(bytes: number): void;
   close(): void;
 };
 
@@ -16,6 +18,7 @@ export type Relay = {
 export async function relayTo(options: ConnectionOptions): Promise<Relay> {
   const sockets = new Set<Socket>();
   let isSilent = false;
+  let breaksAfter = Number.POSITIVE_INFINITY;
   const keep = (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
@@ -28,6 +31,9 @@ export async function relayTo(options: ConnectionOptions): Promise<Relay> {
     const far = reach(options);
     keep(far);
     near.pipe(far).pipe(near);
+    far.on('data', () => {
+      if (far.bytesRead > breaksAfter) far.destroy();
+    });
     near.on('close', () => far.destroy());
     far.on('close', () => near.destroy());
   });
@@ -42,6 +48,9 @@ export async function relayTo(options: ConnectionOptions): Promise<Relay> {
     recover() {
       isSilent = false;
       for (const socket of sockets) socket.destroy();
+    },
+    breakAfter(bytes) {
+      breaksAfter = bytes;
     },
     close() {
       server.close();

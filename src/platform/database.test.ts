@@ -209,6 +209,23 @@ test('read: the way to the database goes silent: rejected in time, then the pool
   await recovers(database);
 });
 
+test('opening: the connection breaks anywhere in it: rejected, and the pool recovers', async (t) => {
+  const relay = await relayTo(ways.application);
+  t.after(() => relay.close());
+  const database = await open(t, { max: 2 }, relay.options);
+  for (let bytes = 0; bytes < 600; bytes += 40) {
+    relay.breakAfter(bytes);
+    relay.recover();
+    const calls = [database.read(here, pidOf), database.write(here, pidOf), pidOf(database.sql)];
+    for (const call of await Promise.allSettled(calls)) {
+      if (call.status === 'rejected') assert.equal(refusalOfError(call.reason), 'unavailable');
+    }
+  }
+  relay.breakAfter(Number.POSITIVE_INFINITY);
+  relay.recover();
+  await recovers(database);
+});
+
 test('statement: takes longer than may be: the server gives it up, and the connection is kept', async (t) => {
   const database = await open(t, { silenceMs: 1000, max: 1 });
   const pid = await pidOf(database.sql);

@@ -258,13 +258,18 @@ export async function oneRow<Row extends z.ZodType>(
 }
 
 /** The next number of a community and year; the row stays locked until the transaction ends. */
-export async function nextNumber(tx: Tx, year: number): Promise<number> {
+export function nextNumber(tx: Tx, year: number): Promise<number> {
+  return nextNumbers(tx, year, 1);
+}
+
+/** The first of the next `count` numbers in a row, all of them taken. */
+export async function nextNumbers(tx: Tx, year: number, count: number): Promise<number> {
   const [row] = await tx<{ last: number }[]>`
-    insert into number_series (community_id, year, last) values (${tx.community}, ${year}, 1)
-    on conflict (community_id, year) do update set last = number_series.last + 1
+    insert into number_series (community_id, year, last) values (${tx.community}, ${year}, ${count})
+    on conflict (community_id, year) do update set last = number_series.last + excluded.last
     returning last`;
   if (!row) throw new Error('no number was given');
-  return row.last;
+  return row.last - count + 1;
 }
 
 export type { Instant };

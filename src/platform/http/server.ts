@@ -4,7 +4,12 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { type Refusal, refuse } from '../../kernel/outcome.ts';
 import type { BoundOperation } from '../call.ts';
 import { newId } from '../ids.ts';
@@ -38,7 +43,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const temporaryDir = join(parts.dataDir, 'tmp');
   const app = Fastify({
     loggerInstance: platform.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maxBodyBytes,
     trustProxy: trustedHops(parts.trustProxy),
     genReqId: () => newId(),
