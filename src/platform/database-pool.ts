@@ -10,7 +10,8 @@ import { type WireTypes, wireTypes } from './database-wire.ts';
 
 type Driver = postgres.Sql<WireTypes>;
 
-export type ConnectionOptions = string | { host: string; port: number; database: string; username: string };
+/** A URL, or a host (a folder for a Unix socket) and the rest. */
+export type Destination = string | { host: string; port: number; database: string; username: string };
 
 /** How long anything may take, in milliseconds; `silence` 0 lets statements take as long as they like. */
 export type PoolLimits = {
@@ -97,7 +98,7 @@ const settings = {
 type Address = { path: string | false; host: string[]; port: number[] };
 type Hooks = { connect_timeout?: number; socket: (address: Address) => Socket; onclose: () => void };
 
-function startDriver(options: ConnectionOptions, hooks: Hooks): Driver {
+function startDriver(options: Destination, hooks: Hooks): Driver {
   const all = { ...settings, ...hooks };
   return (typeof options === 'string' ? postgres(options, all) : postgres({ ...options, ...all })) as Driver;
 }
@@ -107,7 +108,7 @@ function startDriver(options: ConnectionOptions, hooks: Hooks): Driver {
  * behind our back and say the rest of a transaction to a new session.
  */
 async function openLine(
-  options: ConnectionOptions,
+  options: Destination,
   silenceMs: number,
   onLost: (line: Line) => void,
 ): Promise<Line> {
@@ -174,7 +175,7 @@ function connectTo({ path, host, port }: Address): Socket {
 }
 
 /** A pool of lines, opened as they are needed; one that is lost is forgotten and another opened. */
-export function openPool(options: ConnectionOptions, limits: PoolLimits): Pool {
+export function openPool(options: Destination, limits: PoolLimits): Pool {
   const lines = new Set<Line>();
   const idle: { line: Line; since: number }[] = [];
   const openedAt = new WeakMap<Line, number>();

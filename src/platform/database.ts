@@ -2,10 +2,10 @@ import type postgres from 'postgres';
 import type { z } from 'zod';
 import type { CommunityId } from '../kernel/id.ts';
 import type { Instant } from '../kernel/time.ts';
-import { type ConnectionOptions, type Line, openPool, type Pool, type PoolLimits } from './database-pool.ts';
+import { type Destination, type Line, openPool, type Pool, type PoolLimits } from './database-pool.ts';
 import type { WireTypes } from './database-wire.ts';
 
-export type { ConnectionOptions } from './database-pool.ts';
+export type ConnectionOptions = Destination;
 
 /** What can be said to the database: sql`…`; its parts are sql(list), sql(identifier), sql.json(value), sql`…`. */
 export type Sql = postgres.ISql<WireTypes> & { notify: never; file: never; array: never };

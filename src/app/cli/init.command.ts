@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { ok, refuse } from '../../kernel/outcome.ts';
 import { dateOf } from '../../kernel/time.ts';
@@ -8,6 +7,7 @@ import { appoint } from '../../people/post/post.service.ts';
 import { createCommunity } from '../../places/community/community.service.ts';
 import { writeOrRefuse } from '../../platform/call.ts';
 import { prepareCommunity } from '../community.ts';
+import { makePassword } from '../password.ts';
 import { type Command, CommandError, print, withInstallation } from './command.ts';
 
 const usage = `sunshine init --community SLUG --name NAME [--english NAME] [--street NAME]
@@ -20,16 +20,6 @@ Makes a community and its administrator. The administrator's password is printed
   --street         the street office it belongs to
   --administrator  user name to sign in with (admin)
   --person         the administrator's own name (管理员)`;
-
-/** A password nobody has to think of: 120 bits of chance, in characters that are told apart. */
-export function makePassword(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-  const chance = [...randomBytes(40)].filter((byte) => byte < letters.length * 8).slice(0, 20);
-  return chance
-    .map((byte) => letters[byte % letters.length])
-    .join('')
-    .replace(/(.{5})(?=.)/g, '$1-');
-}
 
 export const initCommand: Command = {
   name: 'init',

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { setPassword } from '../../people/account/staff-account.service.ts';
 import { findCommunity } from '../../places/community/community.service.ts';
 import { writeOrRefuse } from '../../platform/call.ts';
+import { makePassword } from '../password.ts';
 import { type Command, CommandError, print, withInstallation } from './command.ts';
-import { makePassword } from './init.command.ts';
 
 const usage = `sunshine user password USERNAME --community SLUG
 

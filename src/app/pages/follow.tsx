@@ -40,7 +40,12 @@ function showReport({ report, why }: ReportData, frame: Frame): Shown {
 
 /** What was typed as a key, or as the whole link whose last part it is. */
 function keyIn(typed: string): string | undefined {
-  const last = typed.trim().replace(/[?#].*$/, '').split('/').at(-1) ?? '';
+  const last =
+    typed
+      .trim()
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .at(-1) ?? '';
   return readReportKey(last)?.key ?? readReportKey(last.replaceAll(/[\s　]+/g, '-'))?.key;
 }
 

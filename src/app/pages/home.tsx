@@ -172,10 +172,7 @@ function Everyone({ frame, matters }: { frame: Frame; matters: readonly PublicMa
   const { say } = frame;
   if (matters.length > 0) return <PublicRows frame={frame} matters={matters} />;
   return (
-    <EmptyState
-      title={say(matterPageText.everyoneEmpty)}
-      text={say(matterPageText.everyoneEmptyText)}
-    />
+    <EmptyState title={say(matterPageText.everyoneEmpty)} text={say(matterPageText.everyoneEmptyText)} />
   );
 }
 
@@ -200,9 +197,7 @@ function ElderHome({ frame, data }: { frame: Frame; data: HomeData }) {
             href={to('/mine')}
             title={say(homeText.mine)}
             text={
-              waiting > 0
-                ? say(homeText.mineWaiting, waiting)
-                : say(homeText.mineOpen, data.things.length)
+              waiting > 0 ? say(homeText.mineWaiting, waiting) : say(homeText.mineOpen, data.things.length)
             }
             icon="message-circle"
             dot={waiting > 0}

@@ -2,8 +2,8 @@ import type { Asker } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Outcome, refuse } from '../../kernel/outcome.ts';
 import type { Say } from '../../kernel/text.ts';
-import type { Frame } from '../../web/frame.ts';
 import { fieldOf } from '../../platform/http/form.ts';
+import type { Frame } from '../../web/frame.ts';
 import { ownAddress } from './display.ts';
 import type { FormFields } from './page.ts';
 
@@ -44,7 +44,6 @@ export function signInFor(slug: string, path: string): string {
   const home = `/c/${slug}`;
   return `${home}/sign-in?next=${encodeURIComponent(home + path)}`;
 }
-
 
 /** The report whose private link the visitor opened, if any. */
 export function reportIdOf(asker: Asker): Id<'report'> | undefined {

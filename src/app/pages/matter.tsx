@@ -86,12 +86,7 @@ export function showMatter(data: MatterData, frame: Frame, back: string): Shown 
         why={why}
         answer={
           question && (
-            <AnswerCard
-              frame={frame}
-              question={question}
-              before={before}
-              resolvedOn={matter.resolvedOn}
-            />
+            <AnswerCard frame={frame} question={question} before={before} resolvedOn={matter.resolvedOn} />
           )
         }
       />
@@ -102,8 +97,10 @@ export function showMatter(data: MatterData, frame: Frame, back: string): Shown 
 export const matterPages = [
   page({
     path: '/matters/:matterId',
-    load: ({ call, ask, request }) => loadMatter({ call, ask }, (request.params.matterId ?? '') as Id<'matter'>),
-    view: (data, frame) => showMatter(data, frame, frame.to(data.matter.reader === 'reporter' ? '/mine' : '')),
+    load: ({ call, ask, request }) =>
+      loadMatter({ call, ask }, (request.params.matterId ?? '') as Id<'matter'>),
+    view: (data, frame) =>
+      showMatter(data, frame, frame.to(data.matter.reader === 'reporter' ? '/mine' : '')),
   }),
 ];
 

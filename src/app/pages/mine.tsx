@@ -166,4 +166,3 @@ function Mine({ frame, person, things, next }: MineData & { frame: Frame }) {
 }
 
 export const mineForms = [form(noticeOperations.readNotices, ({ values }) => backWith(values, 'read'))];
-

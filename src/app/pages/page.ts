@@ -1,13 +1,17 @@
-import type { InputOf, Operation, OutputOf, RefusalOf } from '../../kernel/operation.ts';
+import type { z } from 'zod';
+import type { InputOf, Operation, RefusalOf } from '../../kernel/operation.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { Call } from '../../platform/call.ts';
 import type { Frame, Shown } from '../../web/frame.ts';
+
+/** What an operation answered, read by its contract: ids are ids of their nouns again. */
+export type AnswerOf<Op extends Operation> = z.output<Op['output']>;
 
 /** Carries an operation out for the page's visitor, through the same contract and policy as everyone. */
 export type Ask = <Op extends Operation>(
   operation: Op,
   input: InputOf<Op>,
-) => Promise<Outcome<OutputOf<Op>, RefusalOf<Op>>>;
+) => Promise<Outcome<AnswerOf<Op>, RefusalOf<Op>>>;
 
 export type PageRequest = {
   params: Record<string, string>;
@@ -68,7 +72,7 @@ export type FormFields = Record<string, string | string[]>;
 export function form<Op extends Operation>(
   operation: Op,
   leadsTo: (done: {
-    output: OutputOf<Op>;
+    output: AnswerOf<Op>;
     input: Record<string, unknown>;
     call: Call;
     values: FormFields;

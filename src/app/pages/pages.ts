@@ -1,8 +1,43 @@
+import { deskForms, deskPages } from './desk.tsx';
+import { developmentPages } from './development.tsx';
+import { followForms, followPages } from './follow.tsx';
+import { homePages } from './home.tsx';
+import { matterForms, matterPages } from './matter.tsx';
+import { mineForms, minePages } from './mine.tsx';
 import type { Form, Page } from './page.ts';
+import { peopleForms, peoplePages } from './people.tsx';
+import { registerForms, registerPages } from './register.tsx';
+import { reportSendingForms, reportSendingPages } from './report-sending.tsx';
+import { reportStepForms, reportStepPages } from './report-steps.tsx';
 import { signInForms, signInPages } from './sign-in.tsx';
+import { workForms, workPages } from './work.tsx';
 
 /** Every page of the product. */
-export const pages: readonly Page[] = [...signInPages];
+export const pages: readonly Page[] = [
+  ...signInPages,
+  ...reportStepPages,
+  ...reportSendingPages,
+  ...minePages,
+  ...matterPages,
+  ...homePages,
+  ...followPages,
+  ...developmentPages,
+  ...deskPages,
+  ...workPages,
+  ...registerPages,
+  ...peoplePages,
+];
 
 /** Every operation that people carry out by a form, and where it leads them. */
-export const forms: readonly Form[] = [...signInForms];
+export const forms: readonly Form[] = [
+  ...signInForms,
+  ...reportStepForms,
+  ...reportSendingForms,
+  ...mineForms,
+  ...matterForms,
+  ...followForms,
+  ...deskForms,
+  ...workForms,
+  ...registerForms,
+  ...peopleForms,
+];

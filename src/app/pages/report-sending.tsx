@@ -26,7 +26,10 @@ const maxCandidates = 4;
 
 /** The categories a draft's words speak for, likeliest first; a cut through a character is mended. */
 async function categoriesOf(ask: Ask, draft: DraftView): Promise<string[]> {
-  const text = draft.text.slice(0, 500).replace(/\p{Surrogate}$/u, '').trim();
+  const text = draft.text
+    .slice(0, 500)
+    .replace(/\p{Surrogate}$/u, '')
+    .trim();
   if (text === '') return [];
   const found = await ask(suggestCategory, { text });
   return found.ok ? found.value.suggestions.map(({ code }) => code) : [];
@@ -56,9 +59,9 @@ export const reportSendingPages = [
     path: '/reports/new/:draftId/same',
     load: async (visit) => {
       const draft = await draftOf(visit);
-      if (!draft.ok || isRedirect(draft.value)) return draft;
-      const { draftId } = draft.value;
-      const matters = await candidatesFor(visit.ask, draft.value);
+      if (isRedirect(draft)) return ok(draft);
+      const { draftId } = draft;
+      const matters = await candidatesFor(visit.ask, draft);
       if (matters.length > 0) return ok({ draftId, matters });
       return ok({ redirect: `/c/${visit.call.community.slug}/reports/new/${draftId}/send` });
     },
@@ -74,17 +77,17 @@ export const reportSendingPages = [
     load: async (visit) => {
       const { ask, call } = visit;
       const draft = await draftOf(visit);
-      if (!draft.ok || isRedirect(draft.value)) return draft;
-      const steps = `/c/${call.community.slug}/reports/new/${draft.value.draftId}`;
-      if (draft.value.problems.length > 0) return ok({ redirect: `${steps}/what?lacks=text` });
+      if (isRedirect(draft)) return ok(draft);
+      const steps = `/c/${call.community.slug}/reports/new/${draft.draftId}`;
+      if (draft.problems.length > 0) return ok({ redirect: `${steps}/what?lacks=text` });
       const places = orNotFound(await ask(listPlaces, {}));
       if (!places.ok) return places;
-      const place = settledPlace(draft.value.place, places.value);
+      const place = settledPlace(draft.place, places.value);
       const me = await ask(readMe, {});
       const person = me.ok && me.value.person ? me.value.person : undefined;
-      const [categoryGuess] = await categoriesOf(ask, draft.value);
+      const [categoryGuess] = await categoriesOf(ask, draft);
       return ok({
-        draft: draft.value,
+        draft,
         place,
         placeName: placeName(labelsOf(place, places.value), { level: 'full' }, call.locale),
         categoryGuess,
@@ -129,4 +132,3 @@ export const reportSendingForms = [
     ({ output, call }) => `/c/${call.community.slug}/reports/sent/${output.reportKey}`,
   ),
 ];
-

@@ -1,25 +1,37 @@
 import { type DraftView, draftOperations } from '../../collect/draft/draft.contract.ts';
-import { draftState, photoProblemsOf, readPhotoProblems } from '../../collect/draft/screens/draft-problems.ts';
+import {
+  draftState,
+  photoProblemsOf,
+  readPhotoProblems,
+} from '../../collect/draft/screens/draft-problems.ts';
 import { buildingOf, isSomewhere } from '../../collect/draft/screens/place-choice.ts';
 import { StepHead } from '../../collect/draft/screens/StepHead.tsx';
 import { stepsText } from '../../collect/draft/screens/steps.text.ts';
 import { WhatStep } from '../../collect/draft/screens/WhatStep.tsx';
 import { type WhereKind, WhereStep } from '../../collect/draft/screens/WhereStep.tsx';
 import { draftGoneText } from '../../collect/report/screens/send.text.ts';
-import { type Outcome, ok } from '../../kernel/outcome.ts';
+import { ok } from '../../kernel/outcome.ts';
 import { listPlaces } from '../../places/place/place.contract.ts';
 import type { Call } from '../../platform/call.ts';
-import { type Ask, type FormFields, form, isRedirect, type PageRequest, page, type Redirect } from './page.ts';
 import { flashOf, orNotFound, withDone } from './lead.ts';
+import {
+  type Ask,
+  type FormFields,
+  form,
+  isRedirect,
+  type PageRequest,
+  page,
+  type Redirect,
+} from './page.ts';
 
 type Visit = { call: Call; ask: Ask; request: PageRequest };
 
 /** The draft a step is about; one that is gone leads to a new beginning. */
-export async function draftOf({ call, ask, request }: Visit): Promise<Outcome<DraftView | Redirect>> {
+export async function draftOf({ call, ask, request }: Visit): Promise<DraftView | Redirect> {
   const draftId = (request.params.draftId ?? '') as DraftView['draftId'];
   const draft = await ask(draftOperations.getDraft, { draftId });
-  if (draft.ok) return draft;
-  return ok({ redirect: withDone(`/c/${call.community.slug}/reports/new`, 'draft-gone') });
+  if (draft.ok) return draft.value;
+  return { redirect: withDone(`/c/${call.community.slug}/reports/new`, 'draft-gone') };
 }
 
 /** After the first step: on, or the same step again with what was wrong with words or photos. */
@@ -62,8 +74,8 @@ export const reportStepPages = [
     path: '/reports/new/:draftId/what',
     load: async (visit) => {
       const draft = await draftOf(visit);
-      if (!draft.ok || isRedirect(draft.value)) return draft;
-      return ok({ draft: draft.value, query: visit.request.query });
+      if (isRedirect(draft)) return ok(draft);
+      return ok({ draft, query: visit.request.query });
     },
     view: ({ draft, query }, frame) => ({
       title: frame.say(stepsText.what),
@@ -86,18 +98,18 @@ export const reportStepPages = [
     path: '/reports/new/:draftId/where',
     load: async (visit) => {
       const draft = await draftOf(visit);
-      if (!draft.ok || isRedirect(draft.value)) return draft;
+      if (isRedirect(draft)) return ok(draft);
       const places = orNotFound(await visit.ask(listPlaces, {}));
       if (!places.ok) return places;
       const { query } = visit.request;
-      const building = buildingOf(draft.value.place, places.value);
+      const building = buildingOf(draft.place, places.value);
       if (query.more === 'stairwell' && (building?.stairwells.length ?? 0) < 2) {
-        return ok({ redirect: `/c/${visit.call.community.slug}/reports/new/${draft.value.draftId}/same` });
+        return ok({ redirect: `/c/${visit.call.community.slug}/reports/new/${draft.draftId}/same` });
       }
       const hasBuildings = places.value.estates.some(({ buildings }) => buildings.length > 0);
-      const wanted = query.kind ?? (draft.value.place?.areaId !== undefined ? 'area' : 'building');
+      const wanted = query.kind ?? (draft.place?.areaId !== undefined ? 'area' : 'building');
       const kind: WhereKind = wanted === 'area' || !hasBuildings ? 'area' : 'building';
-      return ok({ draft: draft.value, register: places.value, kind, lacks: query.lacks });
+      return ok({ draft, register: places.value, kind, lacks: query.lacks });
     },
     view: ({ lacks, ...shown }, frame) => ({
       title: frame.say(stepsText.where),
@@ -108,11 +120,9 @@ export const reportStepPages = [
         <WhereStep
           frame={frame}
           {...shown}
-          state={draftState(
-            frame.say,
-            lacks === 'place' ? [{ path: 'place', code: 'place-missing' }] : [],
-            { 'place-missing': stepsText.placeMissing },
-          )}
+          state={draftState(frame.say, lacks === 'place' ? [{ path: 'place', code: 'place-missing' }] : [], {
+            'place-missing': stepsText.placeMissing,
+          })}
         />
       ),
     }),

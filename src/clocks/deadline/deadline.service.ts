@@ -22,7 +22,7 @@ import {
 import {
   type DeadlineId,
   type DeadlineRow,
-  insertDeadline,
+  insertDeadlines,
   listBySubjects,
   listRunningDue,
   lockAllRunning,
@@ -36,10 +36,22 @@ export type KeptDeadline = Deadline & { id: DeadlineId; subjectId: Id };
 
 /** Starts a clock of a report, matter or order. One of a kind runs at a time; starting a second is a defect. */
 export async function startDeadline(tx: Tx, subjectId: Id, start: ClockStart): Promise<KeptDeadline> {
+  const [started] = await startDeadlines(tx, [subjectId], start);
+  if (!started) throw new Error('no clock was started');
+  return started;
+}
+
+/** Starts the same clock of many reports, matters or orders at once; gives them in the order of the subjects. */
+export async function startDeadlines(
+  tx: Tx,
+  subjectIds: readonly Id[],
+  start: ClockStart,
+): Promise<KeptDeadline[]> {
+  if (subjectIds.length === 0) return [];
   const deadline = openDeadline(start, await loadCalendar(tx));
-  const kept = { ...deadline, id: newId<DeadlineId>(), subjectId };
-  await insertDeadline(tx, rowOf(kept));
-  return kept;
+  const started = subjectIds.map((subjectId) => ({ ...deadline, id: newId<DeadlineId>(), subjectId }));
+  await insertDeadlines(tx, started.map(rowOf));
+  return started;
 }
 
 /** Ends the running clock of a kind, in time or late; gives nothing if none runs. */

@@ -13,7 +13,7 @@ import {
   findImportedContent,
   type Importing,
   importReports,
-} from '../report/report-receiving.service.ts';
+} from '../report/report-importing.service.ts';
 import type {
   FileRefusalCode,
   FileRow,
@@ -183,9 +183,8 @@ export function importRows(
         const fresh = await pickFresh(tx, asked, batch);
         const now = platform.clock.now();
         const reports: Importing[] = [];
-        for (const row of fresh)
-          reports.push(reportOf(row, await places(tx, row.place), { source: asked.source, now }));
-        const received = await importReports(tx, reports);
+        for (const row of fresh) reports.push(reportOf(row, await places(tx, row.place), asked.source));
+        const received = await importReports(tx, reports, now);
         if (!received.ok) throw new Error(`a row that was ready was refused: ${received.refusal.code}`);
         return received.value.map(({ number }) => number);
       });
@@ -225,10 +224,10 @@ async function pickFresh(
   return batch.filter(({ sourceId }) => !known.has(sourceId));
 }
 
-function reportOf(row: Keyed, place: Place, { source, now }: { source: string; now: Instant }): Importing {
+function reportOf(row: Keyed, place: Place, source: string): Importing {
   return {
     ...{ text: row.text, occurredAt: row.occurredAt, sourceId: row.sourceId },
-    ...{ source, now, place, locale: 'zh', channel: 'import', categoryGuess: null },
+    ...{ source, place, locale: 'zh' },
     // The file does not say what its people were promised, so no more than the community learns who they are.
     ...{ anonymity: 'community-only', publicName: null, contact: { name: row.reporter, phone: row.phone } },
   };

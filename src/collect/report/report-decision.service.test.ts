@@ -3,8 +3,7 @@ import { after, before, test } from 'node:test';
 import { aPhoto, aReport, type CollectServer, collectServer } from '../../../test/collect-server.ts';
 import { listDeadlines } from '../../clocks/deadline/deadline.service.ts';
 import type { Id } from '../../kernel/id.ts';
-import { hourMs, parseInstant } from '../../kernel/time.ts';
-import { listEntries, sequence } from '../../ledger/entry/entry.service.ts';
+import { hourMs } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import {
@@ -14,13 +13,6 @@ import {
   markAsked,
   moveReportsToMatter,
 } from './report-decision.service.ts';
-import {
-  contentHashOf,
-  findImported,
-  findImportedContent,
-  type Importing,
-  importReport,
-} from './report-receiving.service.ts';
 
 let server: CollectServer;
 before(async () => {
@@ -137,50 +129,4 @@ test('desk: puts the reports of one matter under another, photos and all', async
       { id: two.reportId, photoIds: [], reachable: true },
     ],
   );
-});
-
-const line = (change: Partial<Importing> = {}): Importing => ({
-  ...{ text: '路灯不亮', place: { words: '' }, anonymity: 'community-only', publicName: null },
-  ...{ contact: { name: null, phone: null }, categoryGuess: null, channel: 'import', locale: 'zh' },
-  occurredAt: parseInstant('2020-05-31T02:00:00Z'),
-  now: server.platform.clock.now(),
-  ...{ source: 'messages.csv', sourceId: '4326' },
-  ...change,
-});
-
-test('import: keeps when it was said, starts the clock now, and notifies nobody', async () => {
-  const notices = () => write((tx) => tx`select from notices`);
-  const before = (await notices()).length;
-  const imported = await write((tx) => importReport(tx, line()));
-  assert.ok(imported.ok);
-  const { id, number, acceptDueAt } = imported.value;
-  assert.equal((await notices()).length, before);
-  assert.match(number, /^2026-/);
-  assert.ok(acceptDueAt > server.platform.clock.now());
-  await sequence(server.made.database, server.here.id, server.platform.clock);
-  const [entry] = await write((tx) => listEntries(tx, { number }));
-  assert.equal(entry?.occurredAt, parseInstant('2020-05-31T02:00:00Z'));
-  const found = await write((tx) => findImported(tx, 'messages.csv', ['4326', '4327']));
-  assert.deepEqual([...found], [['4326', id]]);
-  assert.equal((await write((tx) => findImported(tx, 'other.csv', ['4326']))).size, 0);
-});
-
-test('import: the same id of the same file cannot come in twice', async () => {
-  await write((tx) => importReport(tx, line({ sourceId: '1' })));
-  await assert.rejects(
-    write((tx) => importReport(tx, line({ sourceId: '1', text: '另一句' }))),
-    /duplicate key/,
-  );
-});
-
-test('import: without ids, the same words at the same time are recognised, however spaced', async () => {
-  const imported = await write((tx) =>
-    importReport(tx, line({ sourceId: null, text: '垃圾 没人收\n三天了' })),
-  );
-  assert.ok(imported.ok);
-  const { occurredAt } = line();
-  const same = contentHashOf({ text: '  垃圾  没人收 三天了 ', occurredAt });
-  const other = contentHashOf({ text: '垃圾没人收', occurredAt });
-  const found = await write((tx) => findImportedContent(tx, [same, other]));
-  assert.deepEqual([...found], [[same, imported.value.id]]);
 });

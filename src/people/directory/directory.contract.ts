@@ -12,8 +12,8 @@ export const peoplePerPage = 50;
 
 const deskOnly = {
   status: 403,
-  zh: '名册只给社区值班和管理员看。',
-  en: 'The register of people is for the community desk and administrators only.',
+  zh: '名册只给社区值班和管理员看。要登记或改名册，请找值班台。',
+  en: 'The register of people is for the community desk and administrators only. Ask the desk to add or change somebody.',
 } as const;
 
 const phoneTaken = {

@@ -142,8 +142,8 @@ export const matterRefusals = {
   },
   'extension-not-asked': {
     status: 409,
-    zh: '没有等答复的延期申请。',
-    en: 'No extension is waiting for a decision.',
+    zh: '没有等答复的延期申请。刷新这一页，看看现在到哪一步了。',
+    en: 'No extension is waiting for a decision. Reload the page to see where the matter stands.',
   },
   'extension-too-long': {
     status: 422,

@@ -6,6 +6,7 @@ export const islandNames = [
   'live-clock',
   'page-print',
   'photo-picker',
+  'place-picker',
   'submit-once',
 ] as const;
 

@@ -32,6 +32,9 @@ const spotIcons = {
   roof: 'building',
 } as const satisfies Record<(typeof spots)[number], IconName>;
 
+/** No option's value: "not sure" is an answer to be given, never the one assumed. */
+const notAsked = 'not-asked';
+
 export type WhereKind = 'building' | 'area';
 
 type WhereProps = {
@@ -157,7 +160,7 @@ function InBuilding({ frame: { say }, draft, register, read }: PartProps) {
               {/* Says that the question was asked: a disabled fieldset sends nothing. */}
               <input type="hidden" name="_asked" value={building.id} />
               <Choice
-                {...read.text('place.stairwellId', draft.place?.stairwellId)}
+                {...read.text('place.stairwellId', draft.place?.stairwellId ?? notAsked)}
                 id={`stairwells-${building.id}`}
                 type="radio"
                 legend={say(stepsText.stairwell)}

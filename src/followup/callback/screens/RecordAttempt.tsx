@@ -19,14 +19,12 @@ const grades = [5, 4, 3, 2, 1] as const;
 /** A call, visit or message that asks the reporter, and what came of it; never by somebody who did the work. */
 export function RecordAttempt({ frame, matter, next }: RecordAttemptProps) {
   const { say } = frame;
-  const form = readForm(
-    frame.form?.operation === recordAttempt.name ? frame.form : undefined,
-    ({ path }) =>
-      path === 'way'
-        ? say(attemptText.wayMissing)
-        : path === 'outcome'
-          ? say(attemptText.outcomeMissing)
-          : null,
+  const form = readForm(frame.form?.operation === recordAttempt.name ? frame.form : undefined, ({ path }) =>
+    path === 'way'
+      ? say(attemptText.wayMissing)
+      : path === 'outcome'
+        ? say(attemptText.outcomeMissing)
+        : null,
   );
   const gradeOptions = grades.map((grade) => ({ value: `${grade}`, label: say(satisfactionText[grade]) }));
   return (

@@ -16,8 +16,8 @@ import {
   rejectReport,
 } from '../matter.operations.contract.ts';
 import { channelText, rejectText } from '../matter.text.ts';
-import { type DecidePaneProps, hiddenOf } from './decide.ts';
 import { decideText } from './decide.text.ts';
+import { type DecidePaneProps, hiddenOf } from './decide.ts';
 import { deskText } from './desk.text.ts';
 import { actionOf, addressOf, stateOf } from './desk-data.ts';
 import { likeness } from './OpenReportPane.tsx';
@@ -149,7 +149,9 @@ export function JoinForm(pane: DecidePaneProps) {
             >
               <span class="list-row-title">{row.title}</span>
               <span class="list-row-facts small soft">
-                {[shortNumber(row.number), row.building, say(likeness(open, row))].filter(Boolean).join(' · ')}
+                {[shortNumber(row.number), row.building, say(likeness(open, row))]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
             </a>
           </li>

@@ -1,4 +1,4 @@
-import { limitName } from '../../../clocks/deadline/deadline.text.ts';
+import { clockName, limitName } from '../../../clocks/deadline/deadline.text.ts';
 import { type Tier, tiers } from '../../../collect/category/category.contract.ts';
 import { Form } from '../../../web/forms/Form.tsx';
 import { readForm } from '../../../web/forms/read-form.ts';
@@ -18,22 +18,11 @@ import { TierTag } from '../../../web/parts/TierTag.tsx';
 import { acceptReport } from '../matter.operations.contract.ts';
 import { mayDecideOnReport } from '../matter.policy.ts';
 import { matterRefusals } from '../matter.refusals.contract.ts';
-import { clockName } from '../../../clocks/deadline/deadline.text.ts';
 import { AskForm, JoinForm, RedirectForm, RejectForm } from './DecideForms.tsx';
-import { type DecidePaneProps, hiddenOf } from './decide.ts';
 import { decideText } from './decide.text.ts';
+import { type DecidePaneProps, hiddenOf } from './decide.ts';
 import { deskText } from './desk.text.ts';
-import {
-  actionOf,
-  addressOf,
-  type Catalogue,
-  type ItemRef,
-  type OpenReport,
-  type Opened,
-  type Place,
-  type Proposal,
-  stateOf,
-} from './desk-data.ts';
+import { actionOf, addressOf, type Proposal, stateOf } from './desk-data.ts';
 import { sayEnd } from './due.ts';
 import { postOptions } from './posts.ts';
 
@@ -163,7 +152,7 @@ function AcceptForm(props: DecidePaneProps) {
           options={posts}
         />
       </div>
-      <Promise frame={frame} proposal={proposal} />
+      <PromiseCard frame={frame} proposal={proposal} />
       <div class="form-gap">
         <TextArea
           {...form.text('messageToReporter', say(decideText.tellDefault))}
@@ -199,7 +188,7 @@ function TierChoice(props: {
   );
 }
 
-function Promise({ frame, proposal }: { frame: Frame; proposal: Proposal }) {
+function PromiseCard({ frame, proposal }: { frame: Frame; proposal: Proposal }) {
   const { say, now } = frame;
   const { promise, category } = proposal;
   if (!promise || !category) {

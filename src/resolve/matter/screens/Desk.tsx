@@ -33,7 +33,15 @@ export type DeskData = {
 };
 
 /** The community's desk: what waits, the one that is open, the decision (design D1). */
-export function Desk({ frame, data, callback }: { frame: Frame; data: DeskData; callback: ComponentChildren }) {
+export function Desk({
+  frame,
+  data,
+  callback,
+}: {
+  frame: Frame;
+  data: DeskData;
+  callback: ComponentChildren;
+}) {
   const { place, waiting, catalogue, open } = data;
   const current = refOf(open);
   return (
@@ -102,6 +110,7 @@ function OpenItem({ frame, data, callback }: { frame: Frame; data: DeskData; cal
         frame={frame}
         place={place}
         matter={matter}
+        contact={open.contact}
         category={catalogue.categories.find(({ code }) => code === matter.categoryCode)}
         focused={focused}
       />

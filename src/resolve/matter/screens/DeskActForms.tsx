@@ -132,12 +132,7 @@ export function SuspendForm(act: ActProps) {
         type="date"
         min={addDays(today, 1)}
       />
-      <TextArea
-        {...form.text('explanation')}
-        label={say(actText.explanation)}
-        rows={3}
-        maxLength={500}
-      />
+      <TextArea {...form.text('explanation')} label={say(actText.explanation)} rows={3} maxLength={500} />
     </ActForm>
   );
 }

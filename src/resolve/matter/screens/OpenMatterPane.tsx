@@ -3,6 +3,7 @@ import { clockName, limitName } from '../../../clocks/deadline/deadline.text.ts'
 import type { Category } from '../../../collect/category/category.contract.ts';
 import { channelName } from '../../../collect/report/screens/channel.text.ts';
 import { daysBetween, localDate, parseInstant } from '../../../kernel/time.ts';
+import { Form } from '../../../web/forms/Form.tsx';
 import type { Frame } from '../../../web/frame.ts';
 import { Card } from '../../../web/parts/Card.tsx';
 import { Chip } from '../../../web/parts/Chip.tsx';
@@ -13,9 +14,10 @@ import { PromiseLine } from '../../../web/parts/PromiseLine.tsx';
 import { SlaClock } from '../../../web/parts/SlaClock.tsx';
 import { TierTag } from '../../../web/parts/TierTag.tsx';
 import type { StaffMatter } from '../matter.contract.ts';
+import { seeReporterContact } from '../matter.operations.contract.ts';
 import { resultText, sayDate, stateText } from '../matter.text.ts';
 import { deskText } from './desk.text.ts';
-import type { Place } from './desk-data.ts';
+import { actionOf, type Place, type SeenContact } from './desk-data.ts';
 import { dueOfClock, sayEnd, sayMoment } from './due.ts';
 import { MatterStory, Photos } from './MatterStory.tsx';
 import { matterPaneText } from './matter-pane.text.ts';
@@ -26,6 +28,7 @@ type OpenMatterPaneProps = {
   frame: Frame;
   place: Place;
   matter: StaffMatter;
+  contact: SeenContact | null;
   category: Category | undefined;
   focused: boolean;
 };
@@ -54,7 +57,7 @@ export function OpenMatterPane(props: OpenMatterPaneProps) {
       <div class="section-gap">
         <DefinitionList items={factsOf(frame, matter)} />
       </div>
-      <Reports frame={frame} matter={matter} />
+      <Reports frame={frame} matter={matter} contact={props.contact} />
       <Clocks frame={frame} matter={matter} />
       {matter.replies.length > 0 && <Replies frame={frame} matter={matter} />}
       <div class="section-gap">
@@ -133,7 +136,7 @@ function factsOf({ say }: Frame, matter: StaffMatter) {
   ];
 }
 
-function Reports({ frame, matter }: Part) {
+function Reports({ frame, matter, contact }: Part & { contact: SeenContact | null }) {
   const { say, now } = frame;
   return (
     <div class="section-gap">
@@ -152,7 +155,7 @@ function Reports({ frame, matter }: Part) {
             <div class="stack-snug">
               <blockquote class="quote as-written">{say(deskText.quote, report.text)}</blockquote>
               {report.photoIds.length > 0 && <Photos frame={frame} photoIds={report.photoIds} />}
-              <Reporter frame={frame} report={report} />
+              <Reporter frame={frame} matter={matter} report={report} contact={contact} />
             </div>
           </Card>
         ))}
@@ -161,16 +164,31 @@ function Reports({ frame, matter }: Part) {
   );
 }
 
-function Reporter({ frame, report }: { frame: Frame; report: StaffMatter['reports'][number] }) {
+type ReporterProps = Part & { report: StaffMatter['reports'][number]; contact: SeenContact | null };
+
+function Reporter({ frame, matter, report, contact }: ReporterProps) {
   const { say } = frame;
   const { reporter } = report;
   if (!reporter) return <p class="small soft">{say(matterPaneText.reporterHidden)}</p>;
+  const seen = contact?.reportId === report.id ? contact : null;
+  const ids = { matterId: matter.id, reportId: report.id };
   return (
-    <p class="row row-wrap small">
-      <span>{reporter.name ?? say(matterPaneText.noName)}</span>
+    <div class="row row-wrap small">
+      <span>{seen?.name ?? reporter.name ?? say(matterPaneText.noName)}</span>
       {reporter.dwelling && <span class="soft">{say(deskText.home, reporter.dwelling)}</span>}
-      {reporter.phone && <a href={`tel:${reporter.phone}`}>{say(matterPaneText.callThem, reporter.phone)}</a>}
-    </p>
+      {seen?.phone && <a href={`tel:${seen.phone}`}>{seen.phone}</a>}
+      {seen && <span class="tiny soft">{say(deskText.seen)}</span>}
+      {reporter.phone && !seen && (
+        <Form
+          action={actionOf(frame, seeReporterContact, ids)}
+          hidden={{ ...frame.hidden, _next: frame.here }}
+        >
+          <button class="link" type="submit">
+            {say(deskText.seeContact)}
+          </button>
+        </Form>
+      )}
+    </div>
   );
 }
 

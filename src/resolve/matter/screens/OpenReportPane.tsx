@@ -66,7 +66,7 @@ export function OpenReportPane(props: OpenReportPaneProps) {
 /** Where the keyboard lands after an act, without JavaScript too. */
 export function OpenTitle({ focused, children }: { focused: boolean; children: string }) {
   return (
-    <h2 class="display-title desk-title" tabIndex={-1} autoFocus={focused}>
+    <h2 class="display-title desk-title" tabIndex={-1} autofocus={focused}>
       {children}
     </h2>
   );

@@ -20,7 +20,14 @@ import { stateText } from '../matter.text.ts';
 import { proposePublicTitle } from '../public-title.rules.ts';
 import { countOf } from './DeskTop.tsx';
 import { deskText } from './desk.text.ts';
-import { addressOf, type ItemRef, type Place, type Waiting } from './desk-data.ts';
+import {
+  addressOf,
+  firstQueue,
+  type ItemRef,
+  type Place,
+  type Queue as PlaceQueue,
+  type Waiting,
+} from './desk-data.ts';
 import { dueOfRow } from './due.ts';
 
 type WaitingPaneProps = {
@@ -36,6 +43,11 @@ const tierIcon: Record<MatterRow['tier'], IconName> = {
   joint: 'round-table',
   linked: 'relay',
 };
+
+/** A handler's own page leaves out what only the desk does. */
+function queuesOf(page: string): readonly PlaceQueue[] {
+  return page === '/work' ? ['waiting-for-me', 'due-today', 'overdue', 'closed'] : queues;
+}
 
 /** What waits: undecided reports and open matters, each soonest due first. */
 export function WaitingPane(props: WaitingPaneProps) {
@@ -53,7 +65,7 @@ export function WaitingPane(props: WaitingPaneProps) {
       <div class="pane-filters dense">
         <Filters
           label={say(deskText.queuesLabel)}
-          items={queues.map((queue) => ({
+          items={queuesOf(place.page).map((queue) => ({
             href: addressOf(frame, { page: place.page, queue, q: place.q }),
             label: say(deskText.queues[queue]),
             current: queue === place.queue,
@@ -110,7 +122,7 @@ function NothingWaits({ frame, place }: { frame: Frame; place: Place }) {
   const [title, text, action] =
     place.q !== ''
       ? [deskText.nothingFound, deskText.nothingFoundText, all]
-      : place.queue === 'open'
+      : place.queue === firstQueue(place.page)
         ? [deskText.emptyTitle, deskText.emptyText, undefined]
         : [deskText.emptyQueue, deskText.emptyQueueText, all];
   return <EmptyState title={say(title)} text={say(text)} action={action} />;

@@ -7,9 +7,9 @@ import { Panes } from '../../../web/parts/Panes.tsx';
 import { TopBar } from '../../../web/parts/TopBar.tsx';
 import { ActsPane } from './ActsPane.tsx';
 import { handlerActs } from './acts.ts';
+import type { DeskData } from './Desk.tsx';
 import { countOf, DeskKeys } from './DeskTop.tsx';
 import { deskText } from './desk.text.ts';
-import type { DeskData } from './Desk.tsx';
 import { itemAfter, type OpenMatter } from './desk-data.ts';
 import { sayNow } from './due.ts';
 import { OpenMatterPane } from './OpenMatterPane.tsx';
@@ -19,7 +19,15 @@ import { workText } from './work.text.ts';
 export type WorkData = Omit<DeskData, 'open'> & { open: OpenMatter | null };
 
 /** What is mine to handle: my list, the matter that is open, what I can do. On a phone one of them at a time. */
-export function Work({ frame, data, callback }: { frame: Frame; data: WorkData; callback: ComponentChildren }) {
+export function Work({
+  frame,
+  data,
+  callback,
+}: {
+  frame: Frame;
+  data: WorkData;
+  callback: ComponentChildren;
+}) {
   const { place, waiting, catalogue, open } = data;
   const { say } = frame;
   const late = waiting.matters.filter(({ overdue }) => overdue).length;
@@ -41,7 +49,11 @@ export function Work({ frame, data, callback }: { frame: Frame; data: WorkData; 
           categories={catalogue.categories}
           current={open ? { kind: 'matter', id: open.matter.id } : undefined}
         />
-        {open ? <Opened frame={frame} data={data} open={open} callback={callback} /> : <Nothing frame={frame} />}
+        {open ? (
+          <Opened frame={frame} data={data} open={open} callback={callback} />
+        ) : (
+          <Nothing frame={frame} />
+        )}
       </Panes>
       <DeskKeys frame={frame} />
     </>
@@ -67,6 +79,7 @@ function Opened(props: { frame: Frame; data: WorkData; open: OpenMatter; callbac
         frame={frame}
         place={place}
         matter={matter}
+        contact={open.contact}
         category={catalogue.categories.find(({ code }) => code === matter.categoryCode)}
         focused={focused}
       />

@@ -1,5 +1,5 @@
-import { textWith } from '../../../kernel/text.ts';
 import type { PauseReason } from '../../../clocks/deadline/deadline.contract.ts';
+import { textWith } from '../../../kernel/text.ts';
 
 /** The words of everything that can be done to a matter. */
 export const actText = {
@@ -47,7 +47,10 @@ export const actText = {
     en: 'Only into an earlier one of the same building and category. It cannot be undone.',
   },
   mergeMissing: { zh: '选一件早来的', en: 'Choose an earlier one' },
-  mergeNone: { zh: '同一幢同一类里没有更早的在办。', en: 'No earlier open matter is of the same building and category.' },
+  mergeNone: {
+    zh: '同一幢同一类里没有更早的在办。',
+    en: 'No earlier open matter is of the same building and category.',
+  },
   archiveText: {
     zh: '没人评价的归成“未评价”，不算满意。归档后15天内还能要求重办。',
     en: 'Without an answer it closes as “unrated”, never as satisfied. It can be reopened for 15 days.',

@@ -1,5 +1,12 @@
 import type { Frame } from '../../../web/frame.ts';
-import { addressOf, type Catalogue, type ItemRef, type Opened, type OpenReport, type Place } from './desk-data.ts';
+import {
+  addressOf,
+  type Catalogue,
+  type ItemRef,
+  type Opened,
+  type OpenReport,
+  type Place,
+} from './desk-data.ts';
 
 export type DecidePaneProps = {
   frame: Frame;
@@ -15,4 +22,3 @@ export type DecidePaneProps = {
 export function hiddenOf({ frame, place, next }: DecidePaneProps): Record<string, string> {
   return { ...frame.hidden, _next: addressOf(frame, place, next) };
 }
-

@@ -48,7 +48,8 @@ export type Proposal = {
   promise: { onSiteAt: Instant | null; resolveAt: Instant; provisional: boolean } | null;
 };
 
-export type SeenContact = { name: string | null; phone: string | null };
+/** A name and number just looked up; shown once. */
+export type SeenContact = { reportId: string; name: string | null; phone: string | null };
 
 export type OpenReport = {
   kind: 'report';
@@ -58,15 +59,20 @@ export type OpenReport = {
   contact: SeenContact | null;
 };
 
-export type OpenMatter = { kind: 'matter'; matter: StaffMatter };
+export type OpenMatter = { kind: 'matter'; matter: StaffMatter; contact: SeenContact | null };
 
 /** Which form stands open in the pane of acts; it is part of the address, so a refused form comes back to it. */
 export type Opened = { act: string | undefined; into: string | undefined };
 
+/** The queue a page shows when none is named. */
+export function firstQueue(page: string): Queue {
+  return page === '/work' ? 'waiting-for-me' : 'open';
+}
+
 /** The address of a page of work with an item open; without `item` the list decides. */
 export function addressOf(frame: Frame, place: Place, item?: ItemRef | undefined, act?: string): string {
   const query = new URLSearchParams();
-  if (place.queue !== 'open') query.set('queue', place.queue);
+  if (place.queue !== firstQueue(place.page)) query.set('queue', place.queue);
   if (place.q !== '') query.set('q', place.q);
   if (place.reportsAfter) query.set('reportsAfter', place.reportsAfter);
   if (place.mattersAfter) query.set('mattersAfter', place.mattersAfter);

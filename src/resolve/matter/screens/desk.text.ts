@@ -120,6 +120,7 @@ export const deskText = {
     rejected: { zh: '没有受理，已说明原因', en: 'Not accepted; the reporter was told why' },
     answered: { zh: '话已带到', en: 'Your words were sent' },
     saved: { zh: '已记下', en: 'Noted' },
+    noted: { zh: '已记下', en: 'Noted' },
     changed: { zh: '已办', en: 'Done' },
   },
 };

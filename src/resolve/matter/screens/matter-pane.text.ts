@@ -35,10 +35,6 @@ export const matterPaneText = {
   ),
   reporterHidden: { zh: '反映人不让办理人知道', en: 'The reporter is not shown' },
   noName: { zh: '没留称呼', en: 'no name left' },
-  callThem: textWith(
-    (phone: string) => `打${phone}`,
-    (phone) => `Call ${phone}`,
-  ),
   clocks: { zh: '时限', en: 'Clocks' },
   clockState: {
     'in-time': { zh: '按时', en: 'in time' },

@@ -1,0 +1,191 @@
+import { loadCalendar } from '../../clocks/calendar/calendar.service.ts';
+import { openDeadline } from '../../clocks/deadline/deadline.rules.ts';
+import { type Category, categoryOperations } from '../../collect/category/category.contract.ts';
+import type { StaffReport } from '../../collect/report/report.contract.ts';
+import { reportOperations } from '../../collect/report/report.operations.contract.ts';
+import type { Id } from '../../kernel/id.ts';
+import { isId } from '../../kernel/id.ts';
+import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
+import { minuteMs } from '../../kernel/time.ts';
+import { listPosts } from '../../people/post/post.contract.ts';
+import type { Call } from '../../platform/call.ts';
+import { seal, unseal } from '../../platform/secrets.ts';
+import { suggestHandlers } from '../../resolve/matter/handler-suggestion.rules.ts';
+import type { MatterRow, StaffMatter } from '../../resolve/matter/matter.contract.ts';
+import { getMatter, listMatters, queues } from '../../resolve/matter/matter.reading.contract.ts';
+import { proposePublicTitle } from '../../resolve/matter/public-title.rules.ts';
+import {
+  type Catalogue,
+  firstQueue,
+  type OpenReport,
+  type Place,
+  type Proposal,
+  type Queue,
+  type SeenContact,
+  type Waiting,
+} from '../../resolve/matter/screens/desk-data.ts';
+import type { Ask, PageRequest } from './page.ts';
+
+/** How many rows one page of the queue holds. */
+const rowsShown = 30;
+const candidatesShown = 5;
+
+export type Visit = { call: Call; ask: Ask; request: PageRequest };
+
+/** Where the address says the visitor stands. */
+export function placeOf(page: string, { query }: PageRequest): Place {
+  return {
+    page,
+    queue: queues.find((queue): queue is Queue => queue === query.queue) ?? firstQueue(page),
+    q: (query.q ?? '').trim().slice(0, 60),
+    reportsAfter: query.reportsAfter,
+    mattersAfter: query.mattersAfter,
+  };
+}
+
+/** The catalogue and the posts; who may not list posts gets none to choose from. */
+export async function loadCatalogue({ ask }: Visit): Promise<Catalogue> {
+  const [catalogue, posts] = await Promise.all([
+    ask(categoryOperations.listCategories, {}),
+    ask(listPosts, {}),
+  ]);
+  return {
+    groups: catalogue.ok ? catalogue.value.groups : [],
+    categories: catalogue.ok ? catalogue.value.categories : [],
+    posts: posts.ok ? posts.value.posts : [],
+    organisations: posts.ok ? posts.value.organisations : [],
+  };
+}
+
+/** What waits: the undecided reports stand before the open matters, in every other queue only matters. */
+export async function loadWaiting(
+  { ask }: Visit,
+  place: Place,
+  withReports: boolean,
+): Promise<Outcome<Waiting>> {
+  const text = place.q === '' ? {} : { text: place.q };
+  const showsReports = withReports && place.queue === 'open';
+  const [reports, matters] = await Promise.all([
+    showsReports
+      ? ask(reportOperations.listReports, {
+          ...{ state: 'submitted', limit: rowsShown, ...text },
+          ...(place.reportsAfter && { after: place.reportsAfter }),
+        })
+      : null,
+    ask(listMatters, {
+      ...{ queue: place.queue, limit: rowsShown, ...text },
+      ...(place.mattersAfter && { after: place.mattersAfter }),
+    }),
+  ]);
+  if (reports && !reports.ok) return reports;
+  if (!matters.ok) return matters;
+  return ok({
+    reports: reports?.value.rows ?? [],
+    reportTotal: reports?.value.total ?? 0,
+    reportsNext: reports?.value.next ?? null,
+    matters: matters.value.rows,
+    mattersNext: matters.value.next,
+  });
+}
+
+/** A report with what the catalogue proposes for it and what it may be the same as. */
+export async function loadReport(
+  visit: Visit,
+  reportId: string,
+  catalogue: Catalogue,
+): Promise<Outcome<OpenReport>> {
+  if (!isId(reportId)) return refuse('not-found');
+  const found = await visit.ask(reportOperations.getReport, { reportId: reportId as Id<'report'> });
+  if (!found.ok) return found;
+  if (found.value.reader !== 'staff') return refuse('not-found');
+  const report = found.value;
+  const proposal = await propose(visit, report, catalogue);
+  const candidates = await loadCandidates(visit, report, proposal.category?.category);
+  return ok({ kind: 'report', report, proposal, candidates, contact: seenContact(visit, report.id) });
+}
+
+async function propose({ call, ask }: Visit, report: StaffReport, catalogue: Catalogue): Promise<Proposal> {
+  const suggested = await ask(categoryOperations.suggestCategory, { text: report.text.slice(0, 500) });
+  const best = suggested.ok ? suggested.value.suggestions[0] : undefined;
+  const code = report.categoryGuess ?? best?.code;
+  const category = catalogue.categories.find((candidate) => candidate.code === code);
+  const { building } = report;
+  const [mainPostId, assistingPostId] = category
+    ? suggestHandlers(category, catalogue.posts, { building, organisations: catalogue.organisations })
+    : [];
+  return {
+    title: proposePublicTitle(report.text),
+    category: category ? { category, because: best?.code === code ? (best?.because ?? []) : [] } : null,
+    tier: category?.tier ?? 'self',
+    mainPostId: mainPostId ?? null,
+    assistingPostId: assistingPostId ?? null,
+    promise: category ? await promiseOf(call, category) : null,
+  };
+}
+
+/** What would be promised if it were accepted now; accepting reckons the same from its own moment. */
+async function promiseOf(call: Call, category: Category): Promise<Proposal['promise']> {
+  const calendar = await call.read((tx) => loadCalendar(tx));
+  const startedAt = call.now;
+  const resolve = openDeadline({ kind: 'resolve', startedAt, category: category.limit }, calendar);
+  const onSite =
+    category.limit === 'U2h' ? openDeadline({ kind: 'on-site', startedAt }, calendar).dueAt : null;
+  return { onSiteAt: onSite, resolveAt: resolve.dueAt, provisional: resolve.provisional };
+}
+
+/** Open matters of the same building first, of the same category before others. */
+async function loadCandidates(
+  { ask }: Visit,
+  report: StaffReport,
+  category: Category | undefined,
+): Promise<MatterRow[]> {
+  const near = report.buildingId
+    ? { buildingId: report.buildingId }
+    : category && { categoryCode: category.code };
+  if (!near) return [];
+  const found = await ask(listMatters, { queue: 'open', ...near, limit: 50 });
+  if (!found.ok) return [];
+  const sameKind = (row: MatterRow) => (row.categoryCode === category?.code ? 0 : 1);
+  return [...found.value.rows].sort((a, b) => sameKind(a) - sameKind(b)).slice(0, candidatesShown);
+}
+
+/** A matter for those who work on it; to others it does not exist here. */
+export async function loadMatter(visit: Visit, matterId: string): Promise<Outcome<StaffMatter>> {
+  if (!isId(matterId)) return refuse('not-found');
+  const found = await visit.ask(getMatter, { matterId: matterId as Id<'matter'> });
+  if (!found.ok) return found;
+  return found.value.reader === 'staff' ? ok(found.value) : refuse('not-found');
+}
+
+/** Earlier open matters of the same building and category, which this one could join. */
+export async function loadMergeable({ ask }: Visit, matter: StaffMatter): Promise<MatterRow[]> {
+  const found = await ask(listMatters, { queue: 'open', categoryCode: matter.categoryCode, limit: 100 });
+  if (!found.ok) return [];
+  return found.value.rows.filter(
+    (row) => row.id !== matter.id && row.building === matter.building && row.number < matter.number,
+  );
+}
+
+const sealedFor = 'looked-up contact';
+const shownForMs = 2 * minuteMs;
+
+type Sealed = SeenContact & { accountId: string; at: number };
+
+/** A looked-up number travels to the next page sealed, for two minutes and for who asked: addresses are kept by others. */
+export function sealContact(call: Call, contact: SeenContact): string {
+  const sealed: Sealed = { ...contact, accountId: accountOf(call), at: call.now };
+  return seal(call.platform.secret, sealedFor, JSON.stringify(sealed));
+}
+
+/** The number that was just looked up, if this is the page it was looked up for. */
+export function seenContact({ call, request }: Visit, reportId?: string): SeenContact | null {
+  const text = unseal(call.platform.secret, sealedFor, request.query.seen ?? '');
+  if (text === undefined) return null;
+  const { accountId, at, ...contact } = JSON.parse(text) as Sealed;
+  const holds = accountId === accountOf(call) && call.now - at < shownForMs;
+  return holds && (reportId === undefined || contact.reportId === reportId) ? contact : null;
+}
+
+function accountOf({ asker }: Call): string {
+  return asker.kind === 'person' ? asker.accountId : '';
+}

@@ -1,0 +1,129 @@
+import { reportOperations } from '../../collect/report/report.operations.contract.ts';
+import { recordAttempt } from '../../followup/callback/callback.contract.ts';
+import { RecordAttempt } from '../../followup/callback/screens/RecordAttempt.tsx';
+import { type Outcome, ok } from '../../kernel/outcome.ts';
+import type { Say } from '../../kernel/text.ts';
+import {
+  acceptReport,
+  acceptReportInto,
+  archiveMatter,
+  askReporter,
+  dispatchMatter,
+  extendMatter,
+  mergeMatter,
+  reassignMatter,
+  redirectReport,
+  refuseExtension,
+  rejectReport,
+  resumeMatter,
+  seeReporterContact,
+  suspendMatter,
+} from '../../resolve/matter/matter.operations.contract.ts';
+import { Desk, type DeskData } from '../../resolve/matter/screens/Desk.tsx';
+import { deskText } from '../../resolve/matter/screens/desk.text.ts';
+import { addressOf, itemAfter, itemsOf } from '../../resolve/matter/screens/desk-data.ts';
+import type { Frame } from '../../web/frame.ts';
+import {
+  loadCatalogue,
+  loadMatter,
+  loadMergeable,
+  loadReport,
+  loadWaiting,
+  placeOf,
+  sealContact,
+  seenContact,
+  type Visit,
+} from './desk-load.ts';
+import { onward, withQuery } from './onward.ts';
+import { form, page } from './page.ts';
+
+async function loadDesk(visit: Visit): Promise<Outcome<DeskData>> {
+  const { query } = visit.request;
+  const place = placeOf('/desk', visit.request);
+  const [waiting, catalogue] = await Promise.all([loadWaiting(visit, place, true), loadCatalogue(visit)]);
+  if (!waiting.ok) return waiting;
+  const named = query.report ?? query.matter;
+  const first = itemsOf(waiting.value)[0];
+  const item = query.report
+    ? ({ kind: 'report', id: query.report } as const)
+    : query.matter
+      ? ({ kind: 'matter', id: query.matter } as const)
+      : first;
+  const data = {
+    ...{ place, waiting: waiting.value, catalogue, named: named !== undefined },
+    opened: { act: query.act, into: query.into },
+  };
+  if (!item) return ok({ ...data, open: null });
+  if (item.kind === 'report') {
+    const open = await loadReport(visit, item.id, catalogue);
+    return open.ok ? ok({ ...data, open: open.value }) : open;
+  }
+  const matter = await loadMatter(visit, item.id);
+  if (!matter.ok) return matter;
+  const mergeable = query.act === 'merge' ? await loadMergeable(visit, matter.value) : [];
+  const contact = seenContact(visit);
+  return ok({ ...data, open: { kind: 'matter', matter: matter.value, mergeable, contact } });
+}
+
+/** What was just done, in words; undefined for a code that stands for nothing. */
+export function sayDone(say: Say, done: string | undefined): string | undefined {
+  if (done === undefined || !Object.hasOwn(deskText.done, done)) return undefined;
+  return say(deskText.done[done as keyof typeof deskText.done]);
+}
+
+/** The callback's form, which stands in another area than the desk. */
+function callbackFor(data: DeskData, frame: Frame) {
+  if (data.open?.kind !== 'matter') return null;
+  const { matter } = data.open;
+  const next = addressOf(frame, data.place, itemAfter(data.waiting, { kind: 'matter', id: matter.id }));
+  return <RecordAttempt frame={frame} matter={matter} next={next} />;
+}
+
+export const deskPages = [
+  page({
+    path: '/desk',
+    load: loadDesk,
+    view: (data, frame) => ({
+      title: frame.say(deskText.title),
+      shell: 'desk',
+      section: 'desk',
+      islands: ['desk-keys', 'dialogs', 'live-clock', 'photo-picker'],
+      flash: sayDone(frame.say, frame.done),
+      body: <Desk frame={frame} data={data} callback={callbackFor(data, frame)} />,
+    }),
+  }),
+];
+
+const toDesk = (done: keyof typeof deskText.done) => {
+  return ({ call, values }: { call: Visit['call']; values: Record<string, string | string[]> }) =>
+    onward(call, values, done, '/desk');
+};
+
+export const deskForms = [
+  form(acceptReport, ({ output, call, values }) =>
+    onward(call, values, output.mainHandler ? 'dispatched' : 'accepted', '/desk'),
+  ),
+  form(acceptReportInto, toDesk('joined')),
+  form(askReporter, toDesk('asked')),
+  form(redirectReport, toDesk('redirected')),
+  form(rejectReport, toDesk('rejected')),
+  form(dispatchMatter, toDesk('changed')),
+  form(reassignMatter, toDesk('changed')),
+  form(extendMatter, toDesk('changed')),
+  form(refuseExtension, toDesk('changed')),
+  form(suspendMatter, toDesk('changed')),
+  form(resumeMatter, toDesk('changed')),
+  form(mergeMatter, toDesk('joined')),
+  form(archiveMatter, toDesk('changed')),
+  form(recordAttempt, toDesk('saved')),
+  form(reportOperations.seeContact, ({ output, input, call, values }) =>
+    withQuery(onward(call, values, '', '/desk'), {
+      seen: sealContact(call, { reportId: String(input.reportId), ...output }),
+    }),
+  ),
+  form(seeReporterContact, ({ output, input, call, values }) =>
+    withQuery(onward(call, values, '', '/desk'), {
+      seen: sealContact(call, { reportId: String(input.reportId), ...output }),
+    }),
+  ),
+];

@@ -1,0 +1,67 @@
+import { RecordAttempt } from '../../followup/callback/screens/RecordAttempt.tsx';
+import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
+import {
+  askExtension,
+  contactReporter,
+  resolveMatter,
+  returnMatter,
+  takeMatter,
+} from '../../resolve/matter/matter.operations.contract.ts';
+import type { deskText } from '../../resolve/matter/screens/desk.text.ts';
+import { addressOf } from '../../resolve/matter/screens/desk-data.ts';
+import { Work, type WorkData } from '../../resolve/matter/screens/Work.tsx';
+import { workText } from '../../resolve/matter/screens/work.text.ts';
+import type { Frame, Shown } from '../../web/frame.ts';
+import { sayDone } from './desk.tsx';
+import { loadCatalogue, loadMatter, loadWaiting, placeOf, seenContact, type Visit } from './desk-load.ts';
+import { onward } from './onward.ts';
+import { form, page } from './page.ts';
+
+async function loadWork(visit: Visit): Promise<Outcome<WorkData>> {
+  const { query, params } = visit.request;
+  const place = placeOf('/work', visit.request);
+  const [waiting, catalogue] = await Promise.all([loadWaiting(visit, place, false), loadCatalogue(visit)]);
+  if (!waiting.ok) return waiting;
+  const matterId = params.matterId ?? waiting.value.matters[0]?.id;
+  const data = {
+    ...{ place, waiting: waiting.value, catalogue, named: params.matterId !== undefined },
+    opened: { act: query.act, into: undefined },
+  };
+  if (matterId === undefined) return ok({ ...data, open: null });
+  const matter = await loadMatter(visit, matterId);
+  if (!matter.ok) return refuse(matter.refusal.code);
+  return ok({ ...data, open: { kind: 'matter', matter: matter.value, contact: seenContact(visit) } });
+}
+
+function showWork(data: WorkData, frame: Frame): Shown {
+  const { open, place } = data;
+  const callback = open && (
+    <RecordAttempt frame={frame} matter={open.matter} next={addressOf(frame, place)} />
+  );
+  return {
+    title: frame.say(workText.title),
+    shell: 'desk',
+    section: 'work',
+    islands: ['desk-keys', 'dialogs', 'live-clock', 'photo-picker'],
+    flash: sayDone(frame.say, frame.done),
+    body: <Work frame={frame} data={data} callback={callback} />,
+  };
+}
+
+export const workPages = [
+  page({ path: '/work', load: loadWork, view: showWork }),
+  page({ path: '/work/:matterId', load: loadWork, view: showWork }),
+];
+
+const toWork = (done: keyof typeof deskText.done) => {
+  return ({ call, values }: { call: Visit['call']; values: Record<string, string | string[]> }) =>
+    onward(call, values, done, '/work');
+};
+
+export const workForms = [
+  form(takeMatter, toWork('changed')),
+  form(returnMatter, toWork('changed')),
+  form(contactReporter, toWork('saved')),
+  form(askExtension, toWork('changed')),
+  form(resolveMatter, toWork('changed')),
+];
