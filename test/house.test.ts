@@ -277,14 +277,21 @@ describe('operations', () => {
 
   test('every operation: one name, one address, strict and representable, refusals in both languages', async () => {
     const modules = await exportsOf(/\.(?:contract|operations)\.ts$/);
-    const found = modules.flatMap(([where, exported]) => operationsIn(where, exported));
+    const found = uniqueOperations(modules.flatMap(([where, exported]) => operationsIn(where, exported)));
     assert.ok(found.length > 0, 'no operation was found');
     assert.deepEqual(findOperationProblems(found), []);
   });
 });
 
 /** Operations exported by themselves, or gathered in a record or list. */
-function operationsIn(where: string, value: object): { where: string; operation: Operation }[] {
+type FoundOperation = { where: string; operation: Operation };
+
+/** A record of operations may gather those of several files: the same value is the same operation. */
+function uniqueOperations(found: FoundOperation[]): FoundOperation[] {
+  return [...new Map(found.map((one) => [one.operation, one])).values()];
+}
+
+function operationsIn(where: string, value: object): FoundOperation[] {
   const found = new Set<Operation>();
   for (const exported of Object.values(value)) {
     const candidates: unknown[] = [exported, ...Object.values(Object(exported) as object)];

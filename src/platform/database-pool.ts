@@ -176,54 +176,124 @@ function connectTo({ path, host, port }: Address): Socket {
 
 /** A pool of lines, opened as they are needed; one that is lost is forgotten and another opened. */
 export function openPool(options: Destination, limits: PoolLimits): Pool {
-  const lines = new Set<Line>();
-  const idle: { line: Line; since: number }[] = [];
-  const openedAt = new WeakMap<Line, number>();
-  const waiting = new Set<Waiter>();
-  const allGone = deferred<void>();
-  let opening = 0;
-  let isClosing = false;
+  return new LinePool(options, limits);
+}
 
-  const sweeping = setInterval(() => {
+class LinePool implements Pool {
+  readonly scribe: Driver;
+  readonly #options: Destination;
+  readonly #limits: PoolLimits;
+  readonly #lines = new Set<Line>();
+  readonly #idle: { line: Line; since: number }[] = [];
+  readonly #openedAt = new WeakMap<Line, number>();
+  readonly #waiting = new Set<Waiter>();
+  readonly #allGone = deferred<void>();
+  readonly #sweeping: NodeJS.Timeout;
+  #opening = 0;
+  #isClosing = false;
+
+  constructor(options: Destination, limits: PoolLimits) {
+    this.#options = options;
+    this.#limits = limits;
+    this.scribe = startDriver(options, {
+      socket: () => {
+        throw new ConnectionError('CONNECTION_ENDED');
+      },
+      onclose: () => undefined,
+    });
+    this.#sweeping = setInterval(() => this.#sweep(), idleMs / 2).unref();
+  }
+
+  async lease(): Promise<Line> {
+    if (this.#isClosing) throw new ConnectionError('CONNECTION_ENDED');
+    const free = this.#idle.pop();
+    if (free) {
+      free.line.allowSilence(this.#limits.silenceMs);
+      return free.line;
+    }
+    return this.#hasRoom() ? this.#open() : this.#wait();
+  }
+
+  release(line: Line): void {
+    if (line.isLost) return;
+    const now = performance.now();
+    const [next] = this.#waiting;
+    if (!line.isClean) line.cut();
+    else if (this.#isClosing || (this.#openedAt.get(line) ?? 0) < now - maxAgeMs) void line.end();
+    else if (next) next.resolve(line);
+    else {
+      line.allowSilence(0);
+      this.#idle.push({ line, since: now });
+    }
+  }
+
+  async close(graceMs: number): Promise<void> {
+    if (!this.#isClosing) {
+      this.#isClosing = true;
+      clearInterval(this.#sweeping);
+      for (const waiter of [...this.#waiting]) waiter.reject(new ConnectionError('CONNECTION_ENDED'));
+      for (const { line } of this.#idle.splice(0)) void line.end();
+      if (this.#isEmpty()) this.#allGone.resolve();
+    }
+    const timer = setTimeout(() => {
+      for (const line of [...this.#lines]) line.cut();
+      this.#allGone.resolve();
+    }, graceMs);
+    await this.#allGone.promise;
+    clearTimeout(timer);
+  }
+
+  #hasRoom(): boolean {
+    return this.#lines.size + this.#opening < this.#limits.max;
+  }
+
+  #isEmpty(): boolean {
+    return this.#lines.size + this.#opening === 0;
+  }
+
+  #sweep(): void {
+    const idle = this.#idle;
     while (idle[0] && idle[0].since < performance.now() - idleMs) void idle.shift()?.line.end();
-  }, idleMs / 2).unref();
+  }
 
-  async function open(): Promise<Line> {
-    opening += 1;
+  async #open(): Promise<Line> {
+    this.#opening += 1;
     let line: Line;
     try {
-      line = await openLine(options, limits.silenceMs, forget);
-      if (isClosing) line.cut();
-      if (line.isLost) throw new ConnectionError(isClosing ? 'CONNECTION_ENDED' : 'CONNECTION_CLOSED');
+      line = await openLine(this.#options, this.#limits.silenceMs, (lost) => this.#forget(lost));
+      if (this.#isClosing) line.cut();
+      if (line.isLost) {
+        throw new ConnectionError(this.#isClosing ? 'CONNECTION_ENDED' : 'CONNECTION_CLOSED');
+      }
     } catch (error) {
-      opening -= 1;
-      serveNext();
+      this.#opening -= 1;
+      this.#serveNext();
       throw error;
     }
-    opening -= 1;
-    lines.add(line);
-    openedAt.set(line, performance.now());
-    line.allowSilence(limits.silenceMs);
+    this.#opening -= 1;
+    this.#lines.add(line);
+    this.#openedAt.set(line, performance.now());
+    line.allowSilence(this.#limits.silenceMs);
     return line;
   }
 
-  function forget(line: Line): void {
-    const place = idle.findIndex((other) => other.line === line);
-    if (place >= 0) idle.splice(place, 1);
-    if (lines.delete(line)) serveNext();
+  #forget(line: Line): void {
+    const place = this.#idle.findIndex((other) => other.line === line);
+    if (place >= 0) this.#idle.splice(place, 1);
+    if (this.#lines.delete(line)) this.#serveNext();
   }
 
-  function serveNext(): void {
-    if (isClosing && lines.size + opening === 0) allGone.resolve();
-    const [next] = waiting;
-    if (next && lines.size + opening < limits.max) next.resolve(open());
+  #serveNext(): void {
+    if (this.#isClosing && this.#isEmpty()) this.#allGone.resolve();
+    const [next] = this.#waiting;
+    if (next && this.#hasRoom()) next.resolve(this.#open());
   }
 
-  function wait(): Promise<Line> {
+  #wait(): Promise<Line> {
     return new Promise((resolve, reject) => {
       const over = () => {
         clearTimeout(timer);
-        waiting.delete(waiter);
+        this.#waiting.delete(waiter);
       };
       const waiter: Waiter = {
         resolve: (line) => {
@@ -235,51 +305,11 @@ export function openPool(options: Destination, limits: PoolLimits): Pool {
           reject(error);
         },
       };
-      const timer = setTimeout(() => waiter.reject(new ConnectionError('CONNECTIONS_BUSY')), limits.waitMs);
-      waiting.add(waiter);
+      const timer = setTimeout(
+        () => waiter.reject(new ConnectionError('CONNECTIONS_BUSY')),
+        this.#limits.waitMs,
+      );
+      this.#waiting.add(waiter);
     });
   }
-
-  return {
-    scribe: startDriver(options, {
-      socket: () => {
-        throw new ConnectionError('CONNECTION_ENDED');
-      },
-      onclose: () => undefined,
-    }),
-    async lease() {
-      if (isClosing) throw new ConnectionError('CONNECTION_ENDED');
-      const free = idle.pop();
-      if (free) {
-        free.line.allowSilence(limits.silenceMs);
-        return free.line;
-      }
-      return lines.size + opening < limits.max ? open() : wait();
-    },
-    release(line) {
-      if (line.isLost) return;
-      if (!line.isClean) return line.cut();
-      const now = performance.now();
-      if (isClosing || (openedAt.get(line) ?? 0) < now - maxAgeMs) return void line.end();
-      const [next] = waiting;
-      if (next) return next.resolve(line);
-      line.allowSilence(0);
-      idle.push({ line, since: now });
-    },
-    async close(graceMs) {
-      if (!isClosing) {
-        isClosing = true;
-        clearInterval(sweeping);
-        for (const waiter of [...waiting]) waiter.reject(new ConnectionError('CONNECTION_ENDED'));
-        for (const { line } of idle.splice(0)) void line.end();
-        if (lines.size + opening === 0) allGone.resolve();
-      }
-      const timer = setTimeout(() => {
-        for (const line of [...lines]) line.cut();
-        allGone.resolve();
-      }, graceMs);
-      await allGone.promise;
-      clearTimeout(timer);
-    },
-  };
 }
