@@ -40,7 +40,7 @@ first, or use DATABASE_URL.
   --same      what to do with rows that read the same as others, in a file without ids: skip or import
   --errors    where to write the rows that cannot go in, with the reasons (FILE.errors.csv)
   --language  of the reasons: en or zh (en)
-  --preview   show only
+  --preview   show only; the rows that could not go in are written all the same
   --yes       do not ask
 
 Files: CSV in UTF-8, GB18030 (GBK) or UTF-16, separated by commas, semicolons or tabs; the first line names the
@@ -56,20 +56,25 @@ export type ImportOptions = {
   locale: Locale;
   previewOnly: boolean;
   yes: boolean;
+};
+
+/** Where the command speaks. */
+export type Terminal = {
+  print(line: string): void;
+  progressLine: typeof progressLine;
   /** Asks the operator; null where nobody is there to answer. */
   ask: ((question: string) => Promise<string>) | null;
 };
 
 export const importCommand: Command = {
-  name: 'import',
-  summary: 'take in reports from a CSV file',
   usage,
   async run(args) {
     const { slug, ...options } = readOptions(args);
     return withInstallation(async ({ platform }) => {
       const community = await findCommunity(platform.database.sql, slug);
       if (!community) throw new CommandError(`There is no community "${slug}".`, 2);
-      return importFile(platform, community, options);
+      const ask = stdin.isTTY && stderr.isTTY ? askOnTerminal : null;
+      return importFile(platform, community, options, { print, progressLine, ask });
     });
   },
 };
@@ -102,7 +107,6 @@ function readOptions(args: string[]): ImportOptions & { slug: string } {
     ...{
       previewOnly: values.preview,
       yes: values.yes,
-      ask: stdin.isTTY && stderr.isTTY ? askOnTerminal : null,
     },
   };
 }
@@ -132,30 +136,25 @@ export async function importFile(
   platform: Pick<Platform, 'database' | 'clock'>,
   community: Community,
   options: ImportOptions,
+  terminal: Terminal,
 ): Promise<ExitCode> {
   const { locale, source } = options;
+  const { print, progressLine } = terminal;
   if (community.archived)
     throw new CommandError(`"${community.slug}" is archived: nothing in it changes.`, 2);
   const layout = await look(options);
   const here = { platform, community: community.id };
-  const size = Math.ceil(layout.bytes / 1024);
-  const watch = progressLine('Reading, kB');
-  const surveyed = await surveyFile(here, layout, {
-    ...{ source, errorPath: options.errorPath, locale },
-    onBytes: (bytes) => watch(Math.ceil(bytes / 1024), size),
-  });
-  if (!surveyed.ok) throw refused(surveyed.refusal, locale);
-  const survey = surveyed.value;
+  const survey = await surveyOrRefuse(here, layout, options, terminal);
   for (const line of [...describeLayout(layout, source), ...describeSurvey(survey, layout, locale)])
     print(line);
 
   const ended: ExitCode = survey.wrong > 0 ? 1 : 0;
-  if (options.previewOnly) return 0;
+  if (options.previewOnly) return ended;
   if (survey.fresh + survey.same === 0) {
     print(survey.rows === 0 ? 'The file has no rows.' : 'Nothing in it is new.');
     return ended;
   }
-  const same = await settle(survey, community, options);
+  const same = await settle(survey, community, options, terminal);
   if (same === null) return 2;
   const told = progressLine('Importing');
   const outcome = await importRows(here, layout, { source, same, onRows: (rows) => told(rows, survey.rows) });
@@ -166,6 +165,28 @@ export async function importFile(
   if (survey.errorFile !== null)
     print(`Not imported: ${survey.wrong}, told one by one in ${survey.errorFile}`);
   return ended;
+}
+
+async function surveyOrRefuse(
+  here: { platform: Pick<Platform, 'database' | 'clock'>; community: Community['id'] },
+  layout: Layout,
+  { source, errorPath, locale }: ImportOptions,
+  { progressLine }: Terminal,
+): Promise<Survey> {
+  const size = Math.ceil(layout.bytes / 1024);
+  const watch = progressLine('Reading, kB');
+  const onBytes = (bytes: number) => watch(Math.ceil(bytes / 1024), size);
+  try {
+    const surveyed = await surveyFile(here, layout, { source, errorPath, locale, onBytes });
+    if (!surveyed.ok) throw refused(surveyed.refusal, locale);
+    return surveyed.value;
+  } catch (error) {
+    if (!(error instanceof Error && 'path' in error && error.path === errorPath)) throw error;
+    throw new CommandError(
+      `The rows with problems cannot be written to ${errorPath}: name another place with --errors.`,
+      2,
+    );
+  }
 }
 
 async function look({ path, map, time, locale }: ImportOptions): Promise<Layout> {
@@ -188,13 +209,15 @@ function refused(refusal: Refusal<keyof typeof importText.files>, locale: Locale
 async function settle(
   survey: Survey,
   community: Community,
-  { same, yes, ask }: ImportOptions,
+  { same, yes }: ImportOptions,
+  terminal: Terminal,
 ): Promise<SameAnswer | null> {
+  const { print, ask } = terminal;
   if (ask === null && !yes) {
     print('Nothing was imported: there is no terminal to ask on. Say --yes to import.');
     return null;
   }
-  const decided = survey.same === 0 ? 'skip' : (same ?? (await askSame(survey, ask)));
+  const decided = survey.same === 0 ? 'skip' : (same ?? (await askSame(survey, terminal)));
   if (decided === null || yes || ask === null) return decided;
   const count = survey.fresh + (decided === 'import' ? survey.same : 0);
   const answer = await ask(`Import ${count} reports into ${community.name} (${community.slug})? [y/N]`);
@@ -203,7 +226,7 @@ async function settle(
   return null;
 }
 
-async function askSame({ same }: Survey, ask: ImportOptions['ask']): Promise<SameAnswer | null> {
+async function askSame({ same }: Survey, { print, ask }: Terminal): Promise<SameAnswer | null> {
   const answer =
     ask && (await ask(`${same} rows read the same as others. Skip them, or import them too? [skip/import]`));
   const decided = sameAnswers.find((known) => known === answer);

@@ -148,7 +148,7 @@ export function guessDelimiter(start: string): Delimiter {
   let quoted = false;
   for (const character of start) {
     if (character === '"') quoted = !quoted;
-    else if (!quoted && (character === '\n' || character === '\r') && counts.size > 0) break;
+    else if (!quoted && (character === '\n' || character === '\r')) break;
     else if (!quoted) counts.set(character, (counts.get(character) ?? 0) + 1);
   }
   const [most] = [...delimiters].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));

@@ -62,7 +62,7 @@ async function* sortRows(
     const key = fileId ?? hash;
     const earlier = seen.get(key);
     const times = (earlier?.times ?? 0) + 1;
-    seen.set(key, { row: earlier?.row ?? row.row, hash, times });
+    seen.set(key, { row: earlier?.row ?? row.row, hash: earlier?.hash ?? hash, times });
     if (fileId === null) {
       const sourceId = `${hash}:${times}`;
       yield { is: 'ready', row: { ...read.ready, sourceId, hash, repeats: earlier?.row ?? null } };

@@ -113,6 +113,7 @@ const addToReport = operation({
   output: reportMessageSchema,
   refusals: {
     'report-not-found': reportRefusals['report-not-found'],
+    'reporter-only': reportRefusals['reporter-only'],
     'report-already-decided': reportRefusals['report-already-decided'],
     'photo-unknown': reportRefusals['photo-unknown'],
   },
@@ -129,6 +130,7 @@ const withdrawReport = operation({
   output: reportViewSchema,
   refusals: {
     'report-not-found': reportRefusals['report-not-found'],
+    'reporter-only': reportRefusals['reporter-only'],
     'report-already-decided': reportRefusals['report-already-decided'],
   },
 });

@@ -51,32 +51,31 @@ export function readerOf(asker: Asker, report: ReportFacts): 'reporter' | 'staff
 }
 
 /**
- * Who learns who said it (PIPL 6, least necessary): the desk always, unless nothing is kept; captains, chair and
- * street only where the reporter did not ask to be hidden from those who handle it.
+ * Who learns who said it (PIPL 6, least necessary): the desk, unless nothing is kept. Captains and chair are
+ * neighbours, administrator and street decide on nothing: they read what was said, not who said it. Whoever
+ * handles the matter it leads to learns it there.
  */
 export function maySeeReporter(asker: Asker, report: ReportFacts): true | 'contact-hidden' {
-  if (report.anonymity === 'anonymous') return 'contact-hidden';
-  if (holdsPost(asker, 'desk') || holdsPost(asker, 'administrator')) return true;
-  if (holdsPost(asker, 'street')) return 'contact-hidden';
-  return report.anonymity === 'hidden-from-handler' ? 'contact-hidden' : true;
+  return (report.anonymity !== 'anonymous' && holdsPost(asker, 'desk')) || 'contact-hidden';
+}
+
+type ChangeRefusal = 'report-not-found' | 'reporter-only' | 'report-already-decided';
+
+/** What somebody is told who is not to change it: whoever may not even read it learns nothing. */
+function notYours(asker: Asker, report: ReportFacts): 'report-not-found' | 'reporter-only' {
+  return readerOf(asker, report) === 'report-not-found' ? 'report-not-found' : 'reporter-only';
 }
 
 /** Taking back is for the reporter, and only while nobody has decided. */
-export function mayWithdrawReport(
-  asker: Asker,
-  report: ReportFacts,
-): true | 'report-not-found' | 'report-already-decided' {
-  if (!isOwnReport(asker, report)) return 'report-not-found';
+export function mayWithdrawReport(asker: Asker, report: ReportFacts): true | ChangeRefusal {
+  if (!isOwnReport(asker, report)) return notYours(asker, report);
   return undecidedStates.has(report.state) || 'report-already-decided';
 }
 
 /** Reporter and desk may add while it is undecided; later they speak on the matter. */
-export function mayAddToReport(
-  asker: Asker,
-  report: ReportFacts,
-): true | 'report-not-found' | 'report-already-decided' {
-  const speaks = isOwnReport(asker, report) || holdsPost(asker, 'desk') || holdsPost(asker, 'administrator');
-  if (!speaks) return 'report-not-found';
+export function mayAddToReport(asker: Asker, report: ReportFacts): true | ChangeRefusal {
+  const speaks = isOwnReport(asker, report) || holdsPost(asker, 'desk');
+  if (!speaks) return notYours(asker, report);
   return undecidedStates.has(report.state) || 'report-already-decided';
 }
 

@@ -12,6 +12,11 @@ export const reportRefusals = {
     zh: '社区已经处理了这条反映，不能再改。要说的可以写在后面的事项里。',
     en: 'The desk has already decided on this report. Add what you have to say to the matter it led to.',
   },
+  'reporter-only': {
+    status: 403,
+    zh: '这一步由反映人来做。用提交时拿到的链接打开。',
+    en: 'Only the one who reported it does this. Open it with the link you were given.',
+  },
   'place-unknown': {
     status: 422,
     zh: '选的地方不在册，换一个选，或用文字写清楚在哪里。',
@@ -54,8 +59,8 @@ export const reportRefusals = {
   },
   'contact-hidden': {
     status: 403,
-    zh: '反映人不愿让办理人知道。要联系请找值班台转。',
-    en: 'The reporter does not want the handler to know. Ask the desk to pass your question on.',
+    zh: '反映人没有让你看到称呼和电话。要联系请找值班台转。',
+    en: 'The reporter did not share name and number with you. Ask the desk to pass your question on.',
   },
   'contact-none': {
     status: 409,

@@ -125,7 +125,7 @@ function pageAfter(text: string | undefined): Outcome<PageEnd | null, 'input-inv
   return end ? ok(end) : refuseFields([{ path: 'after', code: 'wrong-format' }]);
 }
 
-type AddRefusal = 'report-not-found' | 'report-already-decided' | 'photo-unknown';
+type AddRefusal = 'report-not-found' | 'reporter-only' | 'report-already-decided' | 'photo-unknown';
 
 const addToReport: Handler<typeof reportOperations.addToReport> = (call, input) =>
   call.write(async (tx): Promise<Outcome<ReportMessage, AddRefusal>> => {

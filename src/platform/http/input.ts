@@ -55,8 +55,10 @@ export function completeForm(decoded: Record<string, unknown>, schema: JsonSchem
     const part = schema.properties?.[name];
     const written = completed[name];
     const expected = typesOf(part);
-    if (part?.properties && (written === undefined || isObject(written))) {
-      completed[name] = completeForm(written ?? {}, part);
+    const shape = objectOf(part);
+    // An object that may be null is completed only once a part of it was written.
+    if (shape && (isObject(written) || (written === undefined && shape === part))) {
+      completed[name] = completeForm(written ?? {}, shape);
     }
     if (completed[name] !== undefined) continue;
     if (expected.has('null')) completed[name] = null;
@@ -65,6 +67,12 @@ export function completeForm(decoded: Record<string, unknown>, schema: JsonSchem
     else if (isFreeText(part)) completed[name] = '';
   }
   return completed;
+}
+
+/** The part of a schema that describes an object, also where null would do instead. */
+function objectOf(schema: JsonSchema | undefined): JsonSchema | undefined {
+  if (schema?.properties) return schema;
+  return [...(schema?.anyOf ?? []), ...(schema?.oneOf ?? [])].find((choice) => choice.properties);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -30,22 +30,24 @@ export function FollowEntry({ frame, typed }: { frame: Frame; typed: string | un
   return (
     <>
       <ScreenTitle look="display">{say(followText.question)}</ScreenTitle>
-      <Form method="get" action={to('/follow')}>
-        <ErrorSummary locale={say.locale} {...read.summary()} />
-        <TextField
-          {...read.text('key')}
-          label={say(followText.link)}
-          hint={say(followText.linkHint)}
-          autoComplete="off"
-          maxLength={400}
-          required
-        />
-        <div class="form-gap">
-          <Button kind="primary" full>
-            {say(followText.open)}
-          </Button>
-        </div>
-      </Form>
+      <div class="section-gap">
+        <Form method="get" action={to('/follow')}>
+          <ErrorSummary locale={say.locale} {...read.summary()} />
+          <TextField
+            {...read.text('key')}
+            label={say(followText.link)}
+            hint={say(followText.linkHint)}
+            autoComplete="off"
+            maxLength={400}
+            required
+          />
+          <div class="form-gap">
+            <Button kind="primary" full>
+              {say(followText.open)}
+            </Button>
+          </div>
+        </Form>
+      </div>
       {asker.kind !== 'person' && (
         <p class="form-gap">
           <Link href={to(`/sign-in?next=${encodeURIComponent(to('/mine'))}`)}>{say(followText.signIn)}</Link>

@@ -67,11 +67,12 @@ export function OwnReportPage({ frame, report, why }: OwnProps) {
   );
 }
 
-/** The first words of what was said: a report has no title of its own. */
+/** The first clause of what was said, or more where that says too little: a report has no title of its own. */
 function headline(text: string): string {
-  const [first = ''] = text.trim().split(/[\n。！？!?]/u);
-  const letters = [...first];
-  return letters.length <= 28 ? first : `${letters.slice(0, 27).join('')}…`;
+  const sentence = text.trim().split(/[\n。！？!?；;]/u)[0] ?? '';
+  const clause = sentence.split(/[，,]/u)[0] ?? '';
+  const letters = [...(clause.length >= 6 ? clause : sentence)];
+  return letters.length <= 24 ? letters.join('') : `${letters.slice(0, 23).join('')}…`;
 }
 
 function Progress({ frame: { say, now }, report, why }: OwnProps) {

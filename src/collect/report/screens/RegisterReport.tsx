@@ -255,7 +255,7 @@ function momentsBefore({ say, now }: Frame): { value: string; label: string }[] 
     { value: at(yesterday, 20 * 60), label: say(registerText.yesterday.evening) },
     ...[2, 3, 4, 5, 6, 7].map((back) => {
       const date = addDays(today, -back);
-      return { value: at(date, 12 * 60), label: date };
+      return { value: at(date, 12 * 60), label: say(registerText.dayOf, date) };
     }),
   ];
 }

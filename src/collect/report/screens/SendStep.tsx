@@ -89,8 +89,8 @@ export function SendStep(props: SendProps) {
           maxLength={20}
         />
       </div>
-      <Yours {...props} />
       <Privacy frame={frame} />
+      <Yours {...props} />
       <Dock>
         <LinkButton href={to(`/reports/new/${draft.draftId}/where`)}>{say(stepsText.back)}</LinkButton>
         <Button kind="sun" size="big" icon="send">

@@ -62,7 +62,7 @@ export const registerText = {
     evening: { zh: '昨天晚上', en: 'yesterday evening' },
   },
   dayOf: textWith(
-    (day: string) => day,
+    (day: string) => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`,
     (day) => day,
   ),
   told: { zh: '隐私说明讲给他听了', en: 'The privacy notice was read to them' },

@@ -33,7 +33,7 @@ export const anonymityText = {
 } satisfies Record<Anonymity, Record<'name' | 'who', { zh: string; en: string }>>;
 
 export const sendText = {
-  title: { zh: '怎么告诉你结果？', en: 'How do we tell you the result?' },
+  title: { zh: '谁能知道，怎么联系你？', en: 'Who may know, and how do we reach you?' },
   yours: { zh: '要提交的', en: 'What you are sending' },
   changeWhat: { zh: '改内容', en: 'Change the words' },
   changeWhere: { zh: '改地点', en: 'Change the place' },
