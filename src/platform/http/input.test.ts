@@ -51,6 +51,14 @@ test('form: what is left out within a part is said in full too', () => {
   assert.deepEqual(completeForm(decoded, nested), { place: { words: '' }, contact: { name: null } });
 });
 
+test('form: a part that may be null is completed once something of it was written', () => {
+  const answer = z.strictObject({ solved: z.enum(['yes', 'no']), words: z.string().nullable() }).nullable();
+  const nested = z.toJSONSchema(z.strictObject({ answer })) as ReturnType<typeof inputSchema>;
+  assert.deepEqual(completeForm({}, nested), { answer: null });
+  const written = decodeFields({ 'answer.solved': 'yes', 'answer.words': '' }, nested);
+  assert.deepEqual(completeForm(written, nested), { answer: { solved: 'yes', words: null } });
+});
+
 test('form: names that would reach an object’s prototype are dropped', () => {
   const decoded = decodeFields({ '__proto__.polluted': 'yes', 'a.constructor.b': 'x' }, schema);
   assert.deepEqual(decoded, {});

@@ -26,7 +26,7 @@ export function serveOperations(
       schema: { response: { 200: z.toJSONSchema(operation.output, { io: 'output', target: 'draft-7' }) } },
       handler: async (request, reply) => {
         const answer = await answerJson(exchange, bound, request, reply, temporaryDir);
-        return reply.send(answer);
+        return reply.header('cache-control', 'no-store').send(answer);
       },
     });
   }

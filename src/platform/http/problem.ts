@@ -39,7 +39,7 @@ const defect = {
 /** The declaration of a refusal code: the operation's own first, then the general ones, else a defect of ours. */
 export function declarationOf(
   code: string,
-  operation?: Operation,
+  operation?: Pick<Operation, 'refusals'>,
 ): Omit<RefusalDeclaration, 'status'> & { status: number } {
   const general: Record<string, RefusalDeclaration> = generalRefusals;
   return operation?.refusals[code] ?? general[code] ?? defect;
@@ -57,7 +57,11 @@ export function sayFieldProblem(problem: FieldProblem, locale: Locale, operation
 }
 
 /** Fills the blanks (`{by}`) of a refusal's text with its facts. */
-export function sayRefusal(refusal: Refusal, locale: Locale, operation?: Operation): string {
+export function sayRefusal(
+  refusal: Refusal,
+  locale: Locale,
+  operation?: Pick<Operation, 'refusals'>,
+): string {
   const text = declarationOf(refusal.code, operation)[locale];
   return text.replaceAll(/\{(\w+)\}/g, (blank, name: string) => String(refusal.facts?.[name] ?? blank));
 }
