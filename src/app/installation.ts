@@ -6,9 +6,10 @@ import type { Clock } from '../platform/clock.ts';
 import { systemClock } from '../platform/clock.ts';
 import { isPrivateInstallation, type Settings } from '../platform/config.ts';
 import { type ConnectionOptions, openConnection, openDatabase } from '../platform/database.ts';
-import { type EmbeddedDatabase, startEmbeddedDatabase } from '../platform/embedded/embedded-database.ts';
+import { startEmbeddedDatabase } from '../platform/embedded/embedded-database.ts';
 import { folderFileStore } from '../platform/files/file-store.ts';
 import { isMigrated, type MigrationReport, migrate } from '../platform/migrate.ts';
+import { type KeptDatabase, keepDatabase } from './kept-database.ts';
 
 /** Everything one process needs to serve or to run a command, opened and ready. */
 export type Installation = {
@@ -17,7 +18,7 @@ export type Installation = {
   embedded: boolean;
   databaseVersion: string;
   migrations: MigrationReport | undefined;
-  /** Settles when the embedded database ends although nobody asked it to. */
+  /** Settles when the embedded database ended by itself and could not be brought back. */
   databaseLost: Promise<{ reason: string }>;
   close(): Promise<void>;
 };
@@ -38,13 +39,10 @@ export async function openInstallation(
   log: Logger,
   options: { clock?: Clock; onMigration?: (name: string) => void } = {},
 ): Promise<Installation> {
-  const embedded =
-    settings.databaseUrl === undefined
-      ? await startEmbeddedDatabase({
-          dataDir: settings.dataDir,
-          log: (line) => log.debug({ line }, 'embedded database'),
-        })
-      : undefined;
+  const { dataDir } = settings;
+  const start = () =>
+    startEmbeddedDatabase({ dataDir, log: (line) => log.debug({ line }, 'embedded database') });
+  const embedded = settings.databaseUrl === undefined ? await keepDatabase(start, log) : undefined;
   try {
     return await openOn(settings, log, embedded, options);
   } catch (error) {
@@ -56,7 +54,7 @@ export async function openInstallation(
 async function openOn(
   settings: Settings,
   log: Logger,
-  embedded: EmbeddedDatabase | undefined,
+  embedded: KeptDatabase | undefined,
   options: { clock?: Clock; onMigration?: (name: string) => void },
 ): Promise<Installation> {
   const application = embedded?.application ?? settings.databaseUrl;
@@ -90,7 +88,7 @@ async function openOn(
     embedded: embedded !== undefined,
     databaseVersion: server?.version ?? 'unknown',
     migrations,
-    databaseLost: embedded?.exited ?? never,
+    databaseLost: embedded?.lost ?? never,
     async close() {
       await database.close();
       await embedded?.stop();

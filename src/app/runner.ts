@@ -57,6 +57,7 @@ export function startRunner(
 /** Goes round the living communities until stopped. */
 function repeat(platform: Platform, visit: (community: Community) => Promise<void>): Runner {
   let stopped = false;
+  let failing = false;
   let wake: () => void = () => undefined;
 
   async function round(): Promise<void> {
@@ -70,9 +71,11 @@ function repeat(platform: Platform, visit: (community: Community) => Promise<voi
     while (!stopped) {
       try {
         await round();
+        failing = false;
       } catch (error) {
         // The database may be away for a while; the next round finds everything where this one left it.
-        platform.log.warn({ failure: error instanceof Error ? error.name : 'unknown' }, 'a round failed');
+        if (!failing) platform.log.warn(kindOf(error), 'a round failed; trying again until one goes well');
+        failing = true;
       }
       if (stopped) return;
       await new Promise<void>((resolve) => {
@@ -93,4 +96,10 @@ function repeat(platform: Platform, visit: (community: Community) => Promise<voi
       await running;
     },
   };
+}
+
+/** What went wrong, without the message: it may quote values. */
+function kindOf(error: unknown): { failure: string; code?: unknown } {
+  if (!(error instanceof Error)) return { failure: 'unknown' };
+  return { failure: error.name, ...('code' in error && { code: error.code }) };
 }

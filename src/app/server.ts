@@ -21,11 +21,14 @@ import { chores, workersOn } from './workers.ts';
 /** Requests a minute from one address. A whole estate may share one, so this only stops machines. */
 const requestsPerMinute = 1_200;
 
+/** How long a stop waits for requests under way. Less than the 10 s after which container engines kill. */
+const stopGraceMs = 8_000;
+
 export type RunningServer = {
   app: FastifyInstance;
   /** The address it answers at. */
   url: string;
-  /** Stops listening, finishes what was accepted, and lets the round under way end. */
+  /** Stops listening, finishes what was accepted within the grace, and lets the round under way end. */
   stop(): Promise<void>;
 };
 
@@ -49,7 +52,12 @@ export async function assembleServer(
     findCommunity: (slug) => directory.find(slug),
     identify: (community, credentials, now) => identifyAsker(platform, community, credentials, now),
   };
-  const means: PageMeans = { platform, assets, filingNumber: settings.filingNumber };
+  const means: PageMeans = {
+    platform,
+    assets,
+    filingNumber: settings.filingNumber,
+    refusals: Object.assign({}, ...operations.map((bound) => bound.operation.refusals)),
+  };
   return buildServer({
     exchange,
     operations,
@@ -88,7 +96,9 @@ export async function startServer(
     app,
     url,
     async stop() {
+      const late = setTimeout(() => app.server.closeAllConnections(), stopGraceMs);
       await app.close();
+      clearTimeout(late);
       await runner.stop();
     },
   };

@@ -1,18 +1,39 @@
 import { type Command, complain, type ExitCode, explainFailure, print } from './command.ts';
-import { demoCommand } from './demo.command.ts';
-import { importCommand } from './import.command.ts';
-import { initCommand } from './init.command.ts';
-import { migrateCommand } from './migrate.command.ts';
-import { serveCommand } from './serve.command.ts';
-import { userCommand } from './user.command.ts';
 
-const commands: readonly Command[] = [
-  serveCommand,
-  initCommand,
-  demoCommand,
-  importCommand,
-  userCommand,
-  migrateCommand,
+/** Loaded when it is called for: help and complaints need nothing of what a command stands on. */
+type Entry = { name: string; summary: string; load(): Promise<Command> };
+
+const commands: readonly Entry[] = [
+  {
+    name: 'serve',
+    summary: 'serve the product (also: npm start)',
+    load: async () => (await import('./serve.command.ts')).serveCommand,
+  },
+  {
+    name: 'init',
+    summary: 'make a community and its administrator',
+    load: async () => (await import('./init.command.ts')).initCommand,
+  },
+  {
+    name: 'demo',
+    summary: 'load the demonstration community',
+    load: async () => (await import('./demo.command.ts')).demoCommand,
+  },
+  {
+    name: 'import',
+    summary: 'take in reports from a CSV file',
+    load: async () => (await import('./import.command.ts')).importCommand,
+  },
+  {
+    name: 'user',
+    summary: 'give a staff account a new password',
+    load: async () => (await import('./user.command.ts')).userCommand,
+  },
+  {
+    name: 'migrate',
+    summary: 'bring the database up to date',
+    load: async () => (await import('./migrate.command.ts')).migrateCommand,
+  },
 ];
 
 /** Runs one command of `sunshine` and says how it ended. */
@@ -22,11 +43,12 @@ export async function run(args: string[]): Promise<ExitCode> {
     printHelp();
     return name === undefined ? 2 : 0;
   }
-  const command = commands.find((candidate) => candidate.name === name);
-  if (!command) {
+  const entry = commands.find((candidate) => candidate.name === name);
+  if (!entry) {
     complain(`sunshine: there is no command "${name}". Try --help.`);
     return 2;
   }
+  const command = await entry.load();
   if (rest.includes('--help') || rest.includes('-h')) {
     print(command.usage);
     return 0;
@@ -44,7 +66,7 @@ export async function run(args: string[]): Promise<ExitCode> {
 function printHelp(): void {
   print('sunshine: Sunshine Pavilion (阳光议事亭)');
   print();
-  for (const command of commands) print(`  ${command.name.padEnd(9)} ${command.summary}`);
+  for (const { name, summary } of commands) print(`  ${name.padEnd(9)} ${summary}`);
   print();
   print('sunshine <command> --help tells more. Settings come from the environment; see README.');
 }

@@ -10,9 +10,6 @@ import { type Installation, InstallationError, openInstallation } from '../insta
 export type ExitCode = 0 | 1 | 2;
 
 export type Command = {
-  name: string;
-  /** One line for the list of commands. */
-  summary: string;
   /** What `--help` prints. */
   usage: string;
   run(args: string[]): Promise<ExitCode>;

@@ -22,8 +22,6 @@ Makes a community and its administrator. The administrator's password is printed
   --person         the administrator's own name (管理员)`;
 
 export const initCommand: Command = {
-  name: 'init',
-  summary: 'make a community and its administrator',
   usage,
   async run(args) {
     const { values } = parseArgs({

@@ -2,8 +2,6 @@ import { parseArgs } from 'node:util';
 import { type Command, print, withInstallation } from './command.ts';
 
 export const migrateCommand: Command = {
-  name: 'migrate',
-  summary: 'bring the database up to date',
   usage: `sunshine migrate
 
 Applies what the database does not have yet, as the owner: DATABASE_OWNER_URL, or the embedded database of

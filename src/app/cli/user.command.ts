@@ -10,8 +10,6 @@ const usage = `sunshine user password USERNAME --community SLUG
 Gives a staff account a new password, printed once, opens it if it was locked, and signs it out everywhere.`;
 
 export const userCommand: Command = {
-  name: 'user',
-  summary: 'give a staff account a new password',
   usage,
   async run(args) {
     const { values, positionals } = parseArgs({

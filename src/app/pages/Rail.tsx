@@ -18,7 +18,7 @@ export function Rail({ frame, section }: { frame: Frame; section: string | undef
       ? [entry('desk', '/desk', say(pageText.desk), 'inbox')]
       : []),
     ...(holds('handler', 'captain', 'chair')
-      ? [entry('work', '/work', say(pageText.work), 'clipboard-list')]
+      ? [entry('work', '/tasks', say(pageText.work), 'clipboard-list')]
       : []),
     ...(holds('desk', 'administrator', 'captain', 'chair')
       ? [entry('register', '/reports/on-behalf/new', say(pageText.register), 'clipboard-list')]

@@ -133,7 +133,7 @@ async function promiseOf(call: Call, category: Category): Promise<Proposal['prom
   return { onSiteAt: onSite, resolveAt: resolve.dueAt, provisional: resolve.provisional };
 }
 
-/** Open matters of the same building first, of the same category before others. */
+/** Open matters of the same building first, of the same category, then of the same group before others. */
 async function loadCandidates(
   { ask }: Visit,
   report: StaffReport,
@@ -145,8 +145,14 @@ async function loadCandidates(
   if (!near) return [];
   const found = await ask(listMatters, { queue: 'open', ...near, limit: 50 });
   if (!found.ok) return [];
-  const sameKind = (row: MatterRow) => (row.categoryCode === category?.code ? 0 : 1);
-  return [...found.value.rows].sort((a, b) => sameKind(a) - sameKind(b)).slice(0, candidatesShown);
+  const likeness = ({ categoryCode }: MatterRow) =>
+    categoryCode === category?.code ? 0 : groupOf(categoryCode) === category?.group ? 1 : 2;
+  return [...found.value.rows].sort((a, b) => likeness(a) - likeness(b)).slice(0, candidatesShown);
+}
+
+/** A category's code begins with its group's. */
+function groupOf(categoryCode: string): string {
+  return categoryCode.slice(0, 3);
 }
 
 /** A matter for those who work on it; to others it does not exist here. */

@@ -28,7 +28,7 @@ export const developmentPages = [
       ),
       body: (
         <>
-          <ScreenTitle look="display">{say(developmentText.title)}</ScreenTitle>
+          <ScreenTitle look="hidden">{say(developmentText.title)}</ScreenTitle>
           <p class="soft">{say(developmentText.what)}</p>
           <div class="section-gap">
             {messages.length > 0 ? (

@@ -28,6 +28,10 @@ export const homeText = {
     (n: number) => (n === 0 ? '消息' : `消息，${n}条没看`),
     (n) => (n === 0 ? 'Messages' : `Messages, ${n} unread`),
   ),
+  unreadShort: textWith(
+    (n: number) => `${n}条没看`,
+    (n) => `${n} unread`,
+  ),
   everyone: { zh: '大家的事', en: 'Everyone’s matters' },
   everyoneHow: { zh: '邻居反映的，办到哪了', en: 'What neighbours reported and how far it is' },
   greeting: textWith(

@@ -85,9 +85,9 @@ export const homePages = [
       ),
       body: (
         <>
-          <ScreenTitle look="display">{frame.say(homeText.everyone)}</ScreenTitle>
+          <ScreenTitle look="hidden">{frame.say(homeText.everyone)}</ScreenTitle>
           <p class="soft">{frame.say(homeText.everyoneHow)}</p>
-          <div class="section-gap">
+          <div class="form-gap">
             <Everyone frame={frame} matters={rows} />
           </div>
           {next !== null && (
@@ -214,7 +214,7 @@ function ElderHome({ frame, data }: { frame: Frame; data: HomeData }) {
           <BigAction
             href={to('/inbox')}
             title={say(homeText.inbox)}
-            text={data.unread > 0 ? say(homeText.unread, data.unread) : undefined}
+            text={data.unread > 0 ? say(homeText.unreadShort, data.unread) : undefined}
             icon="bell"
             dot={data.unread > 0}
           />

@@ -41,7 +41,7 @@ export async function loadMatter(
   if (!found.ok) return found;
   const matter = found.value;
   if (matter.reader === 'staff') {
-    return ok({ redirect: `/c/${call.community.slug}/work/${matter.id}` });
+    return ok({ redirect: `/c/${call.community.slug}/tasks/${matter.id}` });
   }
   const asked = matter.reader === 'reporter' && answerableStates.has(matter.state);
   const [entries, why, question, before] = await Promise.all([

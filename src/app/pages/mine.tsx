@@ -20,6 +20,7 @@ import { ScreenTitle } from '../../web/parts/ScreenTitle.tsx';
 import { Section } from '../../web/parts/Section.tsx';
 import { homeText, mineText } from './home.text.ts';
 import { backWith, flashOf, orNotFound, signInFor } from './lead.ts';
+import { localPhone } from './local-phone.ts';
 import { noticeTexts } from './notice-texts.ts';
 import { OwnThings } from './OwnThings.tsx';
 import { type OwnThing, ownThings } from './own-things.ts';
@@ -94,7 +95,7 @@ export const minePages = [
       const path = holds('desk', 'street')
         ? '/desk'
         : holds('handler', 'captain', 'chair')
-          ? '/work'
+          ? '/tasks'
           : holds('administrator')
             ? '/people'
             : '';
@@ -146,7 +147,9 @@ function Mine({ frame, person, things, next }: MineData & { frame: Frame }) {
           {person.homes.length > 0 || person.phone !== null ? (
             <DefinitionList
               items={[
-                ...(person.phone === null ? [] : [{ term: say(mineText.phone), detail: person.phone }]),
+                ...(person.phone === null
+                  ? []
+                  : [{ term: say(mineText.phone), detail: localPhone(person.phone) }]),
                 ...person.homes.map((home) => ({ term: say(mineText.home), detail: home })),
               ]}
             />

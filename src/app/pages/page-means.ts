@@ -1,3 +1,4 @@
+import type { RefusalDeclaration } from '../../kernel/operation.ts';
 import type { Assets } from '../../platform/assets/assets.ts';
 import type { Platform } from '../../platform/call.ts';
 
@@ -6,4 +7,6 @@ export type PageMeans = {
   platform: Platform;
   assets: Assets;
   filingNumber: string | undefined;
+  /** Every refusal that any operation declares: a page may show what several operations say. */
+  refusals: Readonly<Record<string, RefusalDeclaration>>;
 };

@@ -90,7 +90,7 @@ export function renderRefusalPage(
 ): string {
   const locale = localeOf(request);
   const say = sayIn(locale);
-  const { status } = declarationOf(refusal.code);
+  const { status } = declarationOf(refusal.code, means);
   if (reply.statusCode < 400) reply.status(status);
   const home = call ? `/c/${call.community.slug}` : '/';
   const mayHelpToSignIn = call?.asker.kind === stranger.kind && (status === 401 || status === 403);
@@ -108,7 +108,7 @@ export function renderRefusalPage(
       <State
         heading="h1"
         title={title}
-        text={sayRefusal(refusal, locale)}
+        text={sayRefusal(refusal, locale, means)}
         action={
           mayHelpToSignIn ? (
             <LinkButton href={signIn} kind="primary">

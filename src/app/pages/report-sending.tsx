@@ -17,6 +17,7 @@ import { sameText } from '../../resolve/matter/screens/matter-page.text.ts';
 import { SameStep } from '../../resolve/matter/screens/SameStep.tsx';
 import { AppBar } from '../../web/parts/AppBar.tsx';
 import { orNotFound, reportIdOf } from './lead.ts';
+import { localPhone } from './local-phone.ts';
 import { type Ask, form, isRedirect, page } from './page.ts';
 import { draftOf } from './report-steps.tsx';
 import { whyThisDate } from './why-this-date.ts';
@@ -91,7 +92,7 @@ export const reportSendingPages = [
         place,
         placeName: placeName(labelsOf(place, places.value), { level: 'full' }, call.locale),
         categoryGuess,
-        person: person && { name: person.displayName, phone: person.phone },
+        person: person && { name: person.displayName, phone: person.phone && localPhone(person.phone) },
       });
     },
     view: (shown, frame) => ({

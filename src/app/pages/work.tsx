@@ -17,9 +17,11 @@ import { loadCatalogue, loadMatter, loadWaiting, placeOf, seenContact, type Visi
 import { onward } from './onward.ts';
 import { form, page } from './page.ts';
 
+const home = '/tasks';
+
 async function loadWork(visit: Visit): Promise<Outcome<WorkData>> {
   const { query, params } = visit.request;
-  const place = placeOf('/work', visit.request);
+  const place = placeOf(home, visit.request);
   const [waiting, catalogue] = await Promise.all([loadWaiting(visit, place, false), loadCatalogue(visit)]);
   if (!waiting.ok) return waiting;
   const matterId = params.matterId ?? waiting.value.matters[0]?.id;
@@ -49,19 +51,19 @@ function showWork(data: WorkData, frame: Frame): Shown {
 }
 
 export const workPages = [
-  page({ path: '/work', load: loadWork, view: showWork }),
-  page({ path: '/work/:matterId', load: loadWork, view: showWork }),
+  page({ path: home, load: loadWork, view: showWork }),
+  page({ path: `${home}/:matterId`, load: loadWork, view: showWork }),
 ];
 
 const toWork = (done: keyof typeof deskText.done) => {
   return ({ call, values }: { call: Visit['call']; values: Record<string, string | string[]> }) =>
-    onward(call, values, done, '/work');
+    onward(call, values, done, '/tasks');
 };
 
 export const workForms = [
-  form(takeMatter, toWork('changed')),
-  form(returnMatter, toWork('changed')),
+  form(takeMatter, toWork('taken')),
+  form(returnMatter, toWork('returned')),
   form(contactReporter, toWork('saved')),
-  form(askExtension, toWork('changed')),
-  form(resolveMatter, toWork('changed')),
+  form(askExtension, toWork('extension-asked')),
+  form(resolveMatter, toWork('resolved')),
 ];

@@ -1,5 +1,5 @@
 import type { Id } from '../../kernel/id.ts';
-import { ok, type Refusal, refuse, refuseFields } from '../../kernel/outcome.ts';
+import { type Outcome, ok, type Refusal, refuse, refuseFields } from '../../kernel/outcome.ts';
 import { addMs, formatInstant, type Instant } from '../../kernel/time.ts';
 import { type Community, type Handler, implement, type Platform } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -7,6 +7,7 @@ import { newId } from '../../platform/ids.ts';
 import {
   attachPhotos,
   detachPhotos,
+  discardPhotos,
   type KeepRefusal,
   keepPhotos,
   recordPhotos,
@@ -40,7 +41,7 @@ const beginDraft: Handler<typeof draftOperations.beginDraft> = async (call, inpu
 const writeDraft: Handler<typeof draftOperations.writeDraft> = async (call, input) => {
   const { kept, refused } = await keepPhotos(call);
   const added = kept.map(({ photoId }) => photoId);
-  return call.write(async (tx) => {
+  const written = await call.write(async (tx): Promise<Outcome<DraftView, 'draft-not-found'>> => {
     const before = await store.lockDraft(tx, input.draftId);
     const may = mayOpenDraft(before, call.now);
     if (may !== true || !before) return refuse('draft-not-found');
@@ -52,6 +53,8 @@ const writeDraft: Handler<typeof draftOperations.writeDraft> = async (call, inpu
     await holdPhotos(tx, draft);
     return ok(viewOf(draft, [...problems, ...refused.map(asFieldProblem)]));
   });
+  if (!written.ok) await discardPhotos(call, kept);
+  return written;
 };
 
 const getDraft: Handler<typeof draftOperations.getDraft> = async (call, input) => {

@@ -41,7 +41,10 @@ export const addPhotos: Handler<typeof addPhotosOperation> = async (call) => {
   if (call.files.length === 0) return refuse('photo-missing');
   const { kept, refused } = await keepPhotos(call);
   const [first] = refused;
-  if (first) return { ok: false, refusal: first };
+  if (first) {
+    await discardPhotos(call, kept);
+    return { ok: false, refusal: first };
+  }
   return call.write(async (tx) => {
     await recordPhotos(call, tx, kept);
     return ok({ photos: kept.map(({ photoId, width, height }) => ({ photoId, width, height })) });
@@ -100,6 +103,18 @@ export async function recordPhotos(
       return { id: photoId, largeFile: files.large, smallFile: files.small, width, height, uploadedAt };
     }),
   );
+}
+
+/**
+ * Lets go of photos that were kept for something that was then refused: no row names their files, so no sweep
+ * would ever find them.
+ */
+export async function discardPhotos(
+  { platform, community }: Pick<Call, 'platform' | 'community'>,
+  kept: readonly KeptPhoto[],
+): Promise<void> {
+  const files = kept.flatMap((photo) => [photo.files.large, photo.files.small]);
+  if (files.length > 0) await removeUnused(platform, community, files);
 }
 
 /** A sweep may have removed an equal photo since this one was kept; then it is put once more, under the lock. */
@@ -216,7 +231,15 @@ function isReadable(call: Call, tx: Tx, owner: PhotoOwner | null, readers: Photo
 export async function sweepPhotos(platform: Platform, community: Pick<Community, 'id'>): Promise<number> {
   const now = platform.clock.now();
   const files = await platform.database.write(community.id, (tx) => store.deleteStale(tx, staleSince(now)));
-  if (files.length === 0) return 0;
+  return files.length === 0 ? 0 : removeUnused(platform, community, files);
+}
+
+/** Removes those files that no photo names; under the lock, so that none is taken up again meanwhile. */
+function removeUnused(
+  platform: Platform,
+  community: Pick<Community, 'id'>,
+  files: readonly string[],
+): Promise<number> {
   return platform.database.write(community.id, async (tx) => {
     await store.lockFiles(tx, 'alone');
     const used = await store.filesInUse(tx, files);

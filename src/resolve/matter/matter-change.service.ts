@@ -1,4 +1,11 @@
-import { attachPhotos, type KeptPhoto, keepPhotos, recordPhotos } from '../../collect/photo/photo.service.ts';
+import {
+  attachPhotos,
+  discardPhotos,
+  type KeepRefusal,
+  type KeptPhoto,
+  keepPhotos,
+  recordPhotos,
+} from '../../collect/photo/photo.service.ts';
 import { moveReportsToMatter } from '../../collect/report/report-decision.service.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Operation, RefusalOf } from '../../kernel/operation.ts';
@@ -95,12 +102,21 @@ function byStaff<Op extends Operation>(
 /** Photos that came with the form or were sent ahead, in this order. */
 export type ArrivedPhotos = { ids: Id<'photo'>[]; kept: KeptPhoto[] };
 
-/** Makes photos of the files of a form before any transaction opens; the first that is no photo is refused. */
-export async function receivePhotos(call: Call, sentAhead: readonly Id<'photo'>[]) {
+/**
+ * Makes photos of the files of a form before any transaction opens, and does with them what they came for. The
+ * first that is no photo is refused; of what is refused no photo stays behind.
+ */
+export async function withPhotos<Value, Code extends string>(
+  call: Call,
+  sentAhead: readonly Id<'photo'>[],
+  change: (photos: ArrivedPhotos) => Promise<Outcome<Value, Code>>,
+): Promise<Outcome<Value, Code | KeepRefusal>> {
   const { kept, refused } = await keepPhotos(call);
   const [first] = refused;
-  if (first) return { ok: false as const, refusal: first };
-  return ok({ ids: [...sentAhead, ...kept.map((photo) => photo.photoId)], kept } satisfies ArrivedPhotos);
+  const ids = [...sentAhead, ...kept.map((photo) => photo.photoId)];
+  const done = first ? { ok: false as const, refusal: first } : await change({ ids, kept });
+  if (!done.ok) await discardPhotos(call, kept);
+  return done;
 }
 
 /** Gives the photos to the matter, in the transaction of the change they belong to. */
@@ -142,16 +158,15 @@ export const reassignMatter: Handlers['reassignMatter'] = (call, input) =>
 export const takeMatter: Handlers['takeMatter'] = (call, input) =>
   byStaff(call, operations.takeMatter, { ...input, action: 'take', decide: decideTake });
 
-export const returnMatter: Handlers['returnMatter'] = async (call, input) => {
-  const photos = await receivePhotos(call, input.evidencePhotoIds);
-  if (!photos.ok) return photos;
-  return byStaff(call, operations.returnMatter, {
-    ...input,
-    action: 'return',
-    decide: (subject) => decideReturn(subject, { ...input, evidencePhotoIds: photos.value.ids }),
-    after: (tx) => addPhotosTo(call, tx, input.matterId, photos.value),
-  });
-};
+export const returnMatter: Handlers['returnMatter'] = (call, input) =>
+  withPhotos(call, input.evidencePhotoIds, (photos) =>
+    byStaff(call, operations.returnMatter, {
+      ...input,
+      action: 'return',
+      decide: (subject) => decideReturn(subject, { ...input, evidencePhotoIds: photos.ids }),
+      after: (tx) => addPhotosTo(call, tx, input.matterId, photos),
+    }),
+  );
 
 export const contactReporter: Handlers['contactReporter'] = (call, input) =>
   byStaff(call, operations.contactReporter, {
@@ -191,16 +206,15 @@ export const suspendMatter: Handlers['suspendMatter'] = (call, input) =>
 export const resumeMatter: Handlers['resumeMatter'] = (call, input) =>
   byStaff(call, operations.resumeMatter, { ...input, action: 'resume', decide: decideResume });
 
-export const resolveMatter: Handlers['resolveMatter'] = async (call, input) => {
-  const photos = await receivePhotos(call, input.proofPhotoIds);
-  if (!photos.ok) return photos;
-  return byStaff(call, operations.resolveMatter, {
-    ...input,
-    action: 'resolve',
-    decide: (subject) => decideResolve(subject, { ...input, proofPhotoIds: photos.value.ids }),
-    after: (tx) => addPhotosTo(call, tx, input.matterId, photos.value),
-  });
-};
+export const resolveMatter: Handlers['resolveMatter'] = (call, input) =>
+  withPhotos(call, input.proofPhotoIds, (photos) =>
+    byStaff(call, operations.resolveMatter, {
+      ...input,
+      action: 'resolve',
+      decide: (subject) => decideResolve(subject, { ...input, proofPhotoIds: photos.ids }),
+      after: (tx) => addPhotosTo(call, tx, input.matterId, photos),
+    }),
+  );
 
 export const archiveMatter: Handlers['archiveMatter'] = (call, input) =>
   byStaff(call, operations.archiveMatter, { ...input, action: 'archive', decide: decideArchive });

@@ -108,7 +108,7 @@ export function listVoices(
 ): Promise<{ householdId: Id<'household'>; personId: Id<'person'> }[]> {
   return rows(
     voiceRow,
-    tx`select household_id, person_id from matter_voices
+    tx`select matter_id, household_id, person_id from matter_voices
       where community_id = ${tx.community} and matter_id = ${matterId} order by at`,
   );
 }

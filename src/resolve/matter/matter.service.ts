@@ -43,22 +43,21 @@ const meToo: Handlers['meToo'] = (call, input) =>
     return view?.reader === 'public' ? ok(view) : refuse('matter-not-found');
   });
 
-const addNote: Handlers['addNote'] = async (call, input) => {
-  const photos = await changes.receivePhotos(call, input.photoIds);
-  if (!photos.ok) return photos;
-  return call.write(async (tx) => {
-    const changed = await changes.changeMatter(call, tx, {
-      matterId: input.matterId,
-      action: 'note',
-      decide: (subject) => decideNote(subject, { ...input, photoIds: photos.value.ids }),
-      after: (inTx) => changes.addPhotosTo(call, inTx, input.matterId, photos.value),
-    });
-    if (!changed.ok) return asDeclared(voiceOperations.addNote, changed);
-    const [last] = await listMatterEvents(tx, input.matterId, null, 1);
-    const [entry] = timelineOf(last ? [last] : [], true);
-    return entry ? ok(entry) : refuse('matter-not-found');
-  });
-};
+const addNote: Handlers['addNote'] = (call, input) =>
+  changes.withPhotos(call, input.photoIds, (photos) =>
+    call.write<Awaited<ReturnType<Handlers['addNote']>>>(async (tx) => {
+      const changed = await changes.changeMatter(call, tx, {
+        matterId: input.matterId,
+        action: 'note',
+        decide: (subject) => decideNote(subject, { ...input, photoIds: photos.ids }),
+        after: (inTx) => changes.addPhotosTo(call, inTx, input.matterId, photos),
+      });
+      if (!changed.ok) return asDeclared(voiceOperations.addNote, changed);
+      const [last] = await listMatterEvents(tx, input.matterId, null, 1);
+      const [entry] = timelineOf(last ? [last] : [], true);
+      return entry ? ok(entry) : refuse('matter-not-found');
+    }),
+  );
 
 /** Name and number of a reporter, for those who need them to do their work; each look leaves a trace. */
 const seeReporterContact: Handlers['seeReporterContact'] = (call, input) =>

@@ -94,10 +94,11 @@ export async function insertMatter(tx: Tx, matter: Matter): Promise<void> {
   } as never)}`;
 }
 
+/** What changes nothing of the matter itself, a voice or a note, raises no version: nobody has to look again. */
 export async function updateMatter(tx: Tx, id: Id<'matter'>, change: MatterChange): Promise<void> {
   const changed = changedColumns(tx, change);
-  const sets = Object.keys(changed).length > 0 ? tx`, ${tx(changed as never)}` : tx``;
-  await tx`update matters set version = version + 1 ${sets}
+  if (Object.keys(changed).length === 0) return;
+  await tx`update matters set version = version + 1, ${tx(changed as never)}
     where community_id = ${tx.community} and id = ${id}`;
 }
 

@@ -146,37 +146,7 @@ function InBuilding({ frame: { say }, draft, register, read }: PartProps) {
           }))}
         />
       )}
-      {estates.flatMap(({ buildings }) =>
-        buildings
-          .filter(({ stairwells }) => stairwells.length > 1)
-          .map((building) => (
-            <fieldset
-              class="form-gap"
-              key={building.id}
-              data-stairwells-of={building.id}
-              hidden={building.id !== chosen.value}
-              disabled={building.id !== chosen.value}
-            >
-              {/* Says that the question was asked: a disabled fieldset sends nothing. */}
-              <input type="hidden" name="_asked" value={building.id} />
-              <Choice
-                {...read.text('place.stairwellId', draft.place?.stairwellId ?? notAsked)}
-                id={`stairwells-${building.id}`}
-                type="radio"
-                legend={say(stepsText.stairwell)}
-                columns={4}
-                look="tile"
-                options={[
-                  ...building.stairwells.map(({ id, label }) => ({
-                    value: id,
-                    label: say(placeText.stairwell, label),
-                  })),
-                  { value: '', label: say(stepsText.unsure) },
-                ]}
-              />
-            </fieldset>
-          )),
-      )}
+      <Stairwells say={say} draft={draft} register={register} read={read} buildingId={chosen.value} />
       <div class="form-gap">
         <Choice
           {...read.text('place.spot', draft.place?.spot)}
@@ -192,6 +162,51 @@ function InBuilding({ frame: { say }, draft, register, read }: PartProps) {
           }))}
         />
       </div>
+    </>
+  );
+}
+
+/** The stairwells of every building that has several; only those of the chosen one are asked for. */
+function Stairwells(props: {
+  say: Frame['say'];
+  draft: DraftView;
+  register: PlaceRegister;
+  read: FormReader;
+  buildingId: string;
+}) {
+  const { say, draft, register, read, buildingId } = props;
+  const several = register.estates
+    .flatMap(({ buildings }) => buildings)
+    .filter(({ stairwells }) => stairwells.length > 1);
+  return (
+    <>
+      {several.map((building) => (
+        <fieldset
+          class="form-gap"
+          key={building.id}
+          data-stairwells-of={building.id}
+          hidden={building.id !== buildingId}
+          disabled={building.id !== buildingId}
+        >
+          {/* Says that the question was asked: a disabled fieldset sends nothing. */}
+          <input type="hidden" name="_asked" value={building.id} />
+          <Choice
+            {...read.text('place.stairwellId', draft.place?.stairwellId ?? notAsked)}
+            id={`stairwells-${building.id}`}
+            type="radio"
+            legend={say(stepsText.stairwell)}
+            columns={4}
+            look="tile"
+            options={[
+              ...building.stairwells.map(({ id, label }) => ({
+                value: id,
+                label: say(placeText.stairwell, label),
+              })),
+              { value: '', label: say(stepsText.unsure) },
+            ]}
+          />
+        </fieldset>
+      ))}
     </>
   );
 }

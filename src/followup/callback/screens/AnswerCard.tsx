@@ -50,7 +50,9 @@ export function AnswerCard({ frame, question, before, resolvedOn }: AnswerProps)
             {question.reply}
           </p>
         )}
-        <ErrorSummary locale={say.locale} {...read.summary()} />
+        <div class="form-gap">
+          <ErrorSummary locale={say.locale} {...read.summary()} />
+        </div>
         {isAgain ? (
           <Form action={action} hidden={{ ...hidden, solved: 'no' }}>
             <WhatIsMissing frame={frame} read={read} />

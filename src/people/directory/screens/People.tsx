@@ -141,7 +141,7 @@ function AddPerson({ frame }: { frame: Frame }) {
         legend={say(peopleText.language)}
         options={(['zh', 'en'] as const).map((language) => ({
           value: language,
-          label: say(peopleText.languages[language]),
+          label: say(language === 'zh' ? peopleText.chinese : peopleText.english),
         }))}
       />
       <div class="form-gap">

@@ -19,7 +19,8 @@ export const peopleText = {
   add: { zh: '登记一个人', en: 'Register a person' },
   nameMissing: { zh: '写一下怎么称呼', en: 'Say how this person is called' },
   language: { zh: '看中文还是英文', en: 'Language' },
-  languages: { zh: { zh: '中文', en: 'Chinese' }, en: { zh: '英文', en: 'English' } },
+  chinese: { zh: '中文', en: 'Chinese' },
+  english: { zh: '英文', en: 'English' },
   optional: { zh: '可以不填', en: 'optional' },
   create: { zh: '登记', en: 'Register' },
   emptyTitle: { zh: '没有这个人', en: 'Nobody found' },
@@ -43,7 +44,7 @@ export const peopleText = {
     (name, post) => `End ${name}’s post as ${post}`,
   ),
   since: textWith(
-    (day: string) => `${day}起`,
+    (day: string) => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日起`,
     (day) => `since ${day}`,
   ),
   nobodyHolds: { zh: '现在没有人', en: 'Nobody now' },

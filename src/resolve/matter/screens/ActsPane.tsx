@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Card } from '../../../web/parts/Card.tsx';
 import { DisabledReason } from '../../../web/parts/DisabledReason.tsx';
 import { LinkButton } from '../../../web/parts/LinkButton.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
@@ -17,6 +18,7 @@ import {
   ResumeForm,
   SuspendForm,
 } from './DeskActForms.tsx';
+import { decideText } from './decide.text.ts';
 import { addressOf } from './desk-data.ts';
 import {
   AskExtensionForm,
@@ -26,6 +28,7 @@ import {
   ReturnForm,
   TakeForm,
 } from './HandlerActForms.tsx';
+import { latestOf } from './MatterStory.tsx';
 
 type ActsPaneProps = ActProps & {
   acts: readonly Act[];
@@ -38,11 +41,12 @@ type ActsPaneProps = ActProps & {
 export function ActsPane(props: ActsPaneProps) {
   const { frame, matter, acts, asked } = props;
   const { say } = frame;
-  const { chosen, possible, refused } = offerActs(acts, matter.can, asked);
+  const { chosen, possible, refused } = offerActs(acts, matter, asked);
   const others = possible.filter((act) => act !== chosen);
   return (
     <Pane label={say(actText.what)} kind="acts">
       <PaneHead title={chosen ? say(actText.confirm[chosen]) : say(actText.what)} />
+      <Overtaken {...props} chosen={chosen} />
       {chosen ? <Chosen {...props} chosen={chosen} /> : <Nothing {...props} />}
       {others.length > 0 && (
         <div class="section-gap">
@@ -67,6 +71,29 @@ export function ActsPane(props: ActsPaneProps) {
         </details>
       )}
     </Pane>
+  );
+}
+
+/** What was sent can no longer be done here: who was first, and the words that were written, so that nothing is lost. */
+function Overtaken({ frame, matter, chosen }: ActsPaneProps & { chosen: Act | undefined }) {
+  const { form, say } = frame;
+  if (!form?.refusal || form.operation === `matter.${chosen}` || chosen === 'call') return null;
+  const written = ['messageToHandlers', 'reason', 'explanation', 'reply', 'note', 'text']
+    .map((name) => form.values[name])
+    .filter((value) => typeof value === 'string' && value !== '');
+  return (
+    <div class="stack-snug" role="alert">
+      <Notice tone="warn" title={say(decideText.changedTitle)}>
+        <p>{latestOf(frame, matter)}</p>
+        <p>{form.refusal.text}</p>
+      </Notice>
+      {written.length > 0 && (
+        <Card tone="quiet">
+          <p class="tiny soft">{say(decideText.written)}</p>
+          <p class="as-written">{written.join('\n')}</p>
+        </Card>
+      )}
+    </div>
   );
 }
 

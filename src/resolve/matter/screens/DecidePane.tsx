@@ -31,14 +31,19 @@ const notChosen = '-';
 
 /** What the desk decides on a report: accept and dispatch in one step, or one of the four other ways. */
 export function DecidePane(props: DecidePaneProps) {
-  const { frame, open } = props;
+  const { frame, open, opened } = props;
   const { say } = frame;
   return (
     <Pane label={say(decideText.what)} kind="acts">
-      <PaneHead title={say(decideText.what)} />
+      <PaneHead title={say(titleOf(opened))} />
       {open.report.state === 'submitted' ? <Decision {...props} /> : <Decided {...props} />}
     </Pane>
   );
+}
+
+function titleOf({ act }: DecidePaneProps['opened']) {
+  const ways = ['ask', 'redirect', 'reject', 'join'] as const;
+  return decideText[ways.find((way) => way === act) ?? 'what'];
 }
 
 function Decision(props: DecidePaneProps) {
@@ -200,7 +205,6 @@ function PromiseCard({ frame, proposal }: { frame: Frame; proposal: Proposal }) 
       </div>
     );
   }
-  const name = category.category.name[say.locale];
   const { limit } = category.category;
   return (
     <div class="form-gap">
@@ -219,8 +223,8 @@ function PromiseCard({ frame, proposal }: { frame: Frame; proposal: Proposal }) 
         </dl>
         <p class="tiny soft">
           {limit === 'U2h'
-            ? say(decideText.promiseRuleSite, name)
-            : say(decideText.promiseRule, name, say(limitName[limit]))}{' '}
+            ? say(decideText.promiseRuleSite)
+            : say(decideText.promiseRule, say(limitName[limit]))}{' '}
           {promise.provisional && say(decideText.provisional)}
         </p>
       </Card>

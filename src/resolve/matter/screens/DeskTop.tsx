@@ -16,7 +16,11 @@ type DeskTopProps = { frame: Frame; place: Place; waiting: Waiting };
 export function DeskTop({ frame, place, waiting }: DeskTopProps) {
   const { say } = frame;
   const late = [...waiting.reports, ...waiting.matters].filter(({ overdue }) => overdue).length;
-  const sub = say(deskText.sub, sayNow(say, frame.now), waiting.reportTotal, countOf(waiting), late);
+  const [at, open] = [sayNow(say, frame.now), countOf(waiting)];
+  const sub =
+    place.queue === 'open'
+      ? say(deskText.sub, at, waiting.reportTotal, open, late)
+      : say(deskText.subOfQueue, at, say(deskText.queues[place.queue]), open);
   return (
     <TopBar title={say(deskText.title)} sub={sub}>
       <Form method="get" action={frame.to(place.page)} label={say(deskText.searchForm)}>
@@ -31,9 +35,11 @@ export function DeskTop({ frame, place, waiting }: DeskTopProps) {
           />
         </div>
       </Form>
-      <LinkButton href="#keys" opensDialog="keys" size="small" icon="keyboard" shortcut="?">
-        {say(deskText.keys)}
-      </LinkButton>
+      <span class="wide-only">
+        <LinkButton href="#keys" opensDialog="keys" size="small" icon="keyboard" shortcut="?">
+          {say(deskText.keys)}
+        </LinkButton>
+      </span>
       <LinkButton
         href={frame.to('/reports/on-behalf/new')}
         size="small"

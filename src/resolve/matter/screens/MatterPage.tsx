@@ -60,7 +60,7 @@ export function MatterPage({ frame, matter, entries, why, answer }: MatterPagePr
       )}
       {answer ?? (own && <Result frame={frame} matter={own} />)}
       {own && <Reopen frame={frame} matter={own} />}
-      {!own && openStates.has(matter.state) && (
+      {!own && openStates.has(matter.state) && frame.done !== 'me-too' && (
         <Section title={say(matterPageText.meTooTitle)}>
           <Card>
             <MeToo frame={frame} matterId={matter.id} />
@@ -112,7 +112,7 @@ function Progress(props: {
       <Card as="section" label={say(matterPageText.progress)}>
         <DayArc
           locale={say.locale}
-          reached={reachedOf(matter)}
+          reached={mayAnswer ? 'evaluate' : reachedOf(matter)}
           notes={stageNotes(say, matter, now, mayAnswer)}
         />
         <hr class="card-rule" />

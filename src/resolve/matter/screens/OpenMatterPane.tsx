@@ -169,7 +169,12 @@ type ReporterProps = Part & { report: StaffMatter['reports'][number]; contact: S
 function Reporter({ frame, matter, report, contact }: ReporterProps) {
   const { say } = frame;
   const { reporter } = report;
-  if (!reporter) return <p class="small soft">{say(matterPaneText.reporterHidden)}</p>;
+  if (!reporter) {
+    const isHidden = report.anonymity === 'hidden-from-handler';
+    return (
+      <p class="small soft">{say(isHidden ? matterPaneText.reporterHidden : matterPaneText.nothingLeft)}</p>
+    );
+  }
   const seen = contact?.reportId === report.id ? contact : null;
   const ids = { matterId: matter.id, reportId: report.id };
   return (

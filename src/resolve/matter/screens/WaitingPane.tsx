@@ -46,7 +46,7 @@ const tierIcon: Record<MatterRow['tier'], IconName> = {
 
 /** A handler's own page leaves out what only the desk does. */
 function queuesOf(page: string): readonly PlaceQueue[] {
-  return page === '/work' ? ['waiting-for-me', 'due-today', 'overdue', 'closed'] : queues;
+  return page === '/tasks' ? ['waiting-for-me', 'due-today', 'overdue', 'closed'] : queues;
 }
 
 /** What waits: undecided reports and open matters, each soonest due first. */

@@ -37,9 +37,11 @@ export function Work({
         title={say(workText.title)}
         sub={say(workText.sub, sayNow(say, frame.now), countOf(waiting), late)}
       >
-        <LinkButton href="#keys" opensDialog="keys" size="small" icon="keyboard" shortcut="?">
-          {say(deskText.keys)}
-        </LinkButton>
+        <span class="wide-only">
+          <LinkButton href="#keys" opensDialog="keys" size="small" icon="keyboard" shortcut="?">
+            {say(deskText.keys)}
+          </LinkButton>
+        </span>
       </TopBar>
       <Panes columns={3} showing={data.named && open ? 'item' : 'list'}>
         <WaitingPane

@@ -45,26 +45,32 @@ const notMine = new Set(['desk-only', 'main-handler-only', 'handler-only', 'repo
 
 /**
  * Which acts are offered, and which form stands open: the one asked for, else the first that is the next step.
- * A note is never the next step by itself.
+ * A note is never the next step by itself, a contact only until there was one.
  */
-export function offerActs(acts: readonly Act[], can: StaffMatter['can'], asked: string | undefined): Offer {
+export function offerActs(acts: readonly Act[], matter: StaffMatter, asked: string | undefined): Offer {
+  const { can } = matter;
   const possible = acts.filter((act) => can[act] === true);
   const refused = acts.flatMap((act) => {
     const code = can[act];
     return typeof code === 'string' && !notMine.has(code) ? [{ act, code }] : [];
   });
-  const chosen = possible.find((act) => act === asked) ?? possible.find((act) => isNextStep(act));
-  return { chosen, possible, refused };
+  const isNextStep = (act: Act) => !besides.has(act) && (act !== 'contact' || matter.state === 'taken');
+  return { chosen: possible.find((act) => act === asked) ?? possible.find(isNextStep), possible, refused };
 }
 
-function isNextStep(act: Act): boolean {
-  return !['reassign', 'suspend', 'merge', 'note', 'return', 'ask-extension'].includes(act);
-}
+const besides: ReadonlySet<Act> = new Set([
+  'reassign',
+  'suspend',
+  'merge',
+  'note',
+  'return',
+  'ask-extension',
+]);
 
 /** What every act's form carries: the version that was seen, and where to go on. A note stays with the matter. */
 export function hiddenOf({ frame, place, matter, next }: ActProps, act: Act): Record<string, string> {
   const here = { kind: 'matter', id: matter.id } as const;
-  const stays = act === 'note' || act === 'take' || act === 'contact' || place.page === '/work';
+  const stays = act === 'note' || act === 'take' || act === 'contact' || place.page === '/tasks';
   const onward = addressOf(frame, place, stays ? here : next);
   return act === 'note'
     ? { ...frame.hidden, _next: onward }

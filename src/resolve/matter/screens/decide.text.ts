@@ -29,13 +29,13 @@ export const decideText = {
     (name, words) => `${name}: “${words}” was found`,
   ),
   promiseRule: textWith(
-    (name: string, limit: string) => `${name}：${limit}办好。换了类别，日子按新的算。`,
-    (name, limit) => `${name}: ${limit}. Another category gives another date.`,
+    (limit: string) => `${limit}办好。换类别会变。`,
+    (limit) => `${limit}; another category gives another date.`,
   ),
-  promiseRuleSite: textWith(
-    (name: string) => `${name}：2小时到场，1个工作日办好。换了类别，日子按新的算。`,
-    (name) => `${name}: on site in 2 hours, done in 1 working day. Another category gives another date.`,
-  ),
+  promiseRuleSite: {
+    zh: '2小时到场，1个工作日。换类别会变。',
+    en: 'On site in 2 hours, done in 1 working day; another category gives another date.',
+  },
   provisional: {
     zh: '放假安排没公布，日子可能会变。',
     en: 'Holidays are not published yet; the date may change.',
@@ -62,6 +62,7 @@ export const decideText = {
     zh: '回访由别人做。主办单位不能自己回访。',
     en: 'Somebody else makes the callback, never the handler.',
   },
+  join: { zh: '并单', en: 'Merge' },
   back: { zh: '不做了，回到受理', en: 'Back to the decision' },
   question: { zh: '想问什么', en: 'What to ask' },
   questionHint: {

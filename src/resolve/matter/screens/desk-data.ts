@@ -11,7 +11,7 @@ export type Queue = (typeof queues)[number];
 
 /** Where on a page of work somebody is: all of it stands in the address. */
 export type Place = {
-  /** `/desk` or `/work`. */
+  /** `/desk` or `/tasks`. */
   page: string;
   queue: Queue;
   q: string;
@@ -66,7 +66,7 @@ export type Opened = { act: string | undefined; into: string | undefined };
 
 /** The queue a page shows when none is named. */
 export function firstQueue(page: string): Queue {
-  return page === '/work' ? 'waiting-for-me' : 'open';
+  return page === '/tasks' ? 'waiting-for-me' : 'open';
 }
 
 /** The address of a page of work with an item open; without `item` the list decides. */
@@ -76,7 +76,7 @@ export function addressOf(frame: Frame, place: Place, item?: ItemRef | undefined
   if (place.q !== '') query.set('q', place.q);
   if (place.reportsAfter) query.set('reportsAfter', place.reportsAfter);
   if (place.mattersAfter) query.set('mattersAfter', place.mattersAfter);
-  const byPath = place.page === '/work' && item;
+  const byPath = place.page === '/tasks' && item;
   if (item && !byPath) query.set(item.kind, item.id);
   if (act) query.set('act', act);
   const path = byPath ? `${place.page}/${item.id}` : place.page;

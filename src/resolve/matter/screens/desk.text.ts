@@ -9,6 +9,10 @@ export const deskText = {
     (now, fresh, open, late) =>
       `${now} · ${fresh} new, ${open} in work, ${late === 0 ? 'none overdue' : `${late} overdue`}`,
   ),
+  subOfQueue: textWith(
+    (now: string, queue: string, count: string) => `${now} · ${queue}${count}件`,
+    (now, queue, count) => `${now} · ${queue}: ${count}`,
+  ),
   search: { zh: '搜编号、地点、事情', en: 'Number, place or words' },
   searchForm: { zh: '搜待办', en: 'Search the queue' },
   keys: { zh: '快捷键', en: 'Keys' },
@@ -16,7 +20,7 @@ export const deskText = {
   queues: {
     open: { zh: '全部', en: 'All' },
     'waiting-for-me': { zh: '等我', en: 'Mine' },
-    'due-today': { zh: '今天到期', en: 'Due today' },
+    'due-today': { zh: '今天', en: 'Today' },
     overdue: { zh: '超时', en: 'Overdue' },
     'to-call-back': { zh: '要回访', en: 'To call' },
     closed: { zh: '办完的', en: 'Closed' },
@@ -36,7 +40,7 @@ export const deskText = {
   more: { zh: '后面的', en: 'Further ones' },
   fromStart: { zh: '回到开头', en: 'From the start' },
   backToList: { zh: '回列表', en: 'Back to the list' },
-  wholeEstate: { zh: '没写哪一幢', en: 'no building named' },
+  wholeEstate: { zh: '小区里', en: 'on the estate' },
   photos: textWith(
     (count: number) => `${count}张照片`,
     (count) => `${count} ${count === 1 ? 'photo' : 'photos'}`,
@@ -121,6 +125,16 @@ export const deskText = {
     answered: { zh: '话已带到', en: 'Your words were sent' },
     saved: { zh: '已记下', en: 'Noted' },
     noted: { zh: '已记下', en: 'Noted' },
-    changed: { zh: '已办', en: 'Done' },
+    sent: { zh: '已派单', en: 'Dispatched' },
+    reassigned: { zh: '已改派', en: 'Given to others' },
+    extended: { zh: '已延期，原因告诉了反映人', en: 'Extended; the reporter was told why' },
+    'extension-refused': { zh: '没有延期', en: 'More time was refused' },
+    suspended: { zh: '已挂起', en: 'Suspended' },
+    resumed: { zh: '接着办了', en: 'Work goes on' },
+    archived: { zh: '已归档', en: 'Archived' },
+    taken: { zh: '已接单', en: 'Taken' },
+    returned: { zh: '已退回社区', en: 'Returned to the desk' },
+    'extension-asked': { zh: '已申请，等社区答复', en: 'Asked; the desk will answer' },
+    resolved: { zh: '已办结，等回访', en: 'Resolved; it will be confirmed' },
   },
 };

@@ -34,6 +34,7 @@ export const matterPaneText = {
     (number, channel, moment) => `${number} · ${channel} · ${moment}`,
   ),
   reporterHidden: { zh: '反映人不让办理人知道', en: 'The reporter is not shown' },
+  nothingLeft: { zh: '反映人没留称呼和电话', en: 'The reporter left neither name nor number' },
   noName: { zh: '没留称呼', en: 'no name left' },
   clocks: { zh: '时限', en: 'Clocks' },
   clockState: {

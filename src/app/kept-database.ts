@@ -1,0 +1,55 @@
+import type { Logger } from 'pino';
+import type { EmbeddedDatabase } from '../platform/embedded/embedded-database.ts';
+
+/** Ending by itself so often within so long is no accident any more: a person has to look. */
+const maxEndings = 5;
+const withinMs = 60_000;
+
+/** The embedded database, started again under its users whenever it ends by itself. */
+export type KeptDatabase = Pick<EmbeddedDatabase, 'owner' | 'application'> & {
+  /** Settles when it ended by itself and could not be brought back. */
+  lost: Promise<{ reason: string }>;
+  stop(): Promise<void>;
+};
+
+/**
+ * Keeps a database running: killed, out of memory, crashed, it comes back at the same address, and whoever asks
+ * meanwhile is told that it is away. What it had acknowledged is there again.
+ */
+export async function keepDatabase(
+  start: () => Promise<EmbeddedDatabase>,
+  log: Logger,
+): Promise<KeptDatabase> {
+  const first = await start();
+  let current = Promise.resolve(first);
+  let isStopping = false;
+  const endings: number[] = [];
+
+  async function keep(): Promise<{ reason: string }> {
+    for (;;) {
+      const { reason } = await (await current).exited;
+      endings.push(performance.now());
+      const recent = endings.filter((at) => at > performance.now() - withinMs);
+      if (recent.length >= maxEndings) return { reason: `${reason}, ${recent.length} times within a minute` };
+      if (isStopping) return { reason };
+      log.error({ reason }, 'the embedded database ended by itself and is started again');
+      current = start();
+      await current;
+    }
+  }
+
+  const lost = keep().catch((error: unknown) => ({
+    reason: error instanceof Error ? error.message : String(error),
+  }));
+  return {
+    owner: first.owner,
+    application: first.application,
+    lost,
+    async stop() {
+      isStopping = true;
+      // Not started again: then there is nothing to stop.
+      const running = await current.catch(() => undefined);
+      await running?.stop();
+    },
+  };
+}
