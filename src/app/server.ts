@@ -97,8 +97,11 @@ export async function startServer(
     url,
     async stop() {
       const late = setTimeout(() => app.server.closeAllConnections(), stopGraceMs);
+      // A line whose answer has gone out is kept open for a next request that must not come any more.
+      const done = setInterval(() => app.server.closeIdleConnections(), 50);
       await app.close();
       clearTimeout(late);
+      clearInterval(done);
       await runner.stop();
     },
   };

@@ -1,6 +1,6 @@
 import { noticeOperations } from '../../channels/notice/notice.contract.ts';
 import { ok } from '../../kernel/outcome.ts';
-import type { PublicMatter } from '../../resolve/matter/matter.contract.ts';
+import type { PublicRow } from '../../resolve/matter/matter.contract.ts';
 import { listPublicMatters } from '../../resolve/matter/matter.reading.contract.ts';
 import { PublicRows } from '../../resolve/matter/screens/MatterRows.tsx';
 import { matterPageText } from '../../resolve/matter/screens/matter-page.text.ts';
@@ -30,7 +30,7 @@ const pageLength = 20;
 type HomeData = {
   things: OwnThing[];
   unread: number;
-  matters: readonly PublicMatter[];
+  matters: readonly PublicRow[];
   /** Where the name of the street stands under the community's. */
   street: string;
 };
@@ -168,7 +168,7 @@ function Home({ frame, data }: { frame: Frame; data: HomeData }) {
   );
 }
 
-function Everyone({ frame, matters }: { frame: Frame; matters: readonly PublicMatter[] }) {
+function Everyone({ frame, matters }: { frame: Frame; matters: readonly PublicRow[] }) {
   const { say } = frame;
   if (matters.length > 0) return <PublicRows frame={frame} matters={matters} />;
   return (

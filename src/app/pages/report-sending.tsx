@@ -11,7 +11,7 @@ import { ok, refuse } from '../../kernel/outcome.ts';
 import { readMe } from '../../people/account/account.contract.ts';
 import { listPlaces } from '../../places/place/place.contract.ts';
 import { placeName } from '../../places/place/place.rules.ts';
-import type { PublicMatter } from '../../resolve/matter/matter.contract.ts';
+import type { PublicRow } from '../../resolve/matter/matter.contract.ts';
 import { listPublicMatters } from '../../resolve/matter/matter.reading.contract.ts';
 import { sameText } from '../../resolve/matter/screens/matter-page.text.ts';
 import { SameStep } from '../../resolve/matter/screens/SameStep.tsx';
@@ -37,7 +37,7 @@ async function categoriesOf(ask: Ask, draft: DraftView): Promise<string[]> {
 }
 
 /** Open matters a draft may be about: of the same building, those of a likely category first; else of the category. */
-async function candidatesFor(ask: Ask, draft: DraftView): Promise<PublicMatter[]> {
+async function candidatesFor(ask: Ask, draft: DraftView): Promise<PublicRow[]> {
   const codes = await categoriesOf(ask, draft);
   const buildingId = draft.place?.buildingId;
   const wanted: PublicQuery[] =
@@ -46,7 +46,7 @@ async function candidatesFor(ask: Ask, draft: DraftView): Promise<PublicMatter[]
     wanted.map((filter) => ask(listPublicMatters, { ...filter, openOnly: true, limit: 20 })),
   );
   const matters = lists.flatMap((list) => (list.ok ? list.value.rows : []));
-  const rank = ({ categoryCode }: PublicMatter) => {
+  const rank = ({ categoryCode }: PublicRow) => {
     const index = codes.indexOf(categoryCode);
     return index < 0 ? codes.length : index;
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../kernel/operation.ts';
 import { idOf, instantText } from '../../kernel/wire.ts';
+import { photoFiles, photoRefusals } from '../photo/photo.contract.ts';
 import {
   maxReportPhotos,
   maxReportText,
@@ -116,7 +117,9 @@ const addToReport = operation({
     'reporter-only': reportRefusals['reporter-only'],
     'report-already-decided': reportRefusals['report-already-decided'],
     'photo-unknown': reportRefusals['photo-unknown'],
+    ...photoRefusals,
   },
+  files: photoFiles,
   problems: reportProblems,
   creates: true,
 });

@@ -8,7 +8,7 @@ import { draftEntry } from '../../ledger/entry/entry.rules.ts';
 import { appendEntries } from '../../ledger/entry/entry.service.ts';
 import { type Call, type Handler, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
-import { attachPhotos } from '../photo/photo.service.ts';
+import { attachPhotos, keepPhotos, recordPhotos } from '../photo/photo.service.ts';
 import type { ReportMessage, ReportView, Submitted } from './report.contract.ts';
 import { reportWithdrawn } from './report.entries.ts';
 import { reportOperations } from './report.operations.contract.ts';
@@ -127,13 +127,19 @@ function pageAfter(text: string | undefined): Outcome<PageEnd | null, 'input-inv
 
 type AddRefusal = 'report-not-found' | 'reporter-only' | 'report-already-decided' | 'photo-unknown';
 
-const addToReport: Handler<typeof reportOperations.addToReport> = (call, input) =>
-  call.write(async (tx): Promise<Outcome<ReportMessage, AddRefusal>> => {
+/** Photos are made before the transaction opens; the first file that is no photo is refused, and nothing is kept. */
+const addToReport: Handler<typeof reportOperations.addToReport> = async (call, input) => {
+  const { kept, refused } = await keepPhotos(call);
+  const [first] = refused;
+  if (first) return { ok: false, refusal: first };
+  return call.write(async (tx): Promise<Outcome<ReportMessage, AddRefusal>> => {
     const report = await store.lockReport(tx, input.reportId);
     if (!report) return refuse('report-not-found');
     const may = mayAddToReport(call.asker, report);
     if (may !== true) return refuse(may);
-    const attached = await attachPhotos(tx, input.photoIds, { kind: 'report', id: report.id });
+    await recordPhotos(call, tx, kept);
+    const photoIds = [...input.photoIds, ...kept.map(({ photoId }) => photoId)];
+    const attached = await attachPhotos(tx, photoIds, { kind: 'report', id: report.id });
     if (!attached.ok) return attached;
     const by = isOwnReport(call.asker, report) ? 'reporter' : 'desk';
     const { text } = input;
@@ -143,6 +149,7 @@ const addToReport: Handler<typeof reportOperations.addToReport> = (call, input) 
     await sendNotices(tx, noticesOfMessage(told, by), call.now);
     return ok(viewMessage(message));
   });
+};
 
 const withdrawReport: Handler<typeof reportOperations.withdrawReport> = (call, input) =>
   call.write(async (tx) => {

@@ -132,7 +132,10 @@ export function stairwellLabels(register: PlaceRegister, id: StairwellId): Place
   return undefined;
 }
 
+// Made once: a comparison with options of its own makes a collator each time, and registers are sorted often.
+const collator = new Intl.Collator('en', { numeric: true });
+
 /** Orders labels as people count: 2 before 10, figures before letters. */
 export function compareLabels(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
+  return collator.compare(a, b);
 }

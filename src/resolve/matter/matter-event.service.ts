@@ -27,9 +27,13 @@ export function listMatterEvents(
   return store.listEvents(tx, matterId, after, limit);
 }
 
-/** The last thing that happened, for telling the loser of a race what changed. */
+/** What raises no version, and so is no change that anybody could come too late for. */
+const additions: ReadonlySet<EventRow['action']> = new Set(['me-too', 'note']);
+
+/** The last change, for telling the loser of a race what it was. */
 export async function lastChangeOf(tx: Tx, matterId: Id<'matter'>): Promise<LastChange> {
-  const [last] = await store.listEvents(tx, matterId, null, 1);
+  const events = await listMatterEvents(tx, matterId);
+  const last = events.find((event) => !additions.has(event.action)) ?? events.at(-1);
   if (!last) throw new Error('a matter without a beginning');
   return { action: last.action, hat: last.hat, at: last.at };
 }

@@ -1,5 +1,5 @@
 import { listDeadlines } from '../../clocks/deadline/deadline.service.ts';
-import type { Asker } from '../../kernel/asker.ts';
+import { type Asker, stranger } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { ok, refuse } from '../../kernel/outcome.ts';
 import { addDays, atMinute, dateOf, formatInstant, type Instant, type LocalDate } from '../../kernel/time.ts';
@@ -12,7 +12,14 @@ import { answerableStates, closedStates, openStates, publicStates } from './matt
 import * as store from './matter.store.ts';
 import { loadCase } from './matter-case.service.ts';
 import { listMatterEvents } from './matter-event.service.ts';
-import { handlerNames, publicRow, timelineOf, viewMatter } from './matter-view.service.ts';
+import {
+  handlerNames,
+  publicRow,
+  publicTimelineOf,
+  timelineOf,
+  viewForPublic,
+  viewMatter,
+} from './matter-view.service.ts';
 
 type Handlers = HandlersOf<typeof readingOperations>;
 
@@ -30,8 +37,9 @@ export const getPublicMatter: Handlers['getPublicMatter'] = (call, input) =>
     const matter = await store.findMatterByNumber(tx, input.number);
     if (!matter) return refuse('matter-not-found');
     const loaded = await loadCase(tx, matter, call.now);
-    const view = await viewMatter(tx, loaded, { ...call, asker: { kind: 'stranger' } });
-    return view?.reader === 'public' ? ok(view) : refuse('matter-not-found');
+    // Everyone reads the same here, also those who may read more elsewhere.
+    if (readerOf(stranger, matter, loaded.facts) === 'none') return refuse('matter-not-found');
+    return ok(await viewForPublic(tx, loaded, call));
   });
 
 export const getTimeline: Handlers['getTimeline'] = (call, input) =>
@@ -40,13 +48,13 @@ export const getTimeline: Handlers['getTimeline'] = (call, input) =>
     if (!matter) return refuse('matter-not-found');
     const { facts } = await loadCase(tx, matter, call.now);
     const reader = readerOf(call.asker, matter, facts);
-    if (reader !== 'staff' && reader !== 'reporter') return refuse('matter-not-found');
+    if (reader === 'none') return refuse('matter-not-found');
     const limit = input.limit ?? pageLength;
     const events = await listMatterEvents(tx, matter.id, readEventPlace(input.after), limit + 1);
     const shown = events.slice(0, limit);
     const last = shown.at(-1);
     return ok({
-      entries: timelineOf(shown, reader === 'staff'),
+      entries: reader === 'public' ? publicTimelineOf(shown) : timelineOf(shown, reader === 'staff'),
       next: last && events.length > limit ? `${last.at}~${last.id}` : null,
     });
   });

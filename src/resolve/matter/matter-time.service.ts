@@ -1,4 +1,3 @@
-import { resumeExhausted } from '../../clocks/deadline/deadline.service.ts';
 import { system } from '../../kernel/asker.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import { addDays, addMs, dateOf, dayMs, type Instant } from '../../kernel/time.ts';
@@ -28,18 +27,19 @@ export function closeSilentMatters(platform: Platform, community: Pick<Community
   );
 }
 
-/** Lets matters go on whose suspension has come to its day, and those that used up all sixty. */
-export async function resumeExhaustedMatters(
+/**
+ * Lets matters go on whose suspension has come to its day, and those whose clock has used up all sixty: matter and
+ * clock together, so that neither runs while the other stands still. Gives how many went on.
+ */
+export function resumeExhaustedMatters(
   platform: Platform,
   community: Pick<Community, 'id'>,
 ): Promise<number> {
   const now = platform.clock.now();
-  const today = dateOf(now);
-  const resumed = await actByTime(platform, community, 'resume', decideResume, (tx) =>
-    listSuspendedUntil(tx, addDays(today, -1), batch),
+  const until = addDays(dateOf(now), -1);
+  return actByTime(platform, community, 'resume', decideResume, (tx) =>
+    listSuspendedUntil(tx, { until, now }, batch),
   );
-  await platform.database.write(community.id, (tx) => resumeExhausted(tx, now));
-  return resumed;
 }
 
 /** Each matter in a transaction of its own, locked and judged anew: what changed meanwhile is left alone. */

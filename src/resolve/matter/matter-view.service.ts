@@ -33,7 +33,7 @@ export async function viewMatter(
     case 'reporter':
       return viewForReporter(tx, loaded, reading);
     case 'public':
-      return viewForPublic(tx, loaded);
+      return viewForPublic(tx, loaded, reading);
     case 'none':
       return undefined;
   }
@@ -57,9 +57,10 @@ export async function reloadCase(tx: Tx, id: Id<'matter'>, now: Instant): Promis
   return loadCase(tx, matter, now);
 }
 
-type PublicFields = Omit<PublicMatter, 'reader'>;
+type PublicFields = Omit<PublicMatter, 'reader' | 'can'>;
 
-async function publicFields(tx: Tx, { matter, facts, deadlines }: LoadedCase): Promise<PublicFields> {
+async function publicFields(tx: Tx, loaded: LoadedCase): Promise<PublicFields> {
+  const { matter, facts, deadlines, reports } = loaded;
   const events = await listMatterEvents(tx, matter.id);
   const merged = matter.mergedInto === null ? undefined : await findMatter(tx, matter.mergedInto);
   const promise = deadlines.findLast((deadline) => deadline.kind === 'resolve');
@@ -68,6 +69,7 @@ async function publicFields(tx: Tx, { matter, facts, deadlines }: LoadedCase): P
     promisedOn: promise?.dueOn ?? null,
     mergedIntoNumber: merged?.number ?? null,
     households: facts.households,
+    reportedBy: reports.find((report) => report.id === matter.firstReportId)?.publicName ?? null,
   };
 }
 
@@ -104,8 +106,17 @@ function stageDates(matter: MatterRecord, events: readonly EventRow[]): Map<stri
   return dates;
 }
 
-async function viewForPublic(tx: Tx, loaded: LoadedCase): Promise<PublicMatter> {
-  return { reader: 'public', ...withCollected(await publicFields(tx, loaded), loaded.reports) };
+/** The public side of a matter, with what the asker may do, whoever they are. */
+export async function viewForPublic(
+  tx: Tx,
+  loaded: LoadedCase,
+  { asker, now }: Pick<Reading, 'asker' | 'now'>,
+): Promise<PublicMatter> {
+  return {
+    reader: 'public',
+    ...withCollected(await publicFields(tx, loaded), loaded.reports),
+    can: canOf(asker, loaded.matter, loaded.facts, now),
+  };
 }
 
 /** The first stage is reached when the first report was heard. */
@@ -254,6 +265,35 @@ function repliesOf(events: readonly EventRow[]): StaffMatter['replies'] {
   return events
     .filter((event) => event.action === 'resolve' && event.words !== null)
     .map((event) => ({ at: formatInstant(event.at), text: event.words ?? '', photoIds: event.photoIds }));
+}
+
+/** The steps of a matter's public course; what those concerned say to each other is not among them. */
+const publicActions: ReadonlySet<EventRow['action']> = new Set([
+  'accept',
+  'accept-into',
+  'dispatch',
+  'reassign',
+  'take',
+  'return',
+  'contact',
+  'extend',
+  'suspend',
+  'resume',
+  'resolve',
+  'call',
+  'confirm',
+  'reopen',
+  'archive',
+  'merge',
+  'withdraw',
+] as const);
+
+/** What everyone reads of what happened: the steps and their facts, nobody's words or photos. */
+export function publicTimelineOf(events: readonly EventRow[]): StaffMatter['timeline'] {
+  return timelineOf(
+    events.filter((event) => publicActions.has(event.action)),
+    false,
+  ).map((entry) => ({ ...entry, words: null, photoIds: [] }));
 }
 
 /** What happened, newest first; the words and photos of staff stay with staff. */

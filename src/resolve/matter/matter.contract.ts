@@ -202,8 +202,20 @@ const publicFields = {
   households: z.int(),
 };
 
-/** What neighbours and strangers read: no words of any reporter, no place below the building. */
-export const publicMatterSchema = z.strictObject({ reader: z.literal('public'), ...publicFields });
+/** A matter in a public list. */
+export const publicRowSchema = z.strictObject({ reader: z.literal('public'), ...publicFields });
+export type PublicRow = z.infer<typeof publicRowSchema>;
+
+/**
+ * What neighbours and strangers read: no words of any reporter, no place below the building. Who reported is
+ * named only by the form of address they chose for their neighbours; otherwise it is "a resident" (null).
+ */
+export const publicMatterSchema = z.strictObject({
+  reader: z.literal('public'),
+  ...publicFields,
+  reportedBy: z.string().nullable(),
+  can: canSchema,
+});
 export type PublicMatter = z.infer<typeof publicMatterSchema>;
 
 const replySchema = z.strictObject({ at: instantText, text: z.string(), photoIds: z.array(idOf('photo')) });
@@ -211,6 +223,7 @@ const replySchema = z.strictObject({ at: instantText, text: z.string(), photoIds
 export const reporterMatterSchema = z.strictObject({
   reader: z.literal('reporter'),
   ...publicFields,
+  reportedBy: z.string().nullable(),
   version: z.int(),
   ownReports: z.array(
     z.strictObject({ id: idOf('report'), number: z.string(), text: z.string(), submittedAt: instantText }),
@@ -243,6 +256,7 @@ export const heardReportSchema = z.strictObject({
 export const staffMatterSchema = z.strictObject({
   reader: z.literal('staff'),
   ...publicFields,
+  reportedBy: z.string().nullable(),
   version: z.int(),
   limit: categoryLimit,
   sensitive: z.boolean(),

@@ -7,6 +7,7 @@ import {
   matterStates,
   matterViewSchema,
   publicMatterSchema,
+  publicRowSchema,
   timelineEntrySchema,
 } from './matter.contract.ts';
 import { pickRefusals, readRefusals } from './matter.refusals.contract.ts';
@@ -78,7 +79,7 @@ export const listPublicMatters = operation({
     openOnly: z.boolean().optional(),
     ...page,
   }),
-  output: z.strictObject({ rows: z.array(publicMatterSchema), next: z.string().nullable() }),
+  output: z.strictObject({ rows: z.array(publicRowSchema), next: z.string().nullable() }),
   refusals: {},
 });
 

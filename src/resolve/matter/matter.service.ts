@@ -15,7 +15,7 @@ import { addVoice, listMatterEvents } from './matter-event.service.ts';
 import { countHouseholdsOf } from './matter-household.service.ts';
 import * as intake from './matter-intake.service.ts';
 import * as reading from './matter-reading.service.ts';
-import { reloadCase, timelineOf, viewMatter } from './matter-view.service.ts';
+import { reloadCase, timelineOf, viewForPublic } from './matter-view.service.ts';
 
 type Handlers = HandlersOf<typeof voiceOperations>;
 
@@ -38,9 +38,7 @@ const meToo: Handlers['meToo'] = (call, input) =>
       },
     });
     if (!changed.ok) return asDeclared(voiceOperations.meToo, changed);
-    const stranger = { ...call, asker: { kind: 'stranger' } as const };
-    const view = await viewMatter(tx, await reloadCase(tx, input.matterId, now), stranger);
-    return view?.reader === 'public' ? ok(view) : refuse('matter-not-found');
+    return ok(await viewForPublic(tx, await reloadCase(tx, input.matterId, now), call));
   });
 
 const addNote: Handlers['addNote'] = (call, input) =>

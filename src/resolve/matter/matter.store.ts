@@ -264,12 +264,19 @@ export function listSilentSince(tx: Tx, resolvedBefore: Instant, limit: number):
   );
 }
 
-/** Suspended matters whose last day of standing still is over. */
-export function listSuspendedUntil(tx: Tx, until: LocalDate, limit: number): Promise<MatterRecord[]> {
+/** Suspended matters whose last day of standing still is over, or whose clock has used up its suspension by an instant. */
+export function listSuspendedUntil(
+  tx: Tx,
+  by: { until: LocalDate; now: Instant },
+  limit: number,
+): Promise<MatterRecord[]> {
   return rows(
     matterRow,
     tx`select ${columns(tx)} from matters m
-      where m.community_id = ${tx.community} and m.state = 'suspended' and m.suspended_until <= ${until}
+      where m.community_id = ${tx.community} and m.state = 'suspended'
+        and (m.suspended_until <= ${by.until} or exists (
+          select from deadlines d where d.community_id = ${tx.community} and d.subject_id = m.id
+            and d.suspended_at is not null and d.suspended_until <= ${by.now}))
       order by m.suspended_until limit ${limit}`,
   );
 }

@@ -30,9 +30,9 @@ export function NoticePage(props: {
   const newest = inbox.rows[0];
   return (
     <>
-      <ScreenTitle look="display">{say(noticePageText.title)}</ScreenTitle>
+      <ScreenTitle look="hidden">{say(noticePageText.title)}</ScreenTitle>
       {inbox.unread > 0 && newest && (
-        <div class="row section-gap">
+        <div class="row">
           <span class="soft grow">{say(noticePageText.unread, inbox.unread)}</span>
           <Form
             action={to('/notices/read')}
@@ -44,7 +44,7 @@ export function NoticePage(props: {
           </Form>
         </div>
       )}
-      <div class="section-gap">
+      <div class="form-gap">
         {newest ? (
           <CardRows>
             {inbox.rows.map((row) => (

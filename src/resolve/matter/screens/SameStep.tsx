@@ -11,14 +11,14 @@ import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
 import { Steps } from '../../../web/parts/Steps.tsx';
 import { TierTag } from '../../../web/parts/TierTag.tsx';
 import { sayDay } from '../../../web/when.text.ts';
-import type { PublicMatter } from '../matter.contract.ts';
+import type { PublicRow } from '../matter.contract.ts';
 import { stateText } from '../matter.text.ts';
 import { MeToo } from './MeToo.tsx';
 import { sameText } from './matter-page.text.ts';
 import { reachedOf } from './progress.ts';
 
 /** Step 3: open matters it may be the same as, likeliest first. */
-export function SameStep(props: { frame: Frame; draftId: string; matters: readonly PublicMatter[] }) {
+export function SameStep(props: { frame: Frame; draftId: string; matters: readonly PublicRow[] }) {
   const { frame, draftId, matters } = props;
   const { say, to } = frame;
   return (
@@ -43,7 +43,7 @@ export function SameStep(props: { frame: Frame; draftId: string; matters: readon
   );
 }
 
-function Candidate(props: { frame: Frame; matter: PublicMatter; likeliest: boolean }) {
+function Candidate(props: { frame: Frame; matter: PublicRow; likeliest: boolean }) {
   const { frame, matter, likeliest } = props;
   const { say, to, now } = frame;
   const accepted = say(sameText.accepted, sayDay(say, dateOf(parseInstant(matter.acceptedAt)), now));

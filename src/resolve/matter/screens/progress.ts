@@ -3,7 +3,7 @@ import type { Say } from '../../../kernel/text.ts';
 import { dateOf, daysBetween, type Instant, localDate } from '../../../kernel/time.ts';
 import type { Stage as ShownStage, StageReached } from '../../../web/parts/stages.ts';
 import { sayTightDay } from '../../../web/when.text.ts';
-import type { PublicMatter, Stage } from '../matter.contract.ts';
+import type { PublicRow, Stage } from '../matter.contract.ts';
 import { answerableStates } from '../matter.states.ts';
 import { matterPageText } from './matter-page.text.ts';
 
@@ -16,7 +16,7 @@ const shownStage = {
 } satisfies Record<Stage, ShownStage>;
 
 /** The stage that is now, for the arc; `finished` once all are behind. */
-export function reachedOf(matter: Pick<PublicMatter, 'stages'>): StageReached {
+export function reachedOf(matter: Pick<PublicRow, 'stages'>): StageReached {
   const now = matter.stages.find(({ status }) => status === 'now');
   return now ? shownStage[now.stage] : 'finished';
 }
@@ -24,7 +24,7 @@ export function reachedOf(matter: Pick<PublicMatter, 'stages'>): StageReached {
 /** The day under each stage that has one; under the last, whether it is the reader's turn. */
 export function stageNotes(
   say: Say,
-  matter: Pick<PublicMatter, 'stages' | 'state'>,
+  matter: Pick<PublicRow, 'stages' | 'state'>,
   now: Instant,
   mayAnswer: boolean,
 ): Partial<Record<ShownStage, string>> {
@@ -43,7 +43,7 @@ export type PromiseVerdict = { kind: 'on-time' | 'late' | 'running'; text: strin
 /** Whether what happened agrees with what was promised, in words. */
 export function verdictOf(
   say: Say,
-  matter: Pick<PublicMatter, 'promisedOn' | 'resolvedOn' | 'suspendedFor'>,
+  matter: Pick<PublicRow, 'promisedOn' | 'resolvedOn' | 'suspendedFor'>,
   now: Instant,
 ): PromiseVerdict | undefined {
   const { promisedOn, resolvedOn, suspendedFor } = matter;
