@@ -75,7 +75,10 @@ export async function openWorld(): Promise<World> {
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  const headersOf = visitors(made, clock, installation.settings.baseUrl, here);
+  // Where it listens is its address: the links it hands out lead back to it.
+  installation.settings.baseUrl = url;
+  installation.platform.baseUrl = url;
+  const headersOf = visitors(made, clock, url, here);
   const operationsOf = ({ community }: Neighbourhood) => `${url}/api/c/${community.slug}`;
   return {
     ...{ made, installation, clock, url, temporaryDir: join(dataDir, 'tmp'), here, there, headersOf },

@@ -25,6 +25,7 @@ let resident: Client;
 let told: ToldReport;
 let matter: StaffMatter;
 let photoId: string;
+let firstToken: string;
 
 /** What the reporter was told by now, oldest first: in the inbox of the account, and behind the private link. */
 async function assertHeard(...templates: string[]): Promise<void> {
@@ -175,6 +176,7 @@ describe('the closed loop, from one report to a confirmed matter', () => {
     const silent = await answered({ solved: 'no', words: null })(token);
     assert.equal(codeOf(silent), 'reason-missing');
     must(await answered({ solved: 'no', words: '换上的扶手还是松的' })(token));
+    firstToken = token;
     matter = must(
       await world.as('desk1').call(matterOperations.getMatter, { matterId: matter.id }),
     ) as StaffMatter;
@@ -214,7 +216,9 @@ describe('the closed loop, from one report to a confirmed matter', () => {
       ...firstEntries,
       ...['matter.called', 'matter.answered', 'matter.reopened', ...secondEntries],
     );
-    assert.equal(codeOf(await answered({ solved: 'yes', words: null })(token)), 'page-expired');
+    assert.equal(codeOf(await answered({ solved: 'yes', words: null })(token)), 'already-answered');
+    const outdated = await answered({ solved: 'no', words: '旧页面' })(firstToken);
+    assert.equal(codeOf(outdated), 'page-expired');
   });
 
   test('link previews and mail scanners: change nothing, whatever address they follow', async () => {

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import type { BrowserContext, BrowserContextOptions, Page, Response } from 'playwright-core';
+import { startRunner } from '../../src/app/runner.ts';
+import { chores, workersOn } from '../../src/app/workers.ts';
+import { ensureAddress, ensureArea, ensureEstate } from '../../src/places/place/place.service.ts';
+import { launchBrowser } from '../browser.ts';
+import type { Role } from '../inhabitants.ts';
+import { staffPassword } from '../sign-in.ts';
+import { openWorld, type Visitor, type World } from '../world.ts';
+
+/** The product as a browser sees it: a world with its runner, and everything a page complained about. */
+export type Site = {
+  world: World;
+  /** The full address of a path below the community. */
+  to(path: string): string;
+  /** A browser of its own with one page; `as` brings somebody's session along. */
+  enter(device: BrowserContextOptions, as?: Visitor): Promise<Page>;
+  /** Fails if any page has had an error on its console, in a script, or against the content security policy. */
+  assertQuiet(): void;
+  stop(): Promise<void>;
+};
+
+/** Opens the world with a second stairwell in building 6 and two shared areas, so that every question is asked. */
+export async function openSite(): Promise<Site> {
+  const world = await openWorld();
+  const { platform } = world.installation;
+  await world.made.database.write(world.here.community.id, async (tx) => {
+    const estate = await ensureEstate(tx, '兰锦花园');
+    await ensureAddress(tx, estate, { building: '6', stairwell: '2' });
+    for (const name of ['中心花园', '地下车库']) await ensureArea(tx, name, estate);
+  });
+  const runner = startRunner(platform, workersOn(world.installation), chores);
+  const contexts: BrowserContext[] = [];
+  const complaints: string[] = [];
+  return {
+    world,
+    to: (path) => `${world.url}/c/${world.here.community.slug}${path}`,
+    async enter(device, as = 'stranger') {
+      const context = await (await launchBrowser()).newContext(device);
+      contexts.push(context);
+      await bringSession(context, world, as);
+      const page = await context.newPage();
+      listen(page, complaints);
+      return page;
+    },
+    assertQuiet() {
+      assert.deepEqual(complaints.splice(0), []);
+    },
+    async stop() {
+      for (const context of contexts) await context.close();
+      await runner.stop();
+      await world.stop();
+    },
+  };
+}
+
+/** Gives a browser somebody's session, as signing in would; nobody's for a stranger. */
+export async function bringSession(context: BrowserContext, world: World, as: Visitor): Promise<void> {
+  await context.clearCookies({ name: 'sunshine_session' });
+  const { cookie = '' } = await world.headersOf(as);
+  const [name = '', value = ''] = cookie.split('=');
+  if (value !== '') await context.addCookies([{ name, value, url: world.url }]);
+}
+
+/**
+ * Notes what a page complains about. A page that was answered with a refusal is no complaint, though the browser
+ * writes it to the console like a lost picture.
+ */
+function listen(page: Page, complaints: string[]): void {
+  const refusedPages = new Set<string>();
+  page.on('response', (response) => {
+    if (isPage(response) && response.status() >= 400 && response.status() < 500)
+      refusedPages.add(response.url());
+  });
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    const isRefusal =
+      message.text().startsWith('Failed to load resource') && refusedPages.has(message.location().url);
+    if (!isRefusal) complaints.push(`${page.url()}: ${message.text()}`);
+  });
+}
+
+function isPage(response: Response): boolean {
+  return response.request().isNavigationRequest();
+}
+
+/** Signs a member of staff in through the form, as they do in the morning. */
+export async function signInAsStaff(site: Site, page: Page, role: Role): Promise<void> {
+  const { username } = site.world.here.people[role];
+  assert.ok(username, `${role} signs in by code`);
+  await page.goto(site.to('/sign-in/staff'));
+  await page.getByLabel('账号').fill(username);
+  await page.getByLabel('密码').fill(staffPassword);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.waitForURL(/\/(desk|tasks|people)/);
+}

@@ -1,0 +1,455 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import sharp from 'sharp';
+import { operations } from '../../src/app/operations.ts';
+import { photoOperations } from '../../src/collect/photo/photo.contract.ts';
+import { reportOperations } from '../../src/collect/report/report.operations.contract.ts';
+import type { StaffMatter } from '../../src/resolve/matter/matter.contract.ts';
+import { matterOperations } from '../../src/resolve/matter/matter.operations.contract.ts';
+import { contentsOf } from '../permissions/contents.ts';
+import { storyOf } from '../story.ts';
+import { codeOf, must, openWorld, type World } from '../world.ts';
+
+let world: World;
+let origin: string;
+
+type Problem = { status: number; code: string; type: string; detail: string; title: string };
+
+/** Sends something raw to an address of the operations. */
+function send(
+  path: string,
+  init: RequestInit & { headers?: Record<string, string> } = {},
+): Promise<Response> {
+  return fetch(`${world.url}${path}`, { ...init, headers: { origin, ...init.headers } });
+}
+
+/** An answer that is a problem document: with a code and a text, and nothing of the server's inside. */
+async function problemIn(response: Response): Promise<Problem> {
+  const text = await response.text();
+  const type = response.headers.get('content-type') ?? '';
+  assert.match(type, /^application\/problem\+json/, `${response.status} ${text.slice(0, 200)}`);
+  assert.doesNotMatch(text, /\bat .+:\d+:\d+|node_modules|\/src\/|postgres|select |insert /i);
+  const problem = JSON.parse(text) as Problem;
+  assert.equal(problem.status, response.status);
+  assert.equal(problem.type, `urn:sunshine:problem:${problem.code}`);
+  assert.notEqual(problem.detail, '');
+  return problem;
+}
+
+async function assertProblem(response: Response, status: number, code: string): Promise<Problem> {
+  const problem = await problemIn(response);
+  assert.deepEqual([problem.status, problem.code], [status, code]);
+  return problem;
+}
+
+const json = { 'content-type': 'application/json' };
+const reports = '/api/c/here/reports';
+const sendJson = (body: string, headers: Record<string, string> = {}, path = reports) =>
+  send(path, { method: 'POST', body, headers: { ...json, ...headers } });
+
+const said = {
+  ...{ text: '楼道灯不亮', place: { words: '车棚' }, photoIds: [] as string[], draftId: null },
+  ...{ categoryGuess: null, anonymity: 'public-name' as const, publicName: '王阿姨' },
+  contact: { name: '王芳', phone: null },
+};
+
+/** Files that wait somewhere below a folder; none where there is no folder yet. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return found.filter((entry) => entry.isFile()).map(({ name }) => name);
+}
+const keptFiles = () => filesBelow(join(world.installation.settings.dataDir, 'files'));
+
+async function assertNothingWritten(work: () => Promise<void>): Promise<void> {
+  const [before, files] = [await contentsOf(world), await keptFiles()];
+  await work();
+  assert.deepEqual(await contentsOf(world), before);
+  assert.deepEqual((await keptFiles()).sort(), files.sort());
+  assert.deepEqual(await filesBelow(world.temporaryDir), []);
+}
+
+before(async () => {
+  world = await openWorld();
+  origin = world.installation.settings.baseUrl;
+});
+after(() => world.stop());
+
+describe('what cannot be read', () => {
+  const bodies: [what: string, body: string][] = [
+    ['half a document', '{"text":"楼道'],
+    ['no document', 'hello'],
+    ['nothing', ''],
+    ['a list', '[]'],
+    ['a number', '42'],
+    ['a word', '"text"'],
+    ['a poisoned prototype', '{"__proto__":{"admin":true}}'],
+  ];
+  for (const [what, body] of bodies) {
+    test(`sender of ${what}: is told so in their language`, () =>
+      assertNothingWritten(async () => {
+        const chinese = await assertProblem(await sendJson(body), 400, 'body-malformed');
+        const english = await assertProblem(
+          await sendJson(body, { 'accept-language': 'en' }),
+          400,
+          'body-malformed',
+        );
+        assert.match(chinese.detail, /\p{Script=Han}/u);
+        assert.doesNotMatch(english.detail, /\p{Script=Han}/u);
+      }));
+  }
+
+  test('sender of lists in lists in lists: is told that the form is wrong', () =>
+    assertNothingWritten(async () => {
+      for (const depth of [1_000, 60_000]) {
+        const nested = `${'['.repeat(depth)}${']'.repeat(depth)}`;
+        const problem = await problemIn(
+          await sendJson(JSON.stringify({ ...said }).replace('"楼道灯不亮"', nested)),
+        );
+        assert.ok([400, 422].includes(problem.status), `${depth}: ${problem.status} ${problem.code}`);
+      }
+    }));
+
+  test('sender of other formats: is told which ones are taken', () =>
+    assertNothingWritten(async () => {
+      for (const type of ['text/plain', 'application/xml', 'image/jpeg', 'application/jsonp']) {
+        const response = await sendJson(JSON.stringify(said), { 'content-type': type });
+        await assertProblem(response, 415, 'media-type-unknown');
+      }
+      for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x', 'a b c']) {
+        const problem = await problemIn(await sendJson('--y\r\njunk', { 'content-type': type }));
+        assert.ok([400, 415].includes(problem.status), `${type}: ${problem.status} ${problem.code}`);
+      }
+    }));
+
+  test('asker for what there is not: gets a problem, not a page', async () => {
+    const ways: [string, string][] = [
+      ['GET', '/api/nothing'],
+      ['GET', '/api/c/here/nothing'],
+      ['GET', '/api/c/nobody/places'],
+      ['POST', '/api/c/nobody/reports'],
+      ['PUT', reports],
+      ['DELETE', reports],
+      ['GET', '/api/c/here/..%2f..%2fetc/passwd'],
+      ['GET', '/api/c/%E0%A4%A/places'],
+      ['GET', `/api/c/here/matters/${'9'.repeat(500)}`],
+      ['GET', '/api/c/here%00/places'],
+    ];
+    for (const [method, path] of ways) {
+      const response = await send(path, { method, ...(method === 'POST' && { body: '{}', headers: json }) });
+      await assertProblem(response, 404, 'not-found');
+    }
+  });
+
+  test('sender of huge headers: is refused, and the line stays usable for others', async () => {
+    const response = await send(reports, { headers: { 'x-report-key': 'x'.repeat(100_000) } });
+    assert.equal(response.status, 431);
+    assert.doesNotMatch(await response.text(), /\bat .+:\d+:\d+/);
+    const many = await send(`${reports}/${randomUUID()}`, { headers: { 'x-report-key': 'x'.repeat(8_000) } });
+    await assertProblem(many, 404, 'report-not-found');
+  });
+});
+
+/** One wrong value after the other in the place of each field. */
+const wrongValues: unknown[] = [
+  null,
+  42,
+  -1e300,
+  true,
+  '',
+  '\u0000',
+  '\ud800',
+  [],
+  [[]],
+  {},
+  { a: { b: [1] } },
+  'x'.repeat(70_000),
+];
+
+describe('every operation', () => {
+  for (const { operation } of operations) {
+    test(`${operation.name}: refuses junk with a declared problem`, async () => {
+      const shape = Object.keys((operation.input as unknown as { shape: object }).shape);
+      const headers = await world.headersOf('desk1');
+      const statuses = await Promise.all(
+        wrongValues.map(async (junk) => {
+          const body = Object.fromEntries(shape.map((name) => [name, junk]));
+          const path = operation.path.replaceAll(/:(\w+)/g, () => randomUUID());
+          const query =
+            operation.method === 'GET'
+              ? `?${new URLSearchParams({ after: String(junk).slice(0, 900), limit: 'x', junk: '1' })}`
+              : '';
+          const response = await send(`/api/c/here${path}${query}`, {
+            method: operation.method,
+            headers: { ...headers, ...json },
+            ...(operation.method !== 'GET' && { body: JSON.stringify({ ...body, junk }) }),
+          });
+          const { status, code } = await problemIn(response);
+          return `${status} ${code}`;
+        }),
+      );
+      const wrong = statuses.filter((status) => !/^4\d\d /.test(status));
+      assert.deepEqual(wrong, []);
+    });
+  }
+});
+
+/** Sends a file piece by piece and stops when the server has answered; gives the answer and how much went out. */
+function upload(path: string, totalBytes: number): Promise<{ status: number; text: string; sent: number }> {
+  return new Promise((resolve, reject) => {
+    let sent = 0;
+    let answered = false;
+    const boundary = 'a-boundary';
+    const outgoing = request(`${world.url}${path}`, {
+      method: 'POST',
+      headers: { origin, 'content-type': `multipart/form-data; boundary=${boundary}` },
+    });
+    outgoing.on('response', (response) => {
+      answered = true;
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (part: string) => {
+        text += part;
+      });
+      response.on('end', () => {
+        outgoing.destroy();
+        resolve({ status: response.statusCode ?? 0, text, sent });
+      });
+    });
+    outgoing.on('error', (error) => (answered ? undefined : reject(error)));
+    outgoing.write(
+      `--${boundary}\r\ncontent-disposition: form-data; name="photos"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`,
+    );
+    const piece = Buffer.alloc(1024 * 1024, 0xff);
+    const pump = async () => {
+      while (!answered && sent < totalBytes) {
+        const goesOn = outgoing.write(piece);
+        sent += piece.length;
+        if (goesOn) await nextTurn();
+        else await new Promise((go) => outgoing.once('drain', go).once('close', go));
+      }
+      if (!answered) outgoing.end(`\r\n--${boundary}--\r\n`);
+    };
+    void pump();
+  });
+}
+
+describe('what is too much', () => {
+  test('sender of a photo of 100 MB: is refused early, and nothing of it stays', () =>
+    assertNothingWritten(async () => {
+      const rss = process.memoryUsage.rss();
+      const { status, text, sent } = await upload('/api/c/here/photos', 100 * 1024 * 1024);
+      assert.equal(status, 413);
+      assert.equal((JSON.parse(text) as Problem).code, 'body-too-large');
+      assert.ok(sent <= 100 * 1024 * 1024);
+      assert.ok(process.memoryUsage.rss() - rss < 80 * 1024 * 1024, 'the upload was held in memory');
+    }));
+
+  test('sender of 100 MB of text: is refused', () =>
+    assertNothingWritten(async () => {
+      const body = JSON.stringify({ ...said, text: '灯'.repeat(400_000) });
+      await assertProblem(await sendJson(body), 413, 'body-too-large');
+      const fields = new FormData();
+      fields.append('text', '灯'.repeat(100_000));
+      const cut = await problemIn(await send('/api/c/here/drafts', { method: 'POST', body: fields }));
+      assert.ok([413, 422].includes(cut.status), `${cut.status} ${cut.code}`);
+    }));
+
+  test('sender of ten photos where nine are taken: is refused, and none is kept', () =>
+    assertNothingWritten(async () => {
+      const form = new FormData();
+      for (let i = 0; i < 10; i++) form.append('photos', new Blob([await tinyImage(i)]), 'a.png');
+      await assertProblem(
+        await send('/api/c/here/photos', { method: 'POST', body: form }),
+        413,
+        'body-too-large',
+      );
+    }));
+});
+
+async function tinyImage(seed: number): Promise<Uint8Array<ArrayBuffer>> {
+  const background = { r: seed, g: 1, b: 2 };
+  return new Uint8Array(
+    await sharp({ create: { width: 8, height: 8, channels: 3, background } })
+      .png()
+      .toBuffer(),
+  );
+}
+
+describe('what is no photo', () => {
+  const fakes: [what: string, make: () => Promise<Uint8Array<ArrayBuffer>>, codes: string[]][] = [
+    [
+      'a page called .jpg',
+      async () => new TextEncoder().encode('<script>alert(1)</script>'),
+      ['photo-format-unknown'],
+    ],
+    [
+      'a drawing with a script',
+      async () => new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'),
+      ['photo-format-unknown'],
+    ],
+    ['the beginning of a photo', async () => (await tinyImage(3)).slice(0, 40), ['photo-unreadable']],
+    [
+      'a head with junk behind',
+      async () => new Uint8Array([...(await tinyImage(3)).slice(0, 33), ...new Uint8Array(900).fill(7)]),
+      ['photo-unreadable', 'photo-format-unknown'],
+    ],
+    [
+      'a photo that says it is 60,000 wide',
+      async () => bomb(await tinyImage(4)),
+      ['photo-unreadable', 'photo-too-large'],
+    ],
+    ['a file of no bytes', async () => new Uint8Array(0), ['photo-missing']],
+  ];
+  for (const [what, make, codes] of fakes) {
+    test(`sender of ${what}: is told, and the true photo beside it is not kept either`, () =>
+      assertNothingWritten(async () => {
+        const form = new FormData();
+        form.append('photos', new Blob([await make()]), 'photo.jpg');
+        if (!codes.includes('photo-missing')) form.append('photos', new Blob([await tinyImage(9)]), 'b.png');
+        const problem = await problemIn(await send('/api/c/here/photos', { method: 'POST', body: form }));
+        assert.equal(problem.status, 422);
+        assert.ok(codes.includes(problem.code), problem.code);
+      }));
+  }
+
+  test('stranger who sends files to a matter or draft that is not there: leaves none behind', () =>
+    assertNothingWritten(async () => {
+      const file = new Blob([await tinyImage(11)]);
+      const note = { matterId: randomUUID(), text: '看', photoIds: [], for: 'staff' as const };
+      const noted = await world.as('stranger').call(matterOperations.addNote, note, { files: [file] });
+      assert.equal(codeOf(noted), 'matter-not-found');
+      const form = new FormData();
+      form.append('photos', file, 'a.png');
+      const drafted = await send(`/api/c/here/drafts/${randomUUID()}`, { method: 'POST', body: form });
+      await assertProblem(drafted, 404, 'draft-not-found');
+    }));
+});
+
+/** A PNG whose header claims 60,000 × 60,000 dots; the checksum is made to fit. */
+function bomb(png: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(png);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(16, 60_000);
+  view.setUint32(20, 60_000);
+  view.setUint32(29, crc32(bytes.subarray(12, 29)));
+  return bytes;
+}
+
+/** CRC-32 as PNG has it (ISO 3309). */
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  return (crc ^ 0xffffffff) >>> 0;
+}
+
+const hostile = `'); drop table reports; --<script>alert("x")</script><img src=x onerror=alert(1)>{{7*7}}\${7*7}%00&amp;`;
+
+describe('hostile words', () => {
+  test('everybody: reads them as they were written, and no page runs them', async () => {
+    const words = { ...said, text: hostile, place: { words: hostile }, publicName: '<b>王</b>阿姨' };
+    const sent = { ...words, contact: { name: '<i>王芳</i>', phone: null } };
+    const told = must(await world.as('stranger').call(reportOperations.submitReport, sent));
+    const { reportId, reportKey } = told;
+    const own = must(await world.as({ reportKey }).call(reportOperations.getReport, { reportId }));
+    assert.equal(own.text, hostile);
+    assert.equal(own.publicName, '<b>王</b>阿姨');
+    assert.ok(own.place.includes(hostile), own.place);
+    const contact = await world.as('desk1').call(reportOperations.registerReport, {
+      ...{ ...sent, contact: { name: '<i>王芳</i>', phone: '13900000001' }, channel: 'phone' },
+      ...{ occurredAt: null, toldOfPrivacy: true },
+    });
+    const registered = must(contact).reportId;
+    const seen = must(await world.as('desk1').call(reportOperations.seeContact, { reportId: registered }));
+    assert.equal(seen.name, '<i>王芳</i>');
+    const title = hostile.slice(0, 60);
+    const story = storyOf(world);
+    const accepted = await story.accepted(
+      { publicTitle: title, messageToReporter: hostile, mainHandlerPostId: world.here.people.handler.postId },
+      told,
+    );
+    assert.equal(accepted.matter.title, title);
+    const note = {
+      matterId: accepted.matterId,
+      text: hostile,
+      photoIds: [],
+      for: 'reporter-and-staff' as const,
+    };
+    assert.equal(must(await world.as('desk1').call(matterOperations.addNote, note)).words, hostile);
+    for (const path of [`/follow/${reportKey}`, `/matters/${accepted.matterId}`, '', '/desk', '/notices']) {
+      for (const visitor of [{ reportKey }, 'desk1'] as const) {
+        const headers = await world.headersOf(visitor);
+        const page = await send(`/c/here${path}`, { headers });
+        const html = await page.text();
+        assert.ok(page.status < 500, `${path}: ${page.status}`);
+        assert.doesNotMatch(html, /<script>alert|<img src=x|<b>王|<i>王/, path);
+        assert.match(page.headers.get('content-security-policy') ?? '', /script-src 'self'/);
+      }
+    }
+    assert.equal(
+      must(await world.as('desk1').call(reportOperations.listReports, { text: `%' or 1=1 --` })).total,
+      0,
+    );
+  });
+});
+
+describe('what comes twice, or in another order', () => {
+  test('resident who taps five times: has reported once', async () => {
+    const once = () =>
+      world.as('resident').call(reportOperations.submitReport, said, { idempotencyKey: 'tapped-five-times' });
+    const answers = await Promise.all(Array.from({ length: 5 }, once));
+    assert.equal(new Set(answers.map((answer) => must(answer).number)).size, 1);
+    const other = { ...said, text: '另一件事' };
+    const otherwise = await world
+      .as('resident')
+      .call(reportOperations.submitReport, other, { idempotencyKey: 'tapped-five-times' });
+    assert.equal(codeOf(otherwise), 'key-used-otherwise');
+  });
+
+  test('two at the desk at once: one accepts, the other is told, and there is one matter', async () => {
+    const story = storyOf(world);
+    const told = await story.reported();
+    const outcomes = await Promise.allSettled([story.accepted({}, told), story.accepted({}, told)]);
+    assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+    const lost = outcomes.find((outcome) => outcome.status === 'rejected');
+    assert.match(String(lost?.reason), /report-already-decided/);
+  });
+
+  test('handler whose steps arrive in the wrong order: is refused each, and the matter stays', async () => {
+    const told = await storyOf(world).dispatched();
+    const { matterId, version } = told;
+    const handler = world.as('handler');
+    await assertNothingWritten(async () => {
+      const resolve = { result: 'solved' as const, reply: '好了', proofPhotoIds: [], whyNoPhoto: '没拍' };
+      const early = await handler.call(matterOperations.resolveMatter, { matterId, version, ...resolve });
+      assert.equal(codeOf(early), 'step-not-possible');
+      const contact = { way: 'phone' as const, note: null, onSite: false };
+      const first = await handler.call(matterOperations.contactReporter, { matterId, version, ...contact });
+      assert.equal(codeOf(first), 'step-not-possible');
+    });
+    const taken: StaffMatter = must(await handler.call(matterOperations.takeMatter, { matterId, version }));
+    await assertNothingWritten(async () => {
+      const again = await handler.call(matterOperations.takeMatter, { matterId, version });
+      assert.equal(codeOf(again), 'matter-changed');
+      const ahead = await handler.call(matterOperations.takeMatter, { matterId, version: version + 9 });
+      assert.equal(codeOf(ahead), 'matter-changed');
+    });
+    assert.equal(taken.state, 'taken');
+  });
+});
+
+test('the server: is alive after all that, and takes the next report', async () => {
+  assert.deepEqual(await (await send('/healthz')).json(), { status: 'alive' });
+  assert.deepEqual(await (await send('/readyz')).json(), { status: 'ready' });
+  const files = [new Blob([await tinyImage(21)])];
+  const added = must(await world.as('resident').call(photoOperations.addPhotos, {}, { files }));
+  const photoIds = added.photos.map(({ photoId }) => photoId);
+  must(await world.as('resident').call(reportOperations.submitReport, { ...said, photoIds }));
+});
