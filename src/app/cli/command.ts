@@ -89,17 +89,30 @@ export function explainFailure(error: unknown): string | undefined {
       return `${error.message}. Try --help.`;
     case 'EADDRINUSE':
       return 'The port is taken by another program. Set PORT to another one, or stop that program.';
+    case 'EADDRNOTAVAIL':
+      return 'This machine has no such address. Set HOST to one of its own, 127.0.0.1 or 0.0.0.0.';
     case 'EACCES':
       return `Not allowed: ${error.message}`;
     case 'ECONNREFUSED':
+    case 'ECONNRESET':
+    case 'EAI_AGAIN':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
     case 'ENOTFOUND':
+    case 'ETIMEDOUT':
     case 'CONNECT_TIMEOUT':
+    case 'CONNECTION_CLOSED':
+    // PostgreSQL: starting up or shutting down, and too many connections.
+    case '57P03':
+    case '53300':
       return `The database at DATABASE_URL does not answer (${error.code}).`;
     case '28P01':
     case '28000':
       return 'The database refuses the user or password of DATABASE_URL or DATABASE_OWNER_URL.';
     case '3D000':
       return 'The database named in DATABASE_URL does not exist.';
+    case '42501':
+      return `The database does not allow it: ${error.message}. DATABASE_OWNER_URL has to name the owner of the database.`;
     case 'ENOSPC':
     case '53100':
       return 'The disk is full.';

@@ -24,7 +24,7 @@ export const jointAndLinkedTales: readonly Tale[] = [
       tier: 'joint',
       handler: 'committee',
       assisting: ['service'],
-      meToo: 9,
+      meToo: 5,
     },
     work: {
       ...{ days: 5, result: 'explained' },
@@ -57,7 +57,7 @@ export const jointAndLinkedTales: readonly Tale[] = [
       tier: 'joint',
       handler: 'committee',
       assisting: ['service', 'chair'],
-      meToo: 11,
+      meToo: 7,
     },
     work: {
       ...{ days: 6, result: 'partly-solved' },
@@ -68,7 +68,7 @@ export const jointAndLinkedTales: readonly Tale[] = [
   {
     ...{ back: 27, at: '08:55', who: '7-3-302', through: 'phone', where: '东门' },
     says: '东门外面的路灯灭了好几盏，接孩子下晚自习很黑。',
-    ...{ title: '东门外路灯不亮', about: 'PUB03', tier: 'linked', handler: 'deskTwo', meToo: 6 },
+    ...{ title: '东门外路灯不亮', about: 'PUB03', tier: 'linked', handler: 'deskTwo', meToo: 4 },
     work: {
       days: 3,
       reply: '报给市政，是一段电缆被挖断，昨晚七盏灯全部亮了。',
@@ -84,7 +84,7 @@ export const jointAndLinkedTales: readonly Tale[] = [
       tier: 'linked',
       handler: 'deskOne',
       assisting: ['committee'],
-      meToo: 10,
+      meToo: 6,
     },
     work: {
       days: 4,
@@ -106,7 +106,7 @@ export const jointAndLinkedTales: readonly Tale[] = [
   {
     ...{ back: 13, at: '09:40', who: '5-3-502', through: 'board', where: '东门' },
     says: '快递柜放在东门里面那块空地上行不行？现在要走到外面去拿。',
-    ...{ title: '东门内放快递柜', about: 'RNW06', tier: 'joint', handler: 'committee', meToo: 8 },
+    ...{ title: '东门内放快递柜', about: 'RNW06', tier: 'joint', handler: 'committee', meToo: 5 },
     turn: {
       suspended: {
         ...{ after: 2, reason: 'owners-vote', days: null },
@@ -124,7 +124,7 @@ export const jointAndLinkedTales: readonly Tale[] = [
       tier: 'joint',
       handler: 'committee',
       assisting: ['service'],
-      meToo: 12,
+      meToo: 7,
     },
     work: { days: 14, reply: '公开。', word: 'silence' },
   },
@@ -137,7 +137,7 @@ export const jointAndLinkedTales: readonly Tale[] = [
       tier: 'joint',
       handler: 'committee',
       assisting: ['repairs', 'chair'],
-      meToo: 9,
+      meToo: 5,
     },
     also: [
       {
@@ -160,7 +160,7 @@ export const jointAndLinkedTales: readonly Tale[] = [
     work: { days: 9, reply: '外墙。', word: 'silence' },
   },
   {
-    ...{ back: 0, at: '16:15', who: '8-2-302', through: 'form', where: '西门' },
+    ...{ back: 0, at: '09:15', who: '8-2-302', through: 'form', where: '西门' },
     says: '西门自行车架那一块没有摄像头，这个月丢了两辆车。',
     ...{
       title: '西门车架没有监控',
@@ -181,7 +181,7 @@ export const jointAndLinkedTales: readonly Tale[] = [
       tier: 'linked',
       handler: 'deskOne',
       assisting: ['committee', 'service'],
-      meToo: 14,
+      meToo: 8,
     },
     also: [
       {
@@ -194,7 +194,7 @@ export const jointAndLinkedTales: readonly Tale[] = [
   {
     ...{ back: 2, at: '10:35', who: '7-3-102', through: 'form', where: '东门', shows: 'broken-pavement' },
     says: '东门出去的人行道塌了一块，下面是空的，老人小孩走过去很危险。',
-    ...{ title: '东门外人行道塌陷', about: 'PUB03', tier: 'linked', handler: 'deskTwo', meToo: 5 },
+    ...{ title: '东门外人行道塌陷', about: 'PUB03', tier: 'linked', handler: 'deskTwo', meToo: 3 },
     work: { days: 5, reply: '人行道。', word: 'silence' },
   },
   {
@@ -206,7 +206,7 @@ export const jointAndLinkedTales: readonly Tale[] = [
       tier: 'linked',
       handler: 'deskOne',
       assisting: ['repairs'],
-      meToo: 3,
+      meToo: 2,
     },
     work: { days: 11, reply: '水管。', word: 'silence' },
   },

@@ -5,7 +5,7 @@ export const selfTales: readonly Tale[] = [
   {
     ...{ back: 31, at: '09:05', who: '3-2-501', through: 'form', where: '3-2', shows: 'lamp-out' },
     says: '三楼到四楼的楼道灯不亮有三天了，晚上老人下楼要摸着墙走，麻烦来看看。',
-    ...{ title: '3幢楼道灯不亮', about: 'FAC01', tier: 'self', handler: 'repairs', meToo: 4 },
+    ...{ title: '3幢楼道灯不亮', about: 'FAC01', tier: 'self', handler: 'repairs', meToo: 2 },
     work: {
       days: 1,
       reply: '三楼、四楼的灯泡和声控开关都换了，今天傍晚试过，一拍手就亮。',
@@ -34,7 +34,7 @@ export const selfTales: readonly Tale[] = [
   {
     ...{ back: 30, at: '08:50', who: '1-3-101', through: 'phone', where: '1-3' },
     says: '楼下下水井盖往外冒脏水，味道很大，已经流到人行道上了。',
-    ...{ title: '1幢旁窨井冒水', about: 'FAC05', tier: 'self', handler: 'repairs', urgent: true, meToo: 3 },
+    ...{ title: '1幢旁窨井冒水', about: 'FAC05', tier: 'self', handler: 'repairs', urgent: true, meToo: 2 },
     work: {
       days: 0,
       reply: '管道里堵了油块，疏通后冲洗了路面。一周后会再看一次。',
@@ -77,7 +77,7 @@ export const selfTales: readonly Tale[] = [
       shows: 'rubbish-beside-the-bins',
     },
     says: '早上九点一过，投放点旁边就堆满了袋子，苍蝇很多，路过都捂鼻子。',
-    ...{ title: '投放点桶外堆垃圾', about: 'ENV02', tier: 'self', handler: 'service', meToo: 7 },
+    ...{ title: '投放点桶外堆垃圾', about: 'ENV02', tier: 'self', handler: 'service', meToo: 4 },
     also: [
       {
         ...{ back: 29, at: '16:05', who: '8-2-102', through: 'wechat', where: '垃圾投放点' },
@@ -117,7 +117,7 @@ export const selfTales: readonly Tale[] = [
   {
     ...{ back: 27, at: '09:45', who: '8-3-201', through: 'form', where: '儿童乐园', known: '小宝妈妈' },
     says: '儿童乐园的滑梯边上裂了一道口子，会划手，孩子们天天在玩。',
-    ...{ title: '儿童乐园滑梯开裂', about: 'FAC06', tier: 'self', handler: 'repairs', meToo: 6 },
+    ...{ title: '儿童乐园滑梯开裂', about: 'FAC06', tier: 'self', handler: 'repairs', meToo: 4 },
     work: {
       days: 3,
       reply: '裂口处打磨后贴了护边，螺丝全部紧了一遍。新滑梯列入明年预算。',
@@ -169,7 +169,7 @@ export const selfTales: readonly Tale[] = [
   {
     ...{ back: 24, at: '14:50', who: '3-1-302', through: 'form', where: '电动车棚' },
     says: '车棚里有人从二楼窗户拉线下来充电，线皮都破了。',
-    ...{ title: '车棚飞线充电', about: 'FIR01', tier: 'self', handler: 'service', urgent: true, meToo: 5 },
+    ...{ title: '车棚飞线充电', about: 'FIR01', tier: 'self', handler: 'service', urgent: true, meToo: 3 },
     work: {
       days: 0,
       reply: '线已经收掉，和住户当面说清楚了危险。车棚充电位还有空，帮他办了卡。',
@@ -189,7 +189,7 @@ export const selfTales: readonly Tale[] = [
   {
     ...{ back: 22, at: '15:40', who: '6-1-502', through: 'wechat', where: '西门' },
     says: '西门道闸抬杆很慢，早高峰排到马路上了。',
-    ...{ title: '西门道闸抬杆慢', about: 'FAC03', tier: 'self', handler: 'repairs', meToo: 8 },
+    ...{ title: '西门道闸抬杆慢', about: 'FAC03', tier: 'self', handler: 'repairs', meToo: 5 },
     work: {
       days: 3,
       reply: '换了识别摄像头，高峰时段先由保安放行，现在平均三秒抬杆。',
@@ -234,7 +234,7 @@ export const selfTales: readonly Tale[] = [
   {
     ...{ back: 18, at: '11:00', who: null, through: 'board', where: '小区广场' },
     says: '广场舞音箱能不能小声点，七点半以后作业都写不进去。',
-    ...{ title: '广场舞音量', about: 'NBR01', tier: 'self', handler: 'chair', meToo: 9 },
+    ...{ title: '广场舞音量', about: 'NBR01', tier: 'self', handler: 'chair', meToo: 5 },
     work: {
       days: 2,
       reply: '和舞队约好：音量不超过约定的刻度，晚上八点收。音箱由议事亭帮着看。',
@@ -254,7 +254,7 @@ export const selfTales: readonly Tale[] = [
   {
     ...{ back: 16, at: '09:50', who: '7-2-102', through: 'qq', where: '地下车库' },
     says: '车库B区有一辆面包车长期停在两个车位中间，旁边的车门都打不开。',
-    ...{ title: '地下车库一车占两位', about: 'PRK02', tier: 'self', handler: 'service', meToo: 2 },
+    ...{ title: '地下车库一车占两位', about: 'PRK02', tier: 'self', handler: 'service', meToo: 1 },
     work: {
       days: 1,
       reply: '联系车主挪好了车，车位线重新描过。',
@@ -274,7 +274,7 @@ export const selfTales: readonly Tale[] = [
   {
     ...{ back: 14, at: '10:30', who: '2-1-202', through: 'phone', where: '2-1' },
     says: '一楼草丛里老鼠很多，晚上在垃圾桶边乱窜。',
-    ...{ title: '2幢草丛有老鼠', about: 'ENV05', tier: 'self', handler: 'service', meToo: 4 },
+    ...{ title: '2幢草丛有老鼠', about: 'ENV05', tier: 'self', handler: 'service', meToo: 2 },
     turn: {
       suspended: {
         after: 1,
@@ -338,7 +338,7 @@ export const selfTales: readonly Tale[] = [
   {
     ...{ back: 6, at: '09:35', who: '7-1-501', through: 'wechat', where: '7-1' },
     says: '单元门的闭门器坏了，关门像放炮，一楼每天被震醒。',
-    ...{ title: '7幢单元门关门声大', about: 'FAC03', tier: 'self', handler: 'repairs', meToo: 2 },
+    ...{ title: '7幢单元门关门声大', about: 'FAC03', tier: 'self', handler: 'repairs', meToo: 1 },
     work: {
       days: 2,
       reply: '换了闭门器，调到最轻一档。',
@@ -358,7 +358,7 @@ export const selfTales: readonly Tale[] = [
   {
     ...{ back: 2, at: '09:00', who: '3-2-501', through: 'form', where: '3-2', shows: 'bicycles-in-the-way' },
     says: '单元门口又停满了自行车，我妈推着买菜车出不去。',
-    ...{ title: '3幢单元门口停车挡路', about: 'ENV01', tier: 'self', handler: 'captain3', meToo: 3 },
+    ...{ title: '3幢单元门口停车挡路', about: 'ENV01', tier: 'self', handler: 'captain3', meToo: 2 },
     work: {
       days: 2,
       reply: '自行车都挪到了车架，地上画了线，线内不停车。',

@@ -136,6 +136,11 @@ export async function getPosts(
   });
 }
 
+/** Who holds posts of one kind on a day, without names: one statement. */
+export async function getHolders(tx: Tx, on: LocalDate, kind: CommunityPostKind): Promise<PersonId[]> {
+  return (await store.findPosts(tx, on, { kind })).map(({ personId }) => personId);
+}
+
 /** Property companies and owners' committees of the community. */
 export function listOrganisations(tx: Tx): Promise<Organisation[]> {
   return store.listOrganisations(tx);

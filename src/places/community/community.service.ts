@@ -14,6 +14,8 @@ export function communityDirectory(sql: Connection, now: () => number) {
   const remembered = new Map<string, { community: Community; until: number }>();
   return {
     async find(slug: string): Promise<Community | undefined> {
+      // What stands in the address may be anything, also what the database cannot hold.
+      if (!/^[a-z0-9-]{1,64}$/.test(slug)) return undefined;
       const known = remembered.get(slug);
       if (known && known.until > now()) return known.community;
       const community = await selectCommunity(sql, slug);

@@ -112,6 +112,13 @@ describe('the name of a place', () => {
       'Building 6, stairwell 1, door 501, inside the home, 阳台下面',
     ],
     [
+      { building: '3', stairwell: '2', spot: 'door', words: '' },
+      'full',
+      '3幢2单元门口',
+      'Building 3, stairwell 2, at the entrance',
+    ],
+    [{ building: '3', spot: 'door', words: '' }, 'full', '3幢单元门口', 'Building 3, at the entrance'],
+    [
       { building: '6', stairwell: '1', floor: 5, words: '' },
       'full',
       '6幢1单元5楼',

@@ -1,7 +1,7 @@
 import { type Locale, sayIn } from '../../kernel/text.ts';
 import { type AddressReading, foldAddress } from './address.rules.ts';
 import { numeralCharacters, readNumeral } from './numeral.rules.ts';
-import type { Place, PlaceLabels, PlaceRegister, StairwellId } from './place.contract.ts';
+import type { Place, PlaceLabels, PlaceRegister, Spot, StairwellId } from './place.contract.ts';
 import { placeText } from './place.text.ts';
 
 /**
@@ -111,12 +111,18 @@ export function placeName(
           place.stairwell && t(placeText.stairwell, place.stairwell),
           place.floor !== undefined && place.door === undefined ? t(placeText.floor, place.floor) : undefined,
           place.door && t(placeText.door, place.door),
-          place.spot && t(placeText.spot[place.spot]),
+          place.spot && t(spotText(place.spot, place)),
         ];
   const name = [...shared, ...exact].filter(Boolean).join(locale === 'zh' ? '' : ', ');
   const words = options.level === 'full' ? place.words : '';
   const whole = [name, words].filter(Boolean).join(locale === 'zh' ? ' ' : ', ');
   return whole === '' ? t(placeText.somewhere) : whole;
+}
+
+/** Behind a stairwell's name the entrance needs no stairwell of its own: 3幢2单元门口. */
+function spotText(spot: Spot, { stairwell, floor, door }: PlaceLabels) {
+  const standsAlone = stairwell === undefined || floor !== undefined || door !== undefined;
+  return spot === 'door' && !standsAlone ? placeText.entrance : placeText.spot[spot];
 }
 
 /** The names of a stairwell and what contains it, out of the register; undefined if it is not in there. */

@@ -184,6 +184,11 @@ export async function getDwellingPlaces(
   );
 }
 
+/** The stairwells of one building: one statement, where the whole register is not needed. */
+export function listStairwells(tx: Tx, building: BuildingId): Promise<StairwellId[]> {
+  return store.readStairwells(tx, building);
+}
+
 /** The dwellings of one stairwell from the ground up. For those who may see dwellings. */
 export function listDwellings(tx: Tx, stairwell: StairwellId): Promise<store.DwellingRow[]> {
   return store.readDwellings(tx, stairwell);

@@ -37,6 +37,14 @@ export async function readRegister(tx: Tx) {
   return { estates, buildings, stairwells, areas };
 }
 
+export async function readStairwells(tx: Tx, building: BuildingId): Promise<StairwellId[]> {
+  const found = await rows(
+    z.object({ id: stairwellIdSchema }),
+    tx`select id from stairwells where community_id = ${tx.community} and building_id = ${building}`,
+  );
+  return found.map(({ id }) => id);
+}
+
 export function readDwellings(tx: Tx, stairwell: StairwellId): Promise<DwellingRow[]> {
   return rows(
     dwellingRow,

@@ -25,6 +25,7 @@ export const placeText = {
     (label: string) => `${label}号车位`,
     (label) => `parking bay ${label}`,
   ),
+  entrance: { zh: '门口', en: 'at the entrance' },
   spot: {
     door: { zh: '单元门口', en: 'at the entrance' },
     stairs: { zh: '楼道里', en: 'on the stairs' },

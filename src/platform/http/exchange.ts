@@ -30,7 +30,8 @@ export const localeCookie = 'sunshine_locale';
 
 /** Chinese unless the person chose, or their browser asks for, English. */
 export function localeOf(request: FastifyRequest): Locale {
-  const chosen = request.cookies[localeCookie];
+  // A request whose address cannot be read is answered before its cookies are.
+  const chosen = request.cookies?.[localeCookie];
   if (chosen === 'zh' || chosen === 'en') return chosen;
   const wanted = (request.headers['accept-language'] ?? '').split(',').map((part) => part.trim().slice(0, 2));
   return wanted.find((tag) => tag === 'zh' || tag === 'en') === 'en' ? 'en' : 'zh';

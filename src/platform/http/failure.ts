@@ -61,7 +61,12 @@ export function refusalOfError(error: unknown): GeneralRefusal | undefined {
   if (status === 415) return 'media-type-unknown';
   if (status === 400 || error instanceof SyntaxError) return 'body-malformed';
   // The multipart reader reports a cut or malformed body as a plain error of its own.
-  if (error instanceof Error && /^(Unexpected end of form|Malformed|Multipart:)/.test(error.message)) {
+  if (
+    error instanceof Error &&
+    /^(Unexpected end of (form|multipart data)|Malformed|Multipart:|(Part|Preamble) terminated early|The needle cannot)/.test(
+      error.message,
+    )
+  ) {
     return 'body-malformed';
   }
   return undefined;

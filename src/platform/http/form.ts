@@ -9,6 +9,9 @@ import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { ReceivedFile } from '../call.ts';
 import type { FormValues } from './input.ts';
 
+/** What all fields of a form may hold together: as much as a form without files. */
+const maxFieldsBytes = 256 * 1024;
+
 export type ReceivedForm = { values: FormValues; files: ReceivedFile[]; dispose(): Promise<void> };
 
 /** The first value of a form's field. */
@@ -58,11 +61,15 @@ async function receiveParts(
       fileSize: limits?.maxBytesEach ?? 0,
       files: limits?.maxFiles ?? 0,
       fields: 200,
-      fieldSize: 65_536,
+      fieldSize: maxFieldsBytes,
     },
   });
+  let fieldBytes = 0;
   for await (const part of parts) {
     if (part.type === 'field') {
+      fieldBytes += Buffer.byteLength(String(part.value ?? ''));
+      // Words cut off are refused, never kept in part.
+      if (part.valueTruncated || fieldBytes > maxFieldsBytes) return refuse('body-too-large');
       add(values, part.fieldname, String(part.value ?? ''));
       continue;
     }

@@ -151,14 +151,21 @@ export function checkInput(
   return { ok: false, fields: parsed.error.issues.flatMap((issue) => problemsOf(issue)) };
 }
 
-/** Text no database and no canonical JSON holds: the character NUL, and halves of characters (RFC 8785, 3.2.2.2). */
-function findUnstorable(value: unknown, path = ''): FieldProblem[] {
+/** No contract is as deep; what is would only exhaust the stack of whoever reads it. */
+const maxDepth = 20;
+
+/**
+ * What no contract, database or canonical JSON holds: the character NUL, halves of characters (RFC 8785, 3.2.2.2),
+ * and lists in lists without end.
+ */
+function findUnstorable(value: unknown, path = '', depth = 0): FieldProblem[] {
+  if (depth > maxDepth) return [{ path, code: 'wrong-format' }];
   if (typeof value === 'string') {
     return /\0|\p{Surrogate}/u.test(value) ? [{ path, code: 'wrong-format' }] : [];
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, part]) =>
-    findUnstorable(part, path ? `${path}.${name}` : name),
+    findUnstorable(part, path ? `${path}.${name}` : name, depth + 1),
   );
 }
 

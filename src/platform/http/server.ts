@@ -52,7 +52,13 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     requestTimeout: 120_000,
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
+    // An address that cannot be decoded meets no route, and so none of the handlers below.
+    frameworkErrors: (_error, request, reply) => {
+      reply.send(refusalAnswer(parts)(request, reply, refuse('not-found').refusal) as never);
+    },
   }) as unknown as FastifyInstance;
+  // Neither a form nor JSON: refused as a format, not as a malformed text.
+  app.removeContentTypeParser('text/plain');
   setSecurityHeaders(app, platform.baseUrl);
   logRequests(app);
   answerFailures(app, parts);
@@ -97,11 +103,16 @@ function logRequests(app: FastifyInstance): void {
   });
 }
 
-function answerFailures(app: FastifyInstance, parts: ServerParts): void {
-  const answer = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) =>
+/** A refusal outside any operation: a problem document below `/api`, a page elsewhere. */
+function refusalAnswer(parts: ServerParts) {
+  return (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) =>
     request.url.startsWith('/api/')
       ? sendProblem(request, reply, refusal)
       : parts.renderRefusal(request, reply, refusal);
+}
+
+function answerFailures(app: FastifyInstance, parts: ServerParts): void {
+  const answer = refusalAnswer(parts);
   app.setNotFoundHandler((request, reply) => reply.send(answer(request, reply, refuse('not-found').refusal)));
   app.setErrorHandler((error, request, reply) => {
     const code = refusalOfError(error);

@@ -6,8 +6,8 @@ import { type KnownReport, listReportsOfMatter } from '../../collect/report/repo
 import type { Id } from '../../kernel/id.ts';
 import { dateOf, dayMs, type Instant, type LocalDate } from '../../kernel/time.ts';
 import { membershipsOf } from '../../people/household/household.service.ts';
-import { getPosts } from '../../people/post/post.service.ts';
-import { getPlaceRegister } from '../../places/place/place.service.ts';
+import { getHolders } from '../../people/post/post.service.ts';
+import { listStairwells } from '../../places/place/place.service.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { DeadlineChange, MatterFacts, Reckon } from './matter.decision.ts';
 import { roundOf } from './matter.handling.rules.ts';
@@ -35,8 +35,8 @@ export async function loadCase(tx: Tx, matter: MatterRecord, now: Instant): Prom
     loadCalendar(tx),
     listMatterVoices(tx, matter.id),
     listMatterWorkers(tx, matter.id),
-    getPosts(tx, today, 'zh', { kind: 'desk' }),
-    stairwellsOf(tx, matter),
+    getHolders(tx, today, 'desk'),
+    matter.building === null ? [] : listStairwells(tx, matter.building.id),
     listRoundCalls(tx, matter.id, roundOf(matter)),
   ]);
   const reports = allReports.filter((report) => report.state !== 'withdrawn');
@@ -55,7 +55,7 @@ export async function loadCase(tx: Tx, matter: MatterRecord, now: Instant): Prom
     ]),
     householdIds,
     workers,
-    deskPersonIds: desk.map((post) => post.holder.id),
+    deskPersonIds: desk,
     stairwellIds,
     due: Object.fromEntries(deadlines.map(({ kind, dueAt, dueOn }) => [kind, { dueAt, dueOn }])),
     suspendedDays: suspendedDays(deadlines, now),
@@ -83,15 +83,6 @@ async function householdsOf(
     if (membership) households.set(report.id, membership.householdId);
   }
   return households;
-}
-
-async function stairwellsOf(tx: Tx, matter: MatterRecord): Promise<Id<'stairwell'>[]> {
-  if (matter.building === null) return [];
-  const register = await getPlaceRegister(tx);
-  return register.estates
-    .flatMap((estate) => estate.buildings)
-    .filter((building) => building.id === matter.building?.id)
-    .flatMap((building) => building.stairwells.map((stairwell) => stairwell.id));
 }
 
 /** Whole days the matter has stood still; waiting for the owners' vote is not counted. */

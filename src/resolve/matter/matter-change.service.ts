@@ -1,10 +1,9 @@
 import {
   attachPhotos,
-  discardPhotos,
   type KeepRefusal,
   type KeptPhoto,
-  keepPhotos,
   recordPhotos,
+  withKeptPhotos,
 } from '../../collect/photo/photo.service.ts';
 import { moveReportsToMatter } from '../../collect/report/report-decision.service.ts';
 import type { Id } from '../../kernel/id.ts';
@@ -52,6 +51,8 @@ export type Change = {
   /** Absent where a change commutes with every other. */
   version?: number;
   action: MatterAction;
+  /** A second matter the change touches; both are locked in the order of their ids, so that two never wait crosswise. */
+  other?: Id<'matter'>;
   decide(subject: Case, loaded: LoadedCase, tx: Tx): Decided | Promise<Decided>;
   /** What else follows in the same transaction. */
   after?(tx: Tx, loaded: LoadedCase): Promise<Outcome<unknown, 'photo-unknown'>>;
@@ -66,6 +67,7 @@ export async function changeMatter(
   tx: Tx,
   change: Change,
 ): Promise<Outcome<LoadedCase, MatterRefusal | 'photo-unknown'>> {
+  if (change.other && change.other < change.matterId) await lockMatter(tx, change.other);
   const matter = await lockMatter(tx, change.matterId);
   if (!matter) return refuse('matter-not-found');
   const loaded = await loadCase(tx, matter, call.now);
@@ -111,12 +113,9 @@ export async function withPhotos<Value, Code extends string>(
   sentAhead: readonly Id<'photo'>[],
   change: (photos: ArrivedPhotos) => Promise<Outcome<Value, Code>>,
 ): Promise<Outcome<Value, Code | KeepRefusal>> {
-  const { kept, refused } = await keepPhotos(call);
-  const [first] = refused;
-  const ids = [...sentAhead, ...kept.map((photo) => photo.photoId)];
-  const done = first ? { ok: false as const, refusal: first } : await change({ ids, kept });
-  if (!done.ok) await discardPhotos(call, kept);
-  return done;
+  return withKeptPhotos(call, (kept) =>
+    change({ ids: [...sentAhead, ...kept.map((photo) => photo.photoId)], kept }),
+  );
 }
 
 /** Gives the photos to the matter, in the transaction of the change they belong to. */
@@ -223,6 +222,7 @@ export const mergeMatter: Handlers['mergeMatter'] = (call, input) =>
   byStaff(call, operations.mergeMatter, {
     ...input,
     action: 'merge',
+    other: input.intoMatterId,
     async decide(subject, _loaded, tx) {
       const into = await lockMatter(tx, input.intoMatterId);
       return into ? decideMerge(subject, { into }) : refuse('matter-not-found');

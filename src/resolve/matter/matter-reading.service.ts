@@ -1,5 +1,7 @@
+import { loadCalendar } from '../../clocks/calendar/calendar.service.ts';
+import { shareLeft } from '../../clocks/deadline/deadline.rules.ts';
 import { listDeadlines } from '../../clocks/deadline/deadline.service.ts';
-import { type Asker, stranger } from '../../kernel/asker.ts';
+import { type Asker, holdsPost, stranger } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { ok, refuse } from '../../kernel/outcome.ts';
 import { addDays, atMinute, dateOf, formatInstant, type Instant, type LocalDate } from '../../kernel/time.ts';
@@ -74,7 +76,8 @@ export const listMatters: Handlers['listMatters'] = async (call, input) => {
     acceptedBefore: input.acceptedTo ? atMinute(addDays(input.acceptedTo as LocalDate, 1), 0) : undefined,
     text: input.text,
     dueBefore: dueBefore(input.queue, call.now, today),
-    handledBy: input.queue === 'waiting-for-me' || !mayListAll(call.asker) ? heldBy(call.asker) : null,
+    handledBy: mayListAll(call.asker) ? null : heldBy(call.asker),
+    waitsFor: input.queue === 'waiting-for-me' ? waitsFor(call.asker) : null,
     publicOnly: false,
   };
   return call.read(async (tx) => {
@@ -84,6 +87,7 @@ export const listMatters: Handlers['listMatters'] = async (call, input) => {
     return ok({
       rows: await rowsOf(call, tx, shown),
       next: last && found.length > limit ? `${last.sortAt}~${last.id}` : null,
+      total: await store.countByDue(tx, filter),
       asOf: formatInstant(call.now),
     });
   });
@@ -91,6 +95,7 @@ export const listMatters: Handlers['listMatters'] = async (call, input) => {
 
 async function rowsOf(call: Call, tx: Tx, shown: readonly store.ListedMatter[]) {
   const names = await handlerNames(tx, call);
+  const shares = await sharesLeft(tx, shown, call.now);
   return shown.map((matter) => ({
     id: matter.id,
     version: matter.version,
@@ -107,9 +112,32 @@ async function rowsOf(call: Call, tx: Tx, shown: readonly store.ListedMatter[]) 
     },
     nextClock: matter.nextKind,
     dueAt: matter.nextDueAt === null ? null : formatInstant(matter.nextDueAt),
+    shareLeft: shares.get(matter.id) ?? null,
     overdue: matter.nextDueAt !== null && matter.nextDueAt < call.now,
     suspendedFor: matter.suspendedFor,
   }));
+}
+
+/** What is left of each matter's next clock. One statement for a page, and the calendar. */
+async function sharesLeft(
+  tx: Tx,
+  shown: readonly store.ListedMatter[],
+  now: Instant,
+): Promise<Map<string, number>> {
+  const running = shown.filter(({ nextKind }) => nextKind !== null);
+  const calendar = await loadCalendar(tx);
+  const deadlines = await listDeadlines(
+    tx,
+    running.map(({ id }) => id),
+  );
+  return new Map(
+    running.flatMap(({ id, nextKind }) => {
+      const next = deadlines.find(
+        ({ subjectId, kind, endedAt }) => subjectId === id && kind === nextKind && endedAt === null,
+      );
+      return next ? [[id, shareLeft(next, calendar, now)]] : [];
+    }),
+  );
 }
 
 type Queue = NonNullable<Parameters<Handlers['listMatters']>[1]['queue']>;
@@ -126,6 +154,12 @@ function dueBefore(queue: Queue | undefined, now: Instant, today: LocalDate): In
   if (queue === 'overdue') return now;
   // A clock that ends at 24:00 of today falls due at the first instant of tomorrow.
   return queue === 'due-today' ? ((atMinute(addDays(today, 1), 0) + 1) as Instant) : undefined;
+}
+
+/** The street and the administrator have nothing to do here; what a person has, their posts say. */
+function waitsFor(asker: Asker): store.WaitsFor {
+  const deskPersonId = asker.kind === 'person' && holdsPost(asker, 'desk') ? asker.personId : null;
+  return { ...heldBy(asker), deskPersonId };
 }
 
 function heldBy(asker: Asker): NonNullable<store.MatterFilter['handledBy']> {
@@ -151,6 +185,7 @@ export const listPublicMatters: Handlers['listPublicMatters'] = (call, input) =>
     text: undefined,
     dueBefore: undefined,
     handledBy: null,
+    waitsFor: null,
     publicOnly: true,
   };
   return call.read(async (tx) => {

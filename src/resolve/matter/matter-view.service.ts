@@ -5,7 +5,7 @@ import type { Asker } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Locale, sayIn } from '../../kernel/text.ts';
 import { dateOf, formatInstant, type Instant } from '../../kernel/time.ts';
-import { membershipsOf } from '../../people/household/household.service.ts';
+import { householdOf, membershipsOf } from '../../people/household/household.service.ts';
 import { maskPhone } from '../../people/person/person.rules.ts';
 import { getPosts } from '../../people/post/post.service.ts';
 import { placeName } from '../../places/place/place.rules.ts';
@@ -112,11 +112,27 @@ export async function viewForPublic(
   loaded: LoadedCase,
   { asker, now }: Pick<Reading, 'asker' | 'now'>,
 ): Promise<PublicMatter> {
+  const can = canOf(asker, loaded.matter, loaded.facts, now);
   return {
     reader: 'public',
     ...withCollected(await publicFields(tx, loaded), loaded.reports),
-    can: canOf(asker, loaded.matter, loaded.facts, now),
+    can: {
+      ...can,
+      'me-too': can['me-too'] === true ? await mayJoinVoices(tx, loaded, asker, now) : can['me-too'],
+    },
   };
+}
+
+/** Whether the asker's household can still be counted; who belongs to none has no household to count. */
+async function mayJoinVoices(
+  tx: Tx,
+  { facts }: LoadedCase,
+  asker: Asker,
+  now: Instant,
+): Promise<true | 'resident-only' | 'household-already-counted'> {
+  const home = asker.kind === 'person' ? await householdOf(tx, asker.personId, dateOf(now)) : undefined;
+  if (!home) return 'resident-only';
+  return facts.householdIds.includes(home.householdId) ? 'household-already-counted' : true;
 }
 
 /** The first stage is reached when the first report was heard. */

@@ -296,6 +296,8 @@ export const matterRowSchema = z.strictObject({
   mainHandler: handlerSchema.nullable(),
   nextClock: clockKind.nullable(),
   dueAt: instantText.nullable(),
+  /** Of the next clock's own time, 1 to 0; null where none runs. */
+  shareLeft: z.number().min(0).max(1).nullable(),
   overdue: z.boolean(),
   suspendedFor: pauseReason.nullable(),
 });

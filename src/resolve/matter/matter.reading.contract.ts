@@ -64,7 +64,13 @@ export const listMatters = operation({
     text: z.string().max(60).optional(),
     ...page,
   }),
-  output: z.strictObject({ rows: z.array(matterRowSchema), next: z.string().nullable(), asOf: instantText }),
+  output: z.strictObject({
+    rows: z.array(matterRowSchema),
+    next: z.string().nullable(),
+    /** How many the whole queue holds with the same filter, whichever page is asked for. */
+    total: z.int(),
+    asOf: instantText,
+  }),
   refusals: pickRefusals('staff-only'),
 });
 

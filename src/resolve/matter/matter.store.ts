@@ -4,7 +4,7 @@ import { tiers } from '../../collect/category/category.contract.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Instant, LocalDate } from '../../kernel/time.ts';
 import { idOf } from '../../kernel/wire.ts';
-import { maybeRow, rows, type Tx } from '../../platform/database.ts';
+import { maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
 import { closings, type Matter, matterStates, resultTypes } from './matter.contract.ts';
 import type { MatterChange } from './matter.decision.ts';
 
@@ -155,7 +155,16 @@ export type MatterFilter = {
   dueBefore: Instant | undefined;
   /** Only what these posts or their organisations handle; null for everything. */
   handledBy: { postIds: readonly Id<'post'>[]; organisationIds: readonly Id[] } | null;
+  /** Only what somebody has to do next; null for everything. */
+  waitsFor: WaitsFor | null;
   publicOnly: boolean;
+};
+
+/** The posts and organisations that may have to handle, and who may have to decide and call at the desk, if anybody. */
+export type WaitsFor = {
+  postIds: readonly Id<'post'>[];
+  organisationIds: readonly Id[];
+  deskPersonId: Id<'person'> | null;
 };
 
 const listedRow = matterRow.extend({
@@ -185,18 +194,35 @@ export function listByDue(
     tx`select * from (
         select ${columns(tx)}, d.kind as next_kind, d.due_at as next_due_at,
           coalesce(d.due_at, ${noClockAt}::timestamptz) as sort_at
-        from matters m
-        left join lateral (
-          select kind, due_at from deadlines
-          where community_id = ${tx.community} and subject_id = m.id and ended_at is null and suspended_at is null
-          order by due_at limit 1
-        ) d on true
-        where m.community_id = ${tx.community} ${filterBy(tx, filter)}
+        from matters m left join lateral (${nextClock(tx)}) d on true
+        where m.community_id = ${tx.community} ${filterBy(tx, filter)} ${dueBy(tx, filter)}
       ) listed
-      where true ${page} ${filter.dueBefore === undefined ? tx`` : tx`and next_due_at < ${filter.dueBefore}`}
+      where true ${page}
       order by sort_at, id limit ${limit}`,
   );
 }
+
+const totalRow = z.object({ count: z.number() });
+
+/** How many matters a filter leaves, over all pages. */
+export async function countByDue(tx: Tx, filter: MatterFilter): Promise<number> {
+  const clock = filter.dueBefore === undefined ? tx`` : tx`left join lateral (${nextClock(tx)}) d on true`;
+  const { count } = await oneRow(
+    totalRow,
+    tx`select count(*) as count from matters m ${clock}
+      where m.community_id = ${tx.community} ${filterBy(tx, filter)} ${dueBy(tx, filter)}`,
+  );
+  return count;
+}
+
+/** The clock of the matter `m` that runs out next. */
+const nextClock = (tx: Tx) => tx`
+  select kind, due_at from deadlines
+  where community_id = ${tx.community} and subject_id = m.id and ended_at is null and suspended_at is null
+  order by due_at limit 1`;
+
+const dueBy = (tx: Tx, { dueBefore }: MatterFilter) =>
+  dueBefore === undefined ? tx`` : tx`and d.due_at < ${dueBefore}`;
 
 /** Matters everyone may read, the latest accepted first. */
 export function listByAccepted(
@@ -229,15 +255,32 @@ function filterBy(tx: Tx, filter: MatterFilter) {
     ${filter.acceptedBefore === undefined ? tx`` : tx`and m.accepted_at < ${filter.acceptedBefore}`}
     ${like === undefined ? tx`` : tx`and (m.number ilike ${like} or m.public_title ilike ${like})`}
     ${filter.publicOnly ? tx`and not m.sensitive` : tx``}
-    ${
-      handledBy === null
-        ? tx``
-        : tx`and (m.main_handler_post_id = any(${[...handledBy.postIds]}::uuid[])
-            or m.main_organisation_id = any(${[...handledBy.organisationIds]}::uuid[])
-            or exists (select from jsonb_array_elements(m.assisting) a
-              where (a ->> 'postId')::uuid = any(${[...handledBy.postIds]}::uuid[])
-                or (a ->> 'organisationId')::uuid = any(${[...handledBy.organisationIds]}::uuid[])))`
-    }`;
+    ${handledBy === null ? tx`` : tx`and (${isHandledBy(tx, handledBy)})`}
+    ${filter.waitsFor === null ? tx`` : tx`and (${waitsFor(tx, filter.waitsFor)})`}`;
+}
+
+const isHandledBy = (tx: Tx, { postIds, organisationIds }: NonNullable<MatterFilter['handledBy']>) => tx`
+  m.main_handler_post_id = any(${[...postIds]}::uuid[])
+  or m.main_organisation_id = any(${[...organisationIds]}::uuid[])
+  or exists (select from jsonb_array_elements(m.assisting) a
+    where (a ->> 'postId')::uuid = any(${[...postIds]}::uuid[])
+      or (a ->> 'organisationId')::uuid = any(${[...organisationIds]}::uuid[]))`;
+
+/**
+ * What waits for somebody: to be taken or worked on by the posts; at the desk to be dispatched, answered (an
+ * extension was asked for), handled in the name of an outside unit, or called back by who did not work on it.
+ */
+function waitsFor(tx: Tx, { deskPersonId, ...posts }: WaitsFor) {
+  const working = tx`m.state in ('dispatched', 'taken', 'in_progress')`;
+  const handling = tx`(${working} and (${isHandledBy(tx, posts)}))`;
+  if (deskPersonId === null) return handling;
+  return tx`${handling}
+    or m.state in ('accepted', 'returned')
+    or (${working} and (m.extension_asked or (m.main_handler ->> 'throughDesk')::boolean))
+    or (m.state in ('done', 'callback') and not exists (
+      select from matter_events e
+      where e.community_id = ${tx.community} and e.matter_id = m.id and e.person_id = ${deskPersonId}
+        and e.action in ('take', 'contact', 'resolve')))`;
 }
 
 const countRow = z.object({ state: z.enum(matterStates), count: z.number() });

@@ -18,6 +18,7 @@ import { TierTag } from '../../../web/parts/TierTag.tsx';
 import { acceptReport } from '../matter.operations.contract.ts';
 import { mayDecideOnReport } from '../matter.policy.ts';
 import { matterRefusals } from '../matter.refusals.contract.ts';
+import { AssistingFields } from './AssistingFields.tsx';
 import { AskForm, JoinForm, RedirectForm, RejectForm } from './DecideForms.tsx';
 import { decideText } from './decide.text.ts';
 import { type DecidePaneProps, hiddenOf } from './decide.ts';
@@ -150,10 +151,10 @@ function AcceptForm(props: DecidePaneProps) {
         />
       </div>
       <div class="form-gap">
-        <SelectField
-          {...form.text('assistingPostIds', proposal.assistingPostId ?? '')}
-          label={say(decideText.assisting)}
-          empty={say(decideText.nobody)}
+        <AssistingFields
+          frame={frame}
+          form={form}
+          chosen={proposal.assistingPostId === null ? [] : [proposal.assistingPostId]}
           options={posts}
         />
       </div>

@@ -17,6 +17,7 @@ import {
   suspendMatter,
 } from '../matter.operations.contract.ts';
 import { ActForm } from './ActForm.tsx';
+import { AssistingFields } from './AssistingFields.tsx';
 import { actText } from './act.text.ts';
 import type { ActProps } from './acts.ts';
 import { stateOf } from './desk-data.ts';
@@ -50,10 +51,10 @@ export function HandlersForm(act: ActProps & { again: boolean }) {
         empty={say(actText.choose)}
         options={posts}
       />
-      <SelectField
-        {...form.text('assistingPostIds', matter.assisting[0]?.postId ?? '')}
-        label={say(actText.assisting)}
-        empty={say(actText.nobody)}
+      <AssistingFields
+        frame={frame}
+        form={form}
+        chosen={matter.assisting.map(({ postId }) => postId)}
         options={posts}
       />
       {again ? (

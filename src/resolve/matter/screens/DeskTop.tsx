@@ -16,7 +16,7 @@ type DeskTopProps = { frame: Frame; place: Place; waiting: Waiting };
 export function DeskTop({ frame, place, waiting }: DeskTopProps) {
   const { say } = frame;
   const late = [...waiting.reports, ...waiting.matters].filter(({ overdue }) => overdue).length;
-  const [at, open] = [sayNow(say, frame.now), countOf(waiting)];
+  const [at, open] = [sayNow(say, frame.now), waiting.matterTotal];
   const sub =
     place.queue === 'open'
       ? say(deskText.sub, at, waiting.reportTotal, open, late)
@@ -51,11 +51,6 @@ export function DeskTop({ frame, place, waiting }: DeskTopProps) {
       </LinkButton>
     </TopBar>
   );
-}
-
-/** Open matters on this page of the list, with a plus where there are more. */
-export function countOf({ matters, mattersNext }: Waiting): string {
-  return mattersNext === null ? `${matters.length}` : `${matters.length}+`;
 }
 
 export function DeskKeys({ frame }: { frame: Frame }) {

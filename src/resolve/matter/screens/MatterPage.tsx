@@ -14,6 +14,7 @@ import { TierTag } from '../../../web/parts/TierTag.tsx';
 import { Why, type WhyThisDate } from '../../../web/parts/Why.tsx';
 import { sayDay } from '../../../web/when.text.ts';
 import type { PublicMatter, ReporterMatter } from '../matter.contract.ts';
+import { matterRefusals } from '../matter.refusals.contract.ts';
 import { closedStates, openStates } from '../matter.states.ts';
 import { closingText, matterText, resultText, stateText } from '../matter.text.ts';
 import { MatterTimeline, type TimelineEntry } from './MatterTimeline.tsx';
@@ -60,13 +61,7 @@ export function MatterPage({ frame, matter, entries, why, answer }: MatterPagePr
       )}
       {answer ?? (own && <Result frame={frame} matter={own} />)}
       {own && <Reopen frame={frame} matter={own} />}
-      {!own && openStates.has(matter.state) && frame.done !== 'me-too' && (
-        <Section title={say(matterPageText.meTooTitle)}>
-          <Card>
-            <MeToo frame={frame} matterId={matter.id} />
-          </Card>
-        </Section>
-      )}
+      {!own && openStates.has(matter.state) && <YoursToo frame={frame} matter={matter} />}
       {entries.length > 0 && (
         <Section title={say(matterPageText.history)} aside={say(matterPageText.newestFirst)}>
           <Card>
@@ -81,7 +76,36 @@ export function MatterPage({ frame, matter, entries, why, answer }: MatterPagePr
   );
 }
 
+/** "Me too" where it can be said; whose household is counted already is told so. */
+function YoursToo({ frame, matter }: { frame: Frame; matter: ResidentMatter }) {
+  const { say, asker } = frame;
+  const may = matter.can['me-too'];
+  if (may === 'household-already-counted') {
+    return (
+      <div class="section-gap">
+        <Notice tone="ok" title={say(matterPageText.counted)}>
+          {say(matterPageText.countedText)}
+        </Notice>
+      </div>
+    );
+  }
+  if (may !== true && may !== 'resident-only') return null;
+  return (
+    <Section title={say(matterPageText.meTooTitle)}>
+      <Card>
+        {may !== true && asker.kind === 'person' ? (
+          <p>{say(matterRefusals[may])}</p>
+        ) : (
+          <MeToo frame={frame} matterId={matter.id} />
+        )}
+      </Card>
+    </Section>
+  );
+}
+
 function Facts({ frame: { say }, matter }: { frame: Frame; matter: ResidentMatter }) {
+  const { reader, reportedBy, households } = matter;
+  const named = reader === 'public' && (reportedBy !== null || households < 2);
   return (
     <div class="row row-wrap">
       <TierTag tier={matter.tier} locale={say.locale} />
@@ -89,7 +113,9 @@ function Facts({ frame: { say }, matter }: { frame: Frame; matter: ResidentMatte
       {matter.building !== null && <span class="small soft">{matter.building}</span>}
       <span class="small soft with-icon">
         <Icon name="users" size="s" />
-        {say(matterText.households, matter.households)}
+        {named
+          ? say(matterPageText.reportedBy, reportedBy ?? say(matterText.someone), households)
+          : say(matterText.households, households)}
       </span>
       {matter.reopenedCount > 0 && (
         <Chip icon="rotate-ccw">{say(matterPageText.reopenedCount, matter.reopenedCount)}</Chip>

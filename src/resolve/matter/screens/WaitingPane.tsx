@@ -18,7 +18,6 @@ import type { MatterRow } from '../matter.contract.ts';
 import { queues } from '../matter.reading.contract.ts';
 import { stateText } from '../matter.text.ts';
 import { proposePublicTitle } from '../public-title.rules.ts';
-import { countOf } from './DeskTop.tsx';
 import { deskText } from './desk.text.ts';
 import {
   addressOf,
@@ -84,8 +83,8 @@ export function WaitingPane(props: WaitingPaneProps) {
           <PaneHead
             title={
               place.queue === 'open'
-                ? say(deskText.inWork, countOf(waiting))
-                : `${say(deskText.queues[place.queue])} ${countOf(waiting)}`
+                ? say(deskText.inWork, waiting.matterTotal)
+                : `${say(deskText.queues[place.queue])} ${waiting.matterTotal}`
             }
             aside={first === 'matters' ? upDown : say(deskText.byDue)}
           />
@@ -132,13 +131,9 @@ function reportItem(props: WaitingPaneProps, row: ReportRow, current: ItemRef | 
   const { frame, place } = props;
   const { say } = frame;
   const guess = props.categories.find(({ code }) => code === row.categoryGuess);
-  const due = row.acceptDueAt
-    ? dueOfRow(say, frame.now, { clock: 'accept', dueAt: row.acceptDueAt, startedAt: row.submittedAt })
-    : undefined;
-  const facts = [
-    row.building ?? say(deskText.wholeEstate),
-    ...(row.photos > 0 ? [say(deskText.photos, row.photos)] : []),
-  ];
+  const { acceptDueAt: dueAt, shareLeft } = row;
+  const due = dueOfRow(say, frame.now, { clock: 'accept', dueAt, shareLeft });
+  const facts = [row.place, ...(row.photos > 0 ? [say(deskText.photos, row.photos)] : [])];
   return {
     href: addressOf(frame, place, { kind: 'report', id: row.id }),
     number: shortNumber(row.number),
@@ -158,10 +153,7 @@ function reportItem(props: WaitingPaneProps, row: ReportRow, current: ItemRef | 
 function matterItem(props: WaitingPaneProps, row: MatterRow, current: ItemRef | undefined): QueueItem {
   const { frame, place } = props;
   const { say } = frame;
-  const due =
-    row.nextClock && row.dueAt
-      ? dueOfRow(say, frame.now, { clock: row.nextClock, dueAt: row.dueAt, suspendedFor: row.suspendedFor })
-      : undefined;
+  const due = dueOfRow(say, frame.now, { ...row, clock: row.nextClock });
   const facts = [
     row.building ?? say(deskText.wholeEstate),
     ...(row.households > 1 ? [say(deskText.households, row.households)] : []),

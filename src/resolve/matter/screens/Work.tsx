@@ -8,7 +8,7 @@ import { TopBar } from '../../../web/parts/TopBar.tsx';
 import { ActsPane } from './ActsPane.tsx';
 import { handlerActs } from './acts.ts';
 import type { DeskData } from './Desk.tsx';
-import { countOf, DeskKeys } from './DeskTop.tsx';
+import { DeskKeys } from './DeskTop.tsx';
 import { deskText } from './desk.text.ts';
 import { itemAfter, type OpenMatter } from './desk-data.ts';
 import { sayNow } from './due.ts';
@@ -35,7 +35,7 @@ export function Work({
     <>
       <TopBar
         title={say(workText.title)}
-        sub={say(workText.sub, sayNow(say, frame.now), countOf(waiting), late)}
+        sub={say(workText.sub, sayNow(say, frame.now), waiting.matterTotal, late)}
       >
         <span class="wide-only">
           <LinkButton href="#keys" opensDialog="keys" size="small" icon="keyboard" shortcut="?">

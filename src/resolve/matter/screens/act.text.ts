@@ -19,6 +19,11 @@ export const actText = {
   choose: { zh: '选一个', en: 'Choose' },
   mainMissing: { zh: '选一个主办，才派得出去', en: 'Choose a main handler' },
   assisting: { zh: '协办', en: 'Assisting' },
+  moreAssisting: { zh: '再加协办', en: 'More to assist' },
+  assistingAlso: textWith(
+    (place: number) => `第${place}个协办`,
+    (place) => `Assisting, no. ${place}`,
+  ),
   nobody: { zh: '不用协办', en: 'nobody' },
   messageToHandlers: { zh: '交代主办', en: 'Tell the handler' },
   days: { zh: '多几个工作日', en: 'How many more working days' },

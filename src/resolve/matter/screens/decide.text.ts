@@ -22,8 +22,6 @@ export const decideText = {
   main: { zh: '主办', en: 'Main handler' },
   choose: { zh: '选一个', en: 'Choose' },
   mainMissing: { zh: '选一个主办，才派得出去', en: 'Choose a main handler to dispatch to' },
-  assisting: { zh: '协办', en: 'Assisting' },
-  nobody: { zh: '不用协办', en: 'nobody' },
   why: textWith(
     (name: string, words: string) => `${name}：看到“${words}”`,
     (name, words) => `${name}: “${words}” was found`,

@@ -27,6 +27,7 @@ export type Waiting = {
   reportTotal: number;
   reportsNext: string | null;
   matters: readonly MatterRow[];
+  matterTotal: number;
   mattersNext: string | null;
 };
 

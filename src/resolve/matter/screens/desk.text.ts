@@ -4,13 +4,13 @@ import { textWith } from '../../../kernel/text.ts';
 export const deskText = {
   title: { zh: '待办分拣', en: 'Desk' },
   sub: textWith(
-    (now: string, fresh: number, open: string, late: number) =>
+    (now: string, fresh: number, open: number, late: number) =>
       `${now} · 新收${fresh}件，在办${open}件，${late === 0 ? '没有超时' : `${late}件超时`}`,
     (now, fresh, open, late) =>
       `${now} · ${fresh} new, ${open} in work, ${late === 0 ? 'none overdue' : `${late} overdue`}`,
   ),
   subOfQueue: textWith(
-    (now: string, queue: string, count: string) => `${now} · ${queue}${count}件`,
+    (now: string, queue: string, count: number) => `${now} · ${queue}${count}件`,
     (now, queue, count) => `${now} · ${queue}: ${count}`,
   ),
   search: { zh: '搜编号、地点、事情', en: 'Number, place or words' },
@@ -32,7 +32,7 @@ export const deskText = {
     (count) => `To decide ${count}`,
   ),
   inWork: textWith(
-    (count: string) => `在办 ${count}`,
+    (count: number) => `在办 ${count}`,
     (count) => `In work ${count}`,
   ),
   byDue: { zh: '按到期先后', en: 'soonest first' },

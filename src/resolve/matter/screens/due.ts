@@ -7,7 +7,6 @@ import {
   dateOf,
   dayMs,
   daysBetween,
-  hourMs,
   type Instant,
   minuteMs,
   minuteOfDay,
@@ -29,34 +28,20 @@ export type DueShown = {
 /** Under this share the ring turns amber. */
 const soonShare = 0.2;
 
-/** About how long each clock runs, for rings of rows that do not say when theirs started. */
-const nominalMs: Record<ClockKind, number> = {
-  accept: 6 * hourMs,
-  'on-site': 2 * hourMs,
-  take: 8 * hourMs,
-  'first-contact': dayMs,
-  return: dayMs,
-  resolve: 5 * dayMs,
-  callback: 2 * dayMs,
-  archive: 7 * dayMs,
-  reopen: 15 * dayMs,
-};
-
-/** The clock of a row: what is due and when. The words are exact; the ring is drawn from the wall clock. */
+/** The clock of a row: what is due and when; nothing where none runs. */
 export function dueOfRow(
   say: Say,
   now: Instant,
   row: {
-    clock: ClockKind;
-    dueAt: string;
-    startedAt?: string | undefined;
+    clock: ClockKind | null;
+    dueAt: string | null;
+    shareLeft: number | null;
     suspendedFor?: PauseReason | null | undefined;
   },
-): DueShown {
-  const dueAt = parseInstant(row.dueAt);
+): DueShown | undefined {
   if (row.suspendedFor) return suspended(say, row.suspendedFor);
-  const whole = row.startedAt ? dueAt - parseInstant(row.startedAt) : nominalMs[row.clock];
-  return running(say, now, row.clock, dueAt, (dueAt - now) / Math.max(whole, minuteMs));
+  if (row.clock === null || row.dueAt === null) return undefined;
+  return running(say, now, row.clock, parseInstant(row.dueAt), row.shareLeft ?? 0);
 }
 
 /** A clock of a matter, of which the share left is known exactly. */

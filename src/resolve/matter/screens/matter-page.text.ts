@@ -57,6 +57,16 @@ export const matterPageText = {
     zh: '按户算，一户一次。办好了同样通知你。',
     en: 'Counted by household, once each. You hear of the result like the others.',
   },
+  counted: { zh: '你家已经算在里面', en: 'Your household is counted' },
+  countedText: {
+    zh: '一户算一次。办好了同样通知你。',
+    en: 'Once for each household. You hear of the result like the others.',
+  },
+  reportedBy: textWith(
+    (who: string, households: number) => (households < 2 ? `${who}反映` : `${who}等${households}户反映`),
+    (who, households) =>
+      households < 2 ? `reported by ${who}` : `reported by ${who} and others, ${households} households`,
+  ),
   meTooSignIn: { zh: '登录后点“我也遇到”', en: 'Sign in to say “me too”' },
   meTooStranger: {
     zh: '“我也遇到”按户算，要先登录。不想登录，可以自己反映一次。',

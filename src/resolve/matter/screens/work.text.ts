@@ -3,7 +3,7 @@ import { textWith } from '../../../kernel/text.ts';
 export const workText = {
   title: { zh: '我办的事', en: 'My matters' },
   sub: textWith(
-    (now: string, count: string, late: number) =>
+    (now: string, count: number, late: number) =>
       `${now} · ${count}件，${late === 0 ? '没有超时' : `${late}件超时`}`,
     (now, count, late) => `${now} · ${count}, ${late === 0 ? 'none overdue' : `${late} overdue`}`,
   ),
