@@ -3,7 +3,7 @@ import type { EmbeddedDatabase } from '../platform/embedded/embedded-database.ts
 
 /** Ending by itself so often within so long is no accident any more: a person has to look. */
 const maxEndings = 5;
-const withinMs = 60_000;
+const withinMs = 10 * 60_000;
 
 /** The embedded database, started again under its users whenever it ends by itself. */
 export type KeptDatabase = Pick<EmbeddedDatabase, 'owner' | 'application'> & {
@@ -27,24 +27,24 @@ export async function keepDatabase(
 
   async function keep(): Promise<{ reason: string }> {
     for (;;) {
-      const { reason } = await (await current).exited;
-      endings.push(performance.now());
-      const recent = endings.filter((at) => at > performance.now() - withinMs);
-      if (recent.length >= maxEndings) return { reason: `${reason}, ${recent.length} times within a minute` };
+      // A start that fails counts like an end: it may have been killed in the middle of it.
+      const { reason } = await current.then((database) => database.exited, reasonOf);
+      const now = performance.now();
+      endings.push(now);
+      const recent = endings.filter((at) => at > now - withinMs);
+      if (recent.length >= maxEndings) {
+        return { reason: `${reason} (${recent.length} times within ${withinMs / 60_000} minutes)` };
+      }
       if (isStopping) return { reason };
       log.error({ reason }, 'the embedded database ended by itself and is started again');
       current = start();
-      await current;
     }
   }
 
-  const lost = keep().catch((error: unknown) => ({
-    reason: error instanceof Error ? error.message : String(error),
-  }));
   return {
     owner: first.owner,
     application: first.application,
-    lost,
+    lost: keep(),
     async stop() {
       isStopping = true;
       // Not started again: then there is nothing to stop.
@@ -52,4 +52,8 @@ export async function keepDatabase(
       await running?.stop();
     },
   };
+}
+
+function reasonOf(error: unknown): { reason: string } {
+  return { reason: error instanceof Error ? error.message : String(error) };
 }

@@ -1,6 +1,7 @@
 import { sequence } from '../ledger/entry/entry.service.ts';
 import { listCommunities } from '../places/community/community.service.ts';
 import type { Community, Platform } from '../platform/call.ts';
+import { refusalOfError } from '../platform/http/failure.ts';
 import { runDueJobs, sortWorkers, type Workers } from '../platform/outbox.ts';
 
 /** Time between two rounds: an entry is in the ledger, and a notice on its way, well within two seconds. */
@@ -33,14 +34,15 @@ export function startRunner(
       const now = platform.clock.now();
       if (now - (lastRun.get(key) ?? 0) < chore.everyMs) continue;
       lastRun.set(key, now);
-      await chore.run(platform, community);
+      await apart(platform, { chore: name }, () => chore.run(platform, community));
     }
   }
 
   const rounds = [
     repeat(platform, async (community) => {
-      await sequence(platform.database, community.id, platform.clock);
-      await runDueJobs(platform, community.id, within);
+      const { id } = community;
+      await apart(platform, { part: 'ledger' }, () => sequence(platform.database, id, platform.clock));
+      await apart(platform, { part: 'jobs' }, () => runDueJobs(platform, id, within));
       await doChores(community);
     }),
     repeat(platform, async (community) => {
@@ -52,6 +54,23 @@ export function startRunner(
       await Promise.all(rounds.map((round) => round.stop()));
     },
   };
+}
+
+/**
+ * Does one part of a round by itself: a defect in one community's ledger or chore is noted and must not keep the
+ * others waiting. Only what says that the database is away ends the round.
+ */
+async function apart(
+  platform: Platform,
+  what: Record<string, string>,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (refusalOfError(error) === 'unavailable') throw error;
+    platform.log.error({ ...what, ...kindOf(error) }, 'a part of a round failed');
+  }
 }
 
 /** Goes round the living communities until stopped. */

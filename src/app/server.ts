@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { communityDirectory, listCommunities } from '../places/community/community.service.ts';
 import { type Assets, prepareAssets } from '../platform/assets/assets.ts';
 import type { Exchange } from '../platform/http/exchange.ts';
+import { clearUploads } from '../platform/http/form.ts';
 import { buildServer } from '../platform/http/server.ts';
 import { identifyAsker } from './identify.ts';
 import type { Installation } from './installation.ts';
@@ -87,6 +88,7 @@ export async function startServer(
   options: { requestsPerMinute?: number } = {},
 ): Promise<RunningServer> {
   const { settings, platform } = installation;
+  await clearUploads(settings.dataDir, platform.clock.now());
   const app = await assembleServer(installation, options);
   await app.listen({ host: settings.host, port: settings.port });
   const runner = startRunner(platform, workersOn(installation), chores);

@@ -3,6 +3,7 @@ import { sweepDrafts } from '../collect/draft/draft.service.ts';
 import { sweepPhotos } from '../collect/photo/photo.service.ts';
 import { dayMs, hourMs, minuteMs } from '../kernel/time.ts';
 import { forgetExpired } from '../people/account/session.service.ts';
+import { forgetKeys } from '../platform/call.ts';
 import type { Workers } from '../platform/outbox.ts';
 import { closeSilentMatters, resumeExhaustedMatters } from '../resolve/matter/matter-time.service.ts';
 import type { Installation } from './installation.ts';
@@ -19,6 +20,11 @@ export const chores: Readonly<Record<string, Chore>> = {
   'resume exhausted matters': { everyMs: minuteMs, run: resumeExhaustedMatters },
   'sweep photos': { everyMs: hourMs, run: sweepPhotos },
   'sweep drafts': { everyMs: hourMs, run: sweepDrafts },
+  'forget submission keys': { everyMs: hourMs, run: forgetKeys },
+  'sweep unfinished files': {
+    everyMs: dayMs,
+    run: (platform) => platform.files.sweep(platform.clock.now()),
+  },
   'forget expired sessions': {
     everyMs: dayMs,
     run: (platform) => forgetExpired(platform.database, platform.clock.now()),

@@ -5,7 +5,7 @@ import type { CommunityId } from '../kernel/id.ts';
 import type { InputOf, Operation, OutputOf, RefusalOf } from '../kernel/operation.ts';
 import { type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import type { Locale } from '../kernel/text.ts';
-import type { Instant } from '../kernel/time.ts';
+import { addMs, dayMs, type Instant } from '../kernel/time.ts';
 import type { Clock } from './clock.ts';
 import type { Database, Tx } from './database.ts';
 import type { FileStore } from './files/file-store.ts';
@@ -156,6 +156,20 @@ export async function writeOnce<Value, Code extends string>(
   if (!first) throw new Error('an idempotency key vanished between two statements');
   if (!first.inputHash.equals(inputHash)) return refuse('key-used-otherwise');
   return { ok: true, value: first.answer };
+}
+
+/** How long a repetition is still known as one; long enough for a phone that was switched off over night. */
+const keysLiveMs = 2 * dayMs;
+
+/** Forgets the keys and answers of requests that nobody repeats any more: they hold what people wrote. */
+export function forgetKeys(
+  platform: Pick<Platform, 'database' | 'clock'>,
+  community: Pick<Community, 'id'>,
+): Promise<void> {
+  const before = addMs(platform.clock.now(), -keysLiveMs);
+  return platform.database.write(community.id, async (tx) => {
+    await tx`delete from idempotency_keys where community_id = ${community.id} and created_at < ${before}`;
+  });
 }
 
 function digest(text: string): Buffer {

@@ -22,19 +22,19 @@ test('resident: nothing they wrote, gave or hold gets into a log line, whatever 
   const api = `${server.url}/api/c/${community}`;
   const json = { 'content-type': 'application/json' };
   const asked = [
-    fetch(`${here}/r/${key}`),
+    fetch(`${here}/follow/${key}`),
     fetch(`${here}/follow?key=${key}&phone=13900001234`),
     fetch(`${here}/nowhere/13900001234?name=王芳`),
     fetch(`${api}/nowhere/${key}`),
     fetch(`${api}/reports/mine?after=13900001234`),
-    fetch(`${api}/sign-in/code`, { method: 'POST', headers: json, body: '{"phone":"13900001234"}' }),
+    fetch(`${api}/account/codes`, { method: 'POST', headers: json, body: '{"phone":"13900001234"}' }),
     fetch(`${api}/reports`, { method: 'POST', headers: json, body: '{"text":"王芳 13900001234' }),
     fetch(`${api}/reports`, {
       method: 'POST',
       headers: json,
       body: '{"text":"王芳","contact":{"phone":"13900001234"}}',
     }),
-    fetch(`${here}/sign-in`, {
+    fetch(`${here}/sign-in/staff`, {
       method: 'POST',
       headers: { origin: server.url, cookie: `sunshine_session=${key}` },
       body: new URLSearchParams({ phone: '13900001234', code: '123456', username: '王芳', password }),

@@ -6,19 +6,22 @@ import { StaffRail } from '../../web/parts/StaffRail.tsx';
 import { ThemeSwitch } from '../../web/parts/ThemeSwitch.tsx';
 import { webText } from '../../web/web.text.ts';
 import { pageText } from './page.text.ts';
+import type { RailCounts } from './rail-counts.ts';
+
+type RailProps = { frame: Frame; section: string | undefined; waiting: RailCounts };
 
 /** The staff's pages, each shown only to the posts that work there. */
-export function Rail({ frame, section }: { frame: Frame; section: string | undefined }) {
+export function Rail({ frame, section, waiting }: RailProps) {
   const { say, to, asker } = frame;
   const holds = (...posts: string[]) => posts.some((post) => holdsPost(asker, post));
-  const entry = (name: string, path: string, label: string, icon: IconName) =>
-    ({ href: to(path), label, icon, current: section === name }) as const;
+  const entry = (name: string, path: string, label: string, icon: IconName, count?: number) =>
+    ({ href: to(path), label, icon, current: section === name, count }) as const;
   const work = [
     ...(holds('desk', 'administrator', 'chair', 'street')
-      ? [entry('desk', '/desk', say(pageText.desk), 'inbox')]
+      ? [entry('desk', '/desk', say(pageText.desk), 'inbox', waiting.desk)]
       : []),
     ...(holds('handler', 'captain', 'chair')
-      ? [entry('work', '/tasks', say(pageText.work), 'clipboard-list')]
+      ? [entry('work', '/tasks', say(pageText.work), 'clipboard-list', waiting.work)]
       : []),
     ...(holds('desk', 'administrator', 'captain', 'chair')
       ? [entry('register', '/reports/on-behalf/new', say(pageText.register), 'clipboard-list')]

@@ -22,6 +22,7 @@ import {
   type Proposal,
   type Queue,
   type SeenContact,
+  searchesAll,
   type Waiting,
 } from '../../resolve/matter/screens/desk-data.ts';
 import type { Ask, PageRequest } from './page.ts';
@@ -73,7 +74,9 @@ export async function loadWaiting(
         })
       : null,
     ask(listMatters, {
-      ...{ queue: place.queue, limit: rowsShown, ...text },
+      ...{ limit: rowsShown, ...text },
+      // A search from the first list of the desk finds what is closed too.
+      ...(searchesAll(place) ? {} : { queue: place.queue }),
       ...(place.mattersAfter && { after: place.mattersAfter }),
     }),
   ]);
@@ -84,6 +87,7 @@ export async function loadWaiting(
     reportTotal: reports?.value.total ?? 0,
     reportsNext: reports?.value.next ?? null,
     matters: matters.value.rows,
+    matterTotal: matters.value.total,
     mattersNext: matters.value.next,
   });
 }

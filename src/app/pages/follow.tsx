@@ -31,7 +31,7 @@ function showReport({ report, why }: ReportData, frame: Frame): Shown {
     title: frame.say(ownReportText.title, report.number),
     shell: 'phone',
     section: 'mine',
-    islands: ['page-print', 'dialogs'],
+    islands: ['page-print', 'dialogs', 'photo-picker'],
     head: <OwnReportHead frame={frame} />,
     flash: flashOf(frame.say, frame.done, ownReportText.done),
     body: <OwnReportPage frame={frame} report={report} why={why} />,

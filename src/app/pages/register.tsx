@@ -45,6 +45,7 @@ export const registerPages = [
       title: frame.say(registerText.title),
       shell: 'desk',
       section: 'register',
+      islands: ['photo-picker'],
       body: <RegisterReport frame={frame} data={data} />,
     }),
   }),

@@ -17,6 +17,7 @@ import { pageText } from './page.text.ts';
 import type { PageMeans } from './page-means.ts';
 import { Rail } from './Rail.tsx';
 import { ResidentTabs } from './ResidentTabs.tsx';
+import type { RailCounts } from './rail-counts.ts';
 
 /** What a screen is told of the visit. */
 export function frameOf(
@@ -29,6 +30,8 @@ export function frameOf(
   const { slug, name, nameEn, archived } = call.community;
   const home = `/c/${slug}`;
   const returnedKey = returned?.values._key;
+  // A key that was used for something else would be refused for ever; everything else goes on under its own.
+  const keepsKey = typeof returnedKey === 'string' && returned?.refusal?.code !== 'key-used-otherwise';
   const { reportKey } = request.params as Record<string, string | undefined>;
   const returnedReport = returned?.values._report;
   const report = reportKey ?? (typeof returnedReport === 'string' ? returnedReport : undefined);
@@ -43,7 +46,7 @@ export function frameOf(
     asset: (asset) => means.assets.url(asset),
     hidden: {
       _csrf: csrfToken(means.platform.secret, request.cookies[sessionCookie]),
-      _key: typeof returnedKey === 'string' ? returnedKey : randomBytes(18).toString('base64url'),
+      _key: keepsKey ? returnedKey : randomBytes(18).toString('base64url'),
       _from: here,
       ...(report !== undefined && { _report: report }),
     },
@@ -54,7 +57,7 @@ export function frameOf(
 }
 
 /** Puts what a page shows into its document. */
-export function renderShown(means: PageMeans, shown: Shown, frame: Frame): string {
+export function renderShown(means: PageMeans, shown: Shown, frame: Frame, waiting: RailCounts): string {
   const { locale } = frame.say;
   const filing = means.filingNumber && { number: means.filingNumber, href: 'https://beian.miit.gov.cn/' };
   const other = locale === 'zh' ? 'en' : 'zh';
@@ -64,7 +67,8 @@ export function renderShown(means: PageMeans, shown: Shown, frame: Frame): strin
     display: frame.display,
     shell: shown.shell,
     assets: means.assets,
-    head: shown.shell === 'desk' ? <Rail frame={frame} section={shown.section} /> : shown.head,
+    head:
+      shown.shell === 'desk' ? <Rail frame={frame} section={shown.section} waiting={waiting} /> : shown.head,
     tabs: shown.shell === 'phone' ? <ResidentTabs frame={frame} section={shown.section} /> : undefined,
     ...(shown.shell !== 'flow' && {
       footer: {

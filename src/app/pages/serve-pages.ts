@@ -11,6 +11,7 @@ import type { FormState } from '../../web/frame.ts';
 import type { Ask, Form, Page, PageRequest } from './page.ts';
 import { isRedirect } from './page.ts';
 import type { PageMeans } from './page-means.ts';
+import { countForRail, nothingWaits } from './rail-counts.ts';
 import { frameOf, renderRefusalPage, renderShown } from './render.tsx';
 
 export type Site = {
@@ -74,13 +75,15 @@ async function showPage(
   form?: FormState,
 ): Promise<FastifyReply> {
   const frame = frameOf(site.means, call, request, visit.here ?? request.url, form);
-  const shown = await page.show({ call, ask: askFor(site, call), request: visit, frame });
+  const ask = askFor(site, call);
+  const shown = await page.show({ call, ask, request: visit, frame });
   if (!shown.ok) return showRefusal(site, request, reply, shown.refusal, call);
   if (isRedirect(shown.value)) return reply.redirect(shown.value.redirect, 303);
+  const waiting = shown.value.shell === 'desk' ? await countForRail(call, ask) : nothingWaits;
   return reply
     .header('content-type', 'text/html; charset=utf-8')
     .header('cache-control', 'no-store')
-    .send(renderShown(site.means, shown.value, frame));
+    .send(renderShown(site.means, shown.value, frame, waiting));
 }
 
 function showRefusal(
@@ -192,8 +195,23 @@ function matchPath(pattern: string, path: string): Record<string, string> | unde
   const params: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {
     const value = given[index] ?? '';
-    if (part.startsWith(':')) params[part.slice(1)] = decodeURIComponent(value);
-    else if (part !== value) return undefined;
+    if (!part.startsWith(':')) {
+      if (part !== value) return undefined;
+    } else {
+      const decoded = decodePart(value);
+      if (decoded === undefined) return undefined;
+      params[part.slice(1)] = decoded;
+    }
   }
   return params;
+}
+
+/** A part of a path as it was meant; undefined where its escapes mean nothing (`%zz`). */
+function decodePart(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
 }

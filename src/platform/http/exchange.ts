@@ -97,7 +97,14 @@ export async function carryOut(
   if (!checked.ok) return { ok: false, refusal: { code: 'input-invalid', fields: checked.fields } };
   const input = checked.value;
   if (!operation.creates || key === undefined) return bound.carryOut(call, input);
-  const once: IdempotencyKey = { operation: operation.name, key, askedBy: askedBy(call), input };
+  // The same words with another photo are another request.
+  const files = call.files.map((file) => [file.field, file.name, file.bytes]);
+  const once: IdempotencyKey = {
+    operation: operation.name,
+    key,
+    askedBy: askedBy(call),
+    input: { input, files },
+  };
   return bound.carryOut({ ...call, write: (work) => writeKeyed(call, once, work) }, input);
 }
 

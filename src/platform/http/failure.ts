@@ -28,6 +28,9 @@ const refusalsByCode: Record<string, GeneralRefusal> = {
   '08006': 'unavailable',
   '25P03': 'unavailable',
   '57014': 'unavailable',
+  // Two changes waited for each other and the database let one go: nothing of it stands, and it can be sent again.
+  '40P01': 'unavailable',
+  '40001': 'unavailable',
   '57P01': 'unavailable',
   '57P02': 'unavailable',
   '57P03': 'unavailable',

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import type { FileLimits } from '../../kernel/operation.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
+import { hourMs, type Instant } from '../../kernel/time.ts';
 import type { ReceivedFile } from '../call.ts';
 import type { FormValues } from './input.ts';
 
@@ -28,9 +29,12 @@ export function fieldOf(values: FormValues, name: string): string | undefined {
 export async function receiveForm(
   request: FastifyRequest,
   options: { temporaryDir: string; files: FileLimits | undefined; admit(values: FormValues): boolean },
-): Promise<Outcome<ReceivedForm, 'origin-refused' | 'body-too-large' | 'body-malformed'>> {
+): Promise<
+  Outcome<ReceivedForm, 'origin-refused' | 'body-too-large' | 'body-malformed' | 'media-type-unknown'>
+> {
   if (!request.isMultipart()) {
     const values = (request.body ?? {}) as FormValues;
+    if (!isForm(request)) return refuse('media-type-unknown');
     if (!options.admit(values)) return refuse('origin-refused');
     return ok({ values, files: [], dispose: async () => undefined });
   }
@@ -45,6 +49,31 @@ export async function receiveForm(
     return received;
   }
   return ok({ ...received.value, dispose });
+}
+
+/** JSON belongs to the operations' own addresses; a form without any field may have no type at all. */
+function isForm(request: FastifyRequest): boolean {
+  const type = request.headers['content-type'];
+  return type === undefined || type.startsWith('application/x-www-form-urlencoded');
+}
+
+/** The folder in which uploads wait until their request is done. */
+export function uploadsDir(dataDir: string): string {
+  return join(dataDir, 'tmp');
+}
+
+/**
+ * Clears away uploads that a killed process left behind: raw photos still say where they were taken. Another
+ * process on the same folder may be receiving some now, so only what is older than any request can last goes.
+ */
+export async function clearUploads(dataDir: string, now: Instant): Promise<void> {
+  const folder = uploadsDir(dataDir);
+  const names = await readdir(folder).catch(() => [] as string[]);
+  for (const name of names) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => undefined);
+    if (found && found.mtimeMs < now - hourMs) await rm(path, { recursive: true, force: true });
+  }
 }
 
 async function receiveParts(

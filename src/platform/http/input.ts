@@ -24,6 +24,9 @@ export function inputSchema(operation: Operation): JsonSchema {
   return schema;
 }
 
+/** How deep a form's field may lie in objects: `answer.words` is two. */
+const maxFieldDepth = 6;
+
 export type FormValues = Record<string, string | string[]>;
 
 /**
@@ -35,7 +38,9 @@ export function decodeFields(values: FormValues, schema: JsonSchema): Record<str
   const decoded: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
     if (name.startsWith('_')) continue;
-    const path = name.split('.');
+    // No contract is deeper; a name of a hundred thousand dots would cost more than the whole request.
+    const path = name.split('.', maxFieldDepth + 1);
+    if (path.length > maxFieldDepth) continue;
     if (path.some((part) => part === '__proto__' || part === 'constructor' || part === 'prototype')) continue;
     const target = path.reduce<JsonSchema | undefined>((at, part) => propertyOf(at, part), schema);
     const read = readValue(value, target);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
@@ -16,6 +15,7 @@ import { newId } from '../ids.ts';
 import { isMigrated } from '../migrate.ts';
 import type { Exchange } from './exchange.ts';
 import { refusalOfError } from './failure.ts';
+import { uploadsDir } from './form.ts';
 import { openApiDocument } from './openapi.ts';
 import { sendProblem, serveOperations } from './operations.ts';
 import { setSecurityHeaders } from './security.ts';
@@ -40,7 +40,7 @@ export type ServerParts = {
 /** Puts the server together; it does not listen yet. */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
   const { platform } = parts.exchange;
-  const temporaryDir = join(parts.dataDir, 'tmp');
+  const temporaryDir = uploadsDir(parts.dataDir);
   const app = Fastify({
     loggerInstance: platform.log,
     logController: new LogController({ disableRequestLogging: true }),
