@@ -15,7 +15,9 @@ export const instantText = z.iso.datetime({ offset: true }).regex(sensibleYear);
 /** A calendar day in China on the wire, YYYY-MM-DD. */
 export const dateText = z.iso.date().regex(sensibleYear);
 
-/** Where a page of a list begins: the sorting instant and the id of the last row before it, `ms~uuid`. */
+/** Where a page of a list begins: the sorting instant (ms, up to the year 9999) and the id of the last row before it. */
 export const pagePlace = z
   .string()
-  .regex(/^\d{1,15}~[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+  .regex(
+    /^(1?\d{1,14}|2[0-4]\d{13}|25[0-2]\d{12}|253[0-3]\d{11})~[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+  );

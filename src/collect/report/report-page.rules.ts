@@ -9,9 +9,12 @@ export function writePageEnd({ decided, at, id }: PageEnd): string {
   return `${decided ? 1 : 0}.${at}.${id}`;
 }
 
+/** The end of the year 9999: what lies beyond cannot be written as a date. */
+const lastInstantMs = 253_402_300_799_999;
+
 /** Reads the end of a page; undefined for what no page ever ended with. */
 export function readPageEnd(text: string): PageEnd | undefined {
   const [, decided, at, id = ''] = /^([01])\.(\d{1,15})\.([0-9a-f-]{36})$/.exec(text) ?? [];
-  if (!isId(id)) return undefined;
+  if (!isId(id) || Number(at) > lastInstantMs) return undefined;
   return { decided: decided === '1', at: instant(Number(at)), id: id as Id<'report'> };
 }
