@@ -18,7 +18,7 @@ import { addPerson } from '../src/people/person/person.service.ts';
 import type { CommunityPostKind } from '../src/people/post/post.contract.ts';
 import { appoint } from '../src/people/post/post.service.ts';
 import { communityDirectory, createCommunity } from '../src/places/community/community.service.ts';
-import type { Community, Platform } from '../src/platform/call.ts';
+import type { BoundOperation, Community, Platform } from '../src/platform/call.ts';
 import { type SettableClock, settableClock } from '../src/platform/clock.ts';
 import { folderFileStore } from '../src/platform/files/file-store.ts';
 import { buildServer } from '../src/platform/http/server.ts';
@@ -45,7 +45,8 @@ export type CollectServer = {
   stop(): Promise<void>;
 };
 
-export async function collectServer(): Promise<CollectServer> {
+/** `more` are operations of features that build on these. */
+export async function collectServer(more: readonly BoundOperation[] = []): Promise<CollectServer> {
   const made = await testDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'sunshine-collect-'));
   const clock = settableClock(morning);
@@ -70,7 +71,7 @@ export async function collectServer(): Promise<CollectServer> {
         return asker.kind === 'person' ? { ...asker, reportId } : { kind: 'follower', reportId };
       },
     },
-    operations: [...reportHandlers, ...photoHandlers, ...draftHandlers],
+    operations: [...reportHandlers, ...photoHandlers, ...draftHandlers, ...more],
     dataDir,
     trustProxy: false,
     requestsPerMinute: 100_000,

@@ -6,7 +6,8 @@ import { generalRefusals, type Operation, type RefusalDeclaration } from '../src
 import type { Role } from './inhabitants.ts';
 import { contentsOf } from './permissions/contents.ts';
 import { type Prepared, preparations } from './permissions/requests.ts';
-import { type AskerName, askers, type Row, table } from './permissions/table.ts';
+import { type AskerName, askers, type Row } from './permissions/row.ts';
+import { table } from './permissions/table.ts';
 import { type Neighbourhood, openWorld, type World } from './world.ts';
 
 const everyOperation = new Map(operations.map(({ operation }) => [operation.name, operation]));

@@ -6,7 +6,7 @@ import type { Operation } from '../src/kernel/operation.ts';
 import { dayMs } from '../src/kernel/time.ts';
 import type { StaffMatter } from '../src/resolve/matter/matter.contract.ts';
 import { matterOperations } from '../src/resolve/matter/matter.operations.contract.ts';
-import { must, type World } from './world.ts';
+import { must, type Visitor, type World } from './world.ts';
 
 type InputTo<Op extends Operation> = z.input<Op['input']>;
 
@@ -17,26 +17,41 @@ export type ToldMatter = ToldReport & { matterId: Id<'matter'>; version: number;
 /** Exercise things that broke: five working days, visible once done. */
 export const usualCategory = 'FAC06';
 
+type ReportChange = Partial<InputTo<typeof reportOperations.submitReport>>;
+
+async function sendReport(world: World, change: ReportChange): Promise<ToldReport> {
+  const { buildingId, stairwellId } = world.here.places.homes.resident;
+  const said = {
+    text: '健身器材的扶手松了，昨天差点摔着人',
+    place: { buildingId, stairwellId, words: '中心花园' },
+    ...{ photoIds: [], draftId: null, categoryGuess: null, anonymity: 'community-only' as const },
+    ...{ publicName: null, contact: { name: '刘阿姨', phone: '13900000001' } },
+    ...change,
+  };
+  return must(await world.as('resident').call(reportOperations.submitReport, said));
+}
+
+async function takeStep<Op extends Operation>(
+  world: World,
+  told: ToldMatter,
+  who: Visitor,
+  operation: Op,
+  input: Record<string, unknown>,
+): Promise<ToldMatter> {
+  const { matterId, version } = told;
+  const answer = await world.as(who).call(operation, { matterId, version, ...input } as InputTo<Op>);
+  const matter = must(answer) as StaffMatter;
+  return { ...told, version: matter.version, matter };
+}
+
 /**
  * The steps of the usual story, each told by whoever takes it: the resident reports, desk1 accepts and
  * dispatches, the handler takes, contacts and resolves, the resident answers. Each step goes through those before.
  */
 export function storyOf(world: World) {
-  const { resident: home } = world.here.places.homes;
   const handlerPostId = postOf(world, 'handler');
 
-  async function reported(
-    change: Partial<InputTo<typeof reportOperations.submitReport>> = {},
-  ): Promise<ToldReport> {
-    const said = {
-      text: '健身器材的扶手松了，昨天差点摔着人',
-      place: { buildingId: home.buildingId, stairwellId: home.stairwellId, words: '中心花园' },
-      ...{ photoIds: [], draftId: null, categoryGuess: null, anonymity: 'community-only' as const },
-      ...{ publicName: null, contact: { name: '刘阿姨', phone: '13900000001' } },
-      ...change,
-    };
-    return must(await world.as('resident').call(reportOperations.submitReport, said));
-  }
+  const reported = (change: ReportChange = {}) => sendReport(world, change);
 
   async function accepted(
     change: Partial<InputTo<typeof matterOperations.acceptReport>> = {},
@@ -53,18 +68,12 @@ export function storyOf(world: World) {
     return { ...told, matterId: matter.id, version: matter.version, matter };
   }
 
-  async function step<Op extends Operation>(
+  const step = <Op extends Operation>(
     told: ToldMatter,
-    who: Parameters<World['as']>[0],
+    who: Visitor,
     operation: Op,
     input: Record<string, unknown> = {},
-  ): Promise<ToldMatter> {
-    const { matterId, version } = told;
-    const answer = await world.as(who).call(operation, { matterId, version, ...input } as InputTo<Op>);
-    const matter = must(answer) as StaffMatter;
-    return { ...told, version: matter.version, matter };
-  }
-
+  ) => takeStep(world, told, who, operation, input);
   const dispatched = () => accepted({ mainHandlerPostId: handlerPostId });
   const taken = async () => step(await dispatched(), 'handler', matterOperations.takeMatter);
   const inWork = async () =>
@@ -99,21 +108,8 @@ export function storyOf(world: World) {
     world.clock.advance(9 * dayMs);
     return told;
   };
-  return {
-    ...{
-      reported,
-      accepted,
-      dispatched,
-      taken,
-      inWork,
-      extensionAsked,
-      suspended,
-      resolved,
-      closed,
-      silent,
-      step,
-    },
-  };
+  const begun = { reported, accepted, dispatched, taken, inWork, extensionAsked, suspended };
+  return { ...begun, resolved, closed, silent, step };
 }
 export type Story = ReturnType<typeof storyOf>;
 

@@ -237,6 +237,7 @@ const reading: Record<string, Prepare> = {
     return { input: { number }, reportKey };
   },
   'matter.timeline': async ({ story }) => unversioned(await story.taken()),
+  'matter.timeline, it is about somebody’s hardship': async (scene) => unversioned(await sensitive(scene)),
   'matter.list': () => ({ input: {} }),
   'matter.list-public': () => ({ input: {} }),
 };

@@ -1,0 +1,3 @@
+import { inspectPages, isStaffPage } from './inspection.ts';
+
+inspectPages('every page of staff', isStaffPage);

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { pages } from '../../src/app/pages/pages.ts';
+import { developmentMessages } from '../../src/channels/sms/development-sms.ts';
+import { checkAxe, desk, noSidewaysScroll, smallPhone } from '../browser.ts';
+import { bringSession, openSite, type Site } from './site.ts';
+import { findCodePage, type Stop, type Stops, stopsOf, tell } from './stops.ts';
+
+/** Every language meets every kind of colours and letters; each look is a request of its own, like any visitor's. */
+const looks = [
+  { locale: 'zh', display: 'light.standard.m' },
+  { locale: 'en', display: 'dark.standard.m' },
+  { locale: 'en', display: 'light.elder.m' },
+  { locale: 'zh', display: 'dark.elder.xl' },
+] as const;
+type Look = (typeof looks)[number];
+
+/** A page's first stop in every look, its others in two of them by turns. */
+const looksOf = (stop: number) => looks.filter((_look, index) => stop === 0 || index % 2 === stop % 2);
+
+/** What people wrote and are called stays in their language; everything in these tables is of that kind. */
+const written = [
+  ...['communities', 'estates', 'buildings', 'public_areas', 'persons', 'organisations', 'street_posts'],
+  ...['reports', 'report_messages', 'drafts', 'matters', 'matter_events'],
+];
+
+export const isStaffPage = (path: string) => /^\/(desk|tasks|people|reports\/on-behalf)/.test(path);
+
+let site: Site;
+let page: Page;
+let stops: Stops;
+let data: string;
+
+/**
+ * Opens every page of a kind, filled, empty and with a form that was refused, and holds it against what every page
+ * has to be. A page that `stops.ts` does not know fails.
+ */
+export function inspectPages(kind: string, isMeant: (path: string) => boolean): void {
+  describe(kind, () => {
+    before(async () => {
+      site = await openSite();
+      const told = await tell(site.world);
+      page = await site.enter(smallPhone);
+      stops = stopsOf(told, await findCodePage(page, site.world, site.to('')));
+      data = await whatPeopleWrote();
+    });
+    after(() => site.stop());
+
+    for (const { path } of pages.filter((page) => isMeant(page.path))) {
+      test(`page ${path || '/'}: in every look, filled, empty and refused`, async () => {
+        const here = stops[path] ?? [];
+        assert.ok(here.length > 0, `${path} has no stop in stops.ts`);
+        for (const [index, stop] of here.entries()) {
+          for (const look of looksOf(index)) {
+            await inspect(path, stop, look).catch((error: Error) => {
+              throw new Error(`${stop.name}, ${look.locale}, ${look.display}: ${error.message}`, {
+                cause: error,
+              });
+            });
+          }
+        }
+      });
+    }
+
+    test('a page that is not there: in every look', async () => {
+      const nowhere = { name: 'nowhere', as: 'stranger', at: '/matters/nothing' } as const;
+      for (const look of looks) await inspect('/matters/nothing', nowhere, look);
+    });
+
+    test('stops: lead to pages that exist', () => {
+      const known = new Set(pages.map(({ path }) => path));
+      assert.deepEqual(
+        Object.keys(stops).filter((path) => !known.has(path)),
+        [],
+      );
+    });
+  });
+}
+
+async function inspect(path: string, stop: Stop, look: Look): Promise<void> {
+  const elder = look.display.includes('elder');
+  await open(path, stop, look);
+  assert.equal(await page.locator('h1').count(), 1, 'one h1');
+  assert.match(await page.title(), look.locale === 'zh' ? /^.+ · 阳光议事$/ : /^.+ · Sunshine Pavilion$/);
+  if (look.locale === 'en') assert.deepEqual(await untranslated(), []);
+  await standInFull();
+  await checkAxe(page, { elder });
+  await page.setViewportSize(smallPhone.viewport);
+  await noSidewaysScroll(page);
+  site.assertQuiet();
+}
+
+/** A window as high as the page: what a bar at its foot covers can be scrolled to, and is no finding. */
+async function standInFull(): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const width = page.viewportSize()?.width ?? 0;
+  await page.setViewportSize({ width, height: Math.max(height, smallPhone.viewport.height) });
+}
+
+/** Staff sit before a screen, and in elder mode hold a phone; everybody's page has to fit the small phone. */
+async function open(
+  path: string,
+  { as, at, empty, send, written: fields = {} }: Stop,
+  look: Look,
+): Promise<void> {
+  const { world } = site;
+  const { community } = empty ? world.there : world.here;
+  const wide = isStaffPage(path) && !look.display.includes('elder');
+  await page.setViewportSize(wide ? desk.viewport : smallPhone.viewport);
+  const context = page.context();
+  await bringSession(context, world, as, empty ? world.there : world.here);
+  await context.addCookies([
+    { name: 'sunshine_display', value: look.display, url: world.url },
+    { name: 'sunshine_locale', value: look.locale, url: world.url },
+  ]);
+  await page.goto(`${world.url}/c/${community.slug}${at}`);
+  if (send === undefined) return;
+  const form = page.locator(`form[method=post][action$="${send}"]`).last();
+  for (const [name, words] of Object.entries(fields)) await form.locator(`[name="${name}"]`).fill(words);
+  await Promise.all([page.waitForNavigation(), form.locator('button:not([type=button])').first().click()]);
+  await page.locator('[role=alert]:visible, [aria-invalid=true]:visible').first().waitFor();
+}
+
+/** Chinese words that a page in English says itself: in its text, its labels and its title. */
+async function untranslated(): Promise<string[]> {
+  // tsx marks functions that get a name with a helper the page does not have: here they stay anonymous.
+  const texts = await page.evaluate(() =>
+    [document.title, ...document.querySelectorAll<HTMLElement>('body *')].flatMap((element) => {
+      if (typeof element === 'string') return [element];
+      if (element.closest('[lang|=zh], script')) return [];
+      const own = [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE);
+      const labels = ['aria-label', 'alt', 'title', 'placeholder'].map(
+        (name) => element.getAttribute(name) ?? '',
+      );
+      const value = element instanceof HTMLInputElement && element.type !== 'hidden' ? element.value : '';
+      return [...own.map((node) => node.textContent ?? ''), ...labels, value];
+    }),
+  );
+  const words = texts.flatMap((text) => text.match(/\p{Script=Han}+/gu) ?? []);
+  return [...new Set(words)].filter((word) => !data.includes(word));
+}
+
+async function whatPeopleWrote(): Promise<string> {
+  const { made, here, there, installation } = site.world;
+  const texts = developmentMessages(installation.platform).map(({ text }) => text);
+  for (const { community } of [here, there]) {
+    for (const table of written) {
+      const rows = await made.database.read(
+        community.id,
+        (tx) => tx<{ row: string }[]>`select t::text as row from ${tx(table)} t`,
+      );
+      texts.push(...rows.map(({ row }) => row));
+    }
+  }
+  return texts.join('\n');
+}

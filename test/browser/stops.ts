@@ -1,0 +1,226 @@
+import type { Page } from 'playwright-core';
+import { draftOperations } from '../../src/collect/draft/draft.contract.ts';
+import { photoOperations } from '../../src/collect/photo/photo.contract.ts';
+import { minuteMs } from '../../src/kernel/time.ts';
+import { askReporter } from '../../src/resolve/matter/matter.operations.contract.ts';
+import { aPhoto } from '../collect-server.ts';
+import { storyOf } from '../story.ts';
+import { must, type Visitor, type World } from '../world.ts';
+
+/** One look at a page: who opens what, and which form is sent to see it come back. */
+export type Stop = {
+  name: string;
+  as: Visitor;
+  /** Below the community. */
+  at: string;
+  /** In the community where nothing has happened yet. */
+  empty?: boolean;
+  /** The end of a form's action: it is sent as it stands, and has to come back with what is wrong. */
+  send?: string;
+  /** Written into that form before, by the names of its fields. */
+  written?: Record<string, string>;
+};
+
+type Told = Awaited<ReturnType<typeof tell>>;
+
+/** The stops of a page, by its path in `pages.ts`. A page without a stop fails the test. */
+export type Stops = Readonly<Record<string, readonly Stop[]>>;
+
+/** Has something of every kind happen, for pages to show. */
+export async function tell(world: World) {
+  const story = storyOf(world);
+  const resident = world.as('resident');
+  const files = [new Blob([new Uint8Array(await aPhoto(5))])];
+  const { photos } = must(await resident.call(photoOperations.addPhotos, {}, { files }));
+  const photoIds = photos.map(({ photoId }) => photoId);
+  const closed = await story.closed();
+  const inWork = await story.inWork();
+  const extensionAsked = await story.extensionAsked();
+  const suspended = await story.suspended();
+  const dispatched = await story.dispatched();
+  const resolved = await story.resolved();
+  const asked = await story.reported();
+  const question = { reportId: asked.reportId, question: '是哪一台器材？' };
+  must(await world.as('desk1').call(askReporter, question));
+  const waiting = await story.reported({ photoIds, text: '扶手断了，昨天有人摔着' });
+  const draft = must(
+    await resident.call(draftOperations.beginDraft, { text: '健身器材的扶手松了' }, { files }),
+  );
+  const { draftId } = draft;
+  const { buildingId, stairwellId } = world.here.places.homes.resident;
+  const where = { draftId, step: 'where', place: { buildingId, stairwellId } } as const;
+  must(await resident.call(draftOperations.writeDraft, where));
+  return { ...{ closed, inWork, extensionAsked, suspended, dispatched, resolved }, asked, waiting, draftId };
+}
+
+/** Asks for a code through the form and gives the address of the page that wants it. */
+export async function findCodePage(page: Page, world: World, home: string): Promise<string> {
+  world.clock.advance(2 * minuteMs);
+  await page.goto(`${home}/sign-in`);
+  await page.locator('[name=phone]').fill(world.here.people.resident.phone);
+  await page.locator('form[action$="/account/codes"] button').click();
+  await page.waitForURL(/sign-in\/code/);
+  return page.url().slice(home.length);
+}
+
+const nobody = 'stranger';
+
+function signInStops(codePage: string): Stops {
+  return {
+    '/sign-in': [
+      { name: 'as it is', as: nobody, at: '/sign-in' },
+      { name: 'without a number', as: nobody, at: '/sign-in', send: '/account/codes' },
+    ],
+    '/sign-in/code': [
+      { name: 'as it is', as: nobody, at: codePage },
+      { name: 'without a code', as: nobody, at: codePage, send: '/sign-in-with-code' },
+    ],
+    '/sign-in/staff': [
+      { name: 'as it is', as: nobody, at: '/sign-in/staff' },
+      { name: 'empty', as: nobody, at: '/sign-in/staff', send: '/account/sign-in' },
+    ],
+    '/start': [{ name: 'leads on', as: 'administrator', at: '/start' }],
+    '/development/messages': [
+      { name: 'with a code', as: nobody, at: '/development/messages' },
+      { name: 'without', as: nobody, at: '/development/messages', empty: true },
+    ],
+  };
+}
+
+function reportingStops({ draftId, waiting }: Told): Stops {
+  const step = (name: string) => `/reports/new/${draftId}/${name}`;
+  const badPhone = { 'contact.phone': '12345' };
+  return {
+    '/reports/new': [{ name: 'as it is', as: nobody, at: '/reports/new' }],
+    '/reports/new/:draftId/what': [
+      { name: 'filled', as: nobody, at: step('what') },
+      { name: 'lacking words', as: nobody, at: '/reports/new', send: '/drafts' },
+    ],
+    '/reports/new/:draftId/where': [
+      { name: 'filled', as: nobody, at: step('where') },
+      { name: 'shared areas', as: nobody, at: `${step('where')}?kind=area` },
+      { name: 'lacking a place', as: nobody, at: `${step('where')}?lacks=place` },
+    ],
+    '/reports/new/:draftId/same': [
+      { name: 'to a stranger', as: nobody, at: step('same') },
+      { name: 'to a resident', as: 'resident', at: step('same') },
+    ],
+    '/reports/new/:draftId/send': [
+      { name: 'filled', as: 'resident', at: step('send') },
+      { name: 'a wrong number', as: nobody, at: step('send'), send: '/reports', written: badPhone },
+    ],
+    '/reports/sent/:reportKey': [{ name: 'a receipt', as: nobody, at: `/reports/sent/${waiting.reportKey}` }],
+  };
+}
+
+function residentStops(told: Told): Stops {
+  const { asked, waiting, inWork, resolved, closed, suspended } = told;
+  const matter = (of: { matterId: string }) => `/matters/${of.matterId}`;
+  const follow = (of: { reportKey: string }) => `/follow/${of.reportKey}`;
+  return {
+    '': [
+      { name: 'to a stranger', as: nobody, at: '' },
+      { name: 'to a resident', as: 'resident', at: '' },
+      { name: 'where nothing happened', as: nobody, at: '', empty: true },
+      { name: 'to a resident without reports', as: 'resident', at: '', empty: true },
+    ],
+    '/matters': [
+      { name: 'filled', as: nobody, at: '/matters' },
+      { name: 'empty', as: nobody, at: '/matters', empty: true },
+    ],
+    '/mine': [
+      { name: 'filled', as: 'resident', at: '/mine' },
+      { name: 'empty', as: 'resident', at: '/mine', empty: true },
+    ],
+    '/inbox': [
+      { name: 'filled', as: 'resident', at: '/inbox' },
+      { name: 'empty', as: 'resident', at: '/inbox', empty: true },
+    ],
+    '/matters/:matterId': [
+      { name: 'to a stranger', as: nobody, at: matter(inWork) },
+      { name: 'to a neighbour', as: 'neighbour', at: matter(inWork) },
+      { name: 'standing still', as: 'resident', at: matter(suspended) },
+      { name: 'asking whether it is solved', as: 'resident', at: matter(resolved) },
+      { name: 'closed', as: 'resident', at: matter(closed) },
+      { name: 'a note without words', as: 'resident', at: matter(inWork), send: '/notes' },
+    ],
+    '/mine/:reportId': [
+      { name: 'waiting', as: 'resident', at: `/mine/${waiting.reportId}` },
+      { name: 'a line without words', as: 'resident', at: `/mine/${asked.reportId}`, send: '/messages' },
+    ],
+    '/follow': [
+      { name: 'as it is', as: nobody, at: '/follow' },
+      { name: 'unreadable', as: nobody, at: '/follow?key=x' },
+    ],
+    '/follow/:reportKey': [
+      { name: 'waiting', as: nobody, at: follow(waiting) },
+      { name: 'asked for more', as: nobody, at: follow(asked) },
+      { name: 'asking whether it is solved', as: nobody, at: follow(resolved) },
+      { name: '“no” without a reason', as: nobody, at: `${follow(resolved)}#again`, send: '/answer' },
+      { name: 'closed', as: nobody, at: follow(closed) },
+      { name: 'nobody’s', as: nobody, at: '/follow/2026-0001-aaaa-aaaa' },
+    ],
+  };
+}
+
+function staffStops(told: Told): Stops {
+  const { waiting, inWork, resolved, dispatched, extensionAsked, suspended } = told;
+  const report = `/desk?report=${waiting.reportId}`;
+  const matter = (of: { matterId: string }) => `/desk?matter=${of.matterId}`;
+  const work = (of: { matterId: string }) => `/tasks/${of.matterId}`;
+  const notSaid = { publicTitle: '' };
+  return {
+    '/desk': [
+      { name: 'a report', as: 'desk1', at: report },
+      { name: 'to the street, who reads', as: 'street', at: report },
+      { name: 'accepted without a title', as: 'desk1', at: report, send: '/accept', written: notSaid },
+      { name: 'asked nothing', as: 'desk1', at: `${report}&act=ask`, send: '/ask' },
+      { name: 'redirected to nobody', as: 'desk1', at: `${report}&act=redirect`, send: '/redirect' },
+      { name: 'refused for no reason', as: 'desk1', at: `${report}&act=reject`, send: '/reject' },
+      { name: 'to be joined', as: 'desk1', at: `${report}&act=join` },
+      { name: 'more time is asked for', as: 'desk1', at: matter(extensionAsked) },
+      { name: 'a matter to merge', as: 'desk1', at: `${matter(dispatched)}&act=merge` },
+      { name: 'reassigned to nobody', as: 'desk1', at: `${matter(inWork)}&act=reassign`, send: '/reassign' },
+      { name: 'a matter standing still', as: 'desk1', at: matter(suspended) },
+      {
+        name: 'a callback without an outcome',
+        as: 'desk2',
+        at: matter(resolved),
+        send: '/callback/attempts',
+      },
+      { name: 'nothing found', as: 'desk1', at: '/desk?q=nothing' },
+      { name: 'nothing waits', as: 'desk1', at: '/desk', empty: true },
+    ],
+    '/tasks': [
+      { name: 'the list', as: 'handler', at: '/tasks' },
+      { name: 'nothing to do', as: 'handler', at: '/tasks', empty: true },
+    ],
+    '/tasks/:matterId': [
+      { name: 'to take', as: 'handler', at: work(dispatched) },
+      { name: 'resolved without a word', as: 'handler', at: `${work(inWork)}?act=resolve`, send: '/resolve' },
+      {
+        name: 'returned without a reason',
+        as: 'handler',
+        at: `${work(dispatched)}?act=return`,
+        send: '/return',
+      },
+    ],
+    '/reports/on-behalf/new': [
+      { name: 'an address looked up', as: 'desk1', at: '/reports/on-behalf/new?address=3幢' },
+      { name: 'registered empty', as: 'captain', at: '/reports/on-behalf/new', send: '/reports/on-behalf' },
+    ],
+    '/people': [
+      { name: 'filled', as: 'administrator', at: '/people' },
+      { name: 'nobody found', as: 'desk1', at: '/people?q=nobody' },
+      { name: 'added without a name', as: 'administrator', at: '/people', send: '/people' },
+    ],
+    '/people/posts': [
+      { name: 'filled', as: 'administrator', at: '/people/posts' },
+      { name: 'given to nobody', as: 'administrator', at: '/people/posts', send: '/posts' },
+    ],
+  };
+}
+
+export function stopsOf(told: Told, codePage: string): Stops {
+  return { ...signInStops(codePage), ...reportingStops(told), ...residentStops(told), ...staffStops(told) };
+}
