@@ -5,7 +5,11 @@ import { dayMs, hourMs, minuteMs } from '../kernel/time.ts';
 import { forgetExpired } from '../people/account/session.service.ts';
 import { forgetKeys } from '../platform/call.ts';
 import type { Workers } from '../platform/outbox.ts';
-import { closeSilentMatters, resumeExhaustedMatters } from '../resolve/matter/matter-time.service.ts';
+import {
+  closeSilentMatters,
+  endLapsedReopenings,
+  resumeExhaustedMatters,
+} from '../resolve/matter/matter-time.service.ts';
 import type { Installation } from './installation.ts';
 import type { Chore } from './runner.ts';
 
@@ -17,6 +21,7 @@ export function workersOn({ settings, platform }: Installation): Workers {
 /** What time alone brings about, in every living community. */
 export const chores: Readonly<Record<string, Chore>> = {
   'close silent matters': { everyMs: minuteMs, run: closeSilentMatters },
+  'end lapsed reopenings': { everyMs: minuteMs, run: endLapsedReopenings },
   'resume exhausted matters': { everyMs: minuteMs, run: resumeExhaustedMatters },
   'sweep photos': { everyMs: hourMs, run: sweepPhotos },
   'sweep drafts': { everyMs: hourMs, run: sweepDrafts },

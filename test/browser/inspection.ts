@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { pages } from '../../src/app/pages/pages.ts';
 import { developmentMessages } from '../../src/channels/sms/development-sms.ts';
+import { registerText } from '../../src/collect/report/screens/register.text.ts';
 import { checkAxe, desk, noSidewaysScroll, smallPhone } from '../browser.ts';
 import { bringSession, openSite, type Site } from './site.ts';
 import { findCodePage, type Stop, type Stops, stopsOf, tell } from './stops.ts';
@@ -144,6 +145,8 @@ async function untranslated(): Promise<string[]> {
 async function whatPeopleWrote(): Promise<string> {
   const { made, here, there, installation } = site.world;
   const texts = developmentMessages(installation.platform).map(({ text }) => text);
+  // An example of an address is written the way addresses are.
+  texts.push(registerText.addressHint.en);
   for (const { community } of [here, there]) {
     for (const table of written) {
       const rows = await made.database.read(

@@ -17,8 +17,10 @@ export async function ownThings(
   const { after, limit } = page;
   const mine = await ask(reportOperations.listOwnReports, { limit, ...(after !== undefined && { after }) });
   if (!mine.ok) return { things: [], next: null };
-  const things = await Promise.all(mine.value.rows.map((report) => withMatter(ask, report)));
-  return { things: [...things].sort((a, b) => urgency(a) - urgency(b)), next: mine.value.next };
+  // One after the other: each is a transaction of its own, and one person's page must not take all the connections.
+  const things: OwnThing[] = [];
+  for (const report of mine.value.rows) things.push(await withMatter(ask, report));
+  return { things: things.sort((a, b) => urgency(a) - urgency(b)), next: mine.value.next };
 }
 
 async function withMatter(ask: Ask, report: ReportRow): Promise<OwnThing> {

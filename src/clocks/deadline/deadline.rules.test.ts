@@ -27,6 +27,7 @@ import {
   runsFrom,
   shareLeft,
   suspendClock,
+  suspensionLeftMs,
 } from './deadline.rules.ts';
 
 const calendar = publishedCalendar();
@@ -200,6 +201,15 @@ test('deadline: a vote is waited for as long as it takes, where the category say
   assert.equal(late.dueOn, addWorkdays(calendar, localDate('2026-08-02'), 15));
   const other = suspend(resolve(at('2026-03-02 09:00'), 'W15'), at('2026-03-03 00:00'), 'owners-vote');
   assert.equal(other.suspendedUntil, at('2026-05-02 00:00'));
+});
+
+test('deadline: what is left of a suspension counts every reason but a vote the category waits for', () => {
+  const [start, stop] = [at('2026-03-02 09:00'), at('2026-03-03 00:00')];
+  const left = (category: CategoryLimit, reason: PauseReason) =>
+    suspensionLeftMs(suspend(resolve(start, category), stop, reason), addMs(stop, 10 * dayMs));
+  assert.deepEqual(left('vote', 'owners-vote'), { vote: null, otherwise: 60 * dayMs });
+  assert.deepEqual(left('vote', 'weather'), { vote: null, otherwise: 50 * dayMs });
+  assert.deepEqual(left('W15', 'owners-vote'), { vote: 50 * dayMs, otherwise: 50 * dayMs });
 });
 
 test('deadline: refuses what a clock cannot do', () => {

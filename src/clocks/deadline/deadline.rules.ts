@@ -114,17 +114,25 @@ export function lastDayBefore(at: Instant): LocalDate {
 function standstillOf(clock: Clock): Pick<Deadline, 'suspendedAt' | 'suspendedUntil'> {
   const last = clock.pauses.at(-1);
   if (!last || last.to !== null) return { suspendedAt: null, suspendedUntil: null };
-  const left = suspensionLeftMs(clock, last.reason);
+  const left = leftFor(clock, last.reason, last.from);
   return { suspendedAt: last.from, suspendedUntil: left === null ? null : addMs(last.from, left) };
 }
 
-/** How much suspension a clock has left; null where it may wait as long as the owners' vote takes. */
-function suspensionLeftMs(clock: Clock, reason: PauseReason): number | null {
-  if (waitsForVote(clock, reason)) return null;
+/**
+ * How much suspension a clock has left at an instant, in milliseconds: to wait for the owners' vote (null where that
+ * may take as long as it takes), and for any other reason.
+ */
+export function suspensionLeftMs(clock: Clock, at: Instant): { vote: number | null; otherwise: number } {
   const used = clock.pauses
     .filter((pause) => !waitsForVote(clock, pause.reason))
-    .reduce((sum, pause) => sum + (pause.to === null ? 0 : pause.to - pause.from), 0);
-  return Math.max(0, maxSuspendedMs - used);
+    .reduce((sum, pause) => sum + ((pause.to ?? at) - pause.from), 0);
+  const otherwise = Math.max(0, maxSuspendedMs - used);
+  return { vote: waitsForVote(clock, 'owners-vote') ? null : otherwise, otherwise };
+}
+
+function leftFor(clock: Clock, reason: PauseReason, at: Instant): number | null {
+  const { vote, otherwise } = suspensionLeftMs(clock, at);
+  return reason === 'owners-vote' ? vote : otherwise;
 }
 
 function waitsForVote(clock: Clock, reason: PauseReason): boolean {
@@ -236,7 +244,7 @@ export function suspendClock(
   if (deadline.suspendedAt !== null) return refuse('clock-suspended');
   const earliest = Math.max(deadline.startedAt, deadline.pauses.at(-1)?.to ?? deadline.startedAt);
   if (at < earliest) throw new RangeError('a clock cannot be suspended in its past');
-  if (suspensionLeftMs(deadline, reason) === 0)
+  if (leftFor(deadline, reason, at) === 0)
     return refuse('suspension-used-up', { days: maxSuspendedMs / dayMs });
   return ok(
     reckonDeadline({ ...deadline, pauses: [...deadline.pauses, { from: at, to: null, reason }] }, calendar),

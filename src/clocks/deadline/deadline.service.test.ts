@@ -7,6 +7,7 @@ import { newId } from '../../platform/ids.ts';
 import { seedNationalCalendar, setOwnDay } from '../calendar/calendar.service.ts';
 import {
   dropDeadlines,
+  dropLapsed,
   endDeadline,
   extendDeadline,
   listDeadlines,
@@ -15,6 +16,7 @@ import {
   resumeDeadlines,
   resumeExhausted,
   startDeadline,
+  startDeadlines,
   suspendDeadlines,
 } from './deadline.service.ts';
 
@@ -146,6 +148,26 @@ test('deadline: clocks that lost their meaning are dropped, all or some', async 
     const [rest] = await dropDeadlines(tx, matter, at('2026-11-24 09:00'));
     assert.deepEqual([rest?.kind, rest?.endedAs, rest?.suspendedAt], ['resolve', 'dropped', null]);
     assert.deepEqual(await dropDeadlines(tx, matter, at('2026-11-24 09:00')), []);
+  });
+});
+
+test('deadline: clocks nobody had to keep are dropped once their time is over, batch by batch', async () => {
+  const here = await newCommunity();
+  await made.database.write(here, async (tx) => {
+    const [one, two, later] = [newId<Id>(), newId<Id>(), newId<Id>()];
+    const started = await startDeadlines(tx, [one, two], { kind: 'reopen', startedAt: start });
+    await startDeadline(tx, later, { kind: 'reopen', startedAt: at('2026-12-20 09:00') });
+    await startDeadline(tx, one, resolveIn5);
+    const [due] = started;
+    assert.ok(due);
+    assert.deepEqual(await dropLapsed(tx, 'reopen', due.dueAt, 9), [], 'the due instant is still in time');
+    const sizes: number[] = [];
+    for (let n = 0; n < 3; n++) sizes.push((await dropLapsed(tx, 'reopen', addMs(due.dueAt, 1), 1)).length);
+    assert.deepEqual(sizes, [1, 1, 0]);
+    const kept = await listDeadlines(tx, [one, two, later]);
+    const running = kept.filter((deadline) => deadline.endedAt === null);
+    assert.deepEqual(running.map((deadline) => deadline.kind).sort(), ['reopen', 'resolve']);
+    assert.ok(kept.every((deadline) => deadline.endedAs === null || deadline.endedAs === 'dropped'));
   });
 });
 

@@ -27,6 +27,7 @@ import {
   listRunningDue,
   lockAllRunning,
   lockExhausted,
+  lockLapsed,
   lockRunning,
   updateDeadline,
 } from './deadline.store.ts';
@@ -78,6 +79,21 @@ export async function dropDeadlines(
   const dropped: KeptDeadline[] = [];
   for (const row of await lockAllRunning(tx, subjectId)) {
     if (kinds && !kinds.includes(row.kind)) continue;
+    dropped.push(await keep(tx, row, dropClock(keptOf(row), at, calendar)));
+  }
+  return dropped;
+}
+
+/** Drops running clocks of a kind whose time is over, a batch at most, where nobody had anything to do: a job's work. */
+export async function dropLapsed(
+  tx: Tx,
+  kind: ClockKind,
+  at: Instant,
+  limit: number,
+): Promise<KeptDeadline[]> {
+  const calendar = await loadCalendar(tx);
+  const dropped: KeptDeadline[] = [];
+  for (const row of await lockLapsed(tx, kind, at, limit)) {
     dropped.push(await keep(tx, row, dropClock(keptOf(row), at, calendar)));
   }
   return dropped;

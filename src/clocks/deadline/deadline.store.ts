@@ -108,6 +108,17 @@ export function lockExhausted(tx: Tx, by: Instant): Promise<DeadlineRow[]> {
   );
 }
 
+/** Running clocks of a kind whose time is over; those that somebody is just changing are left for later. */
+export function lockLapsed(tx: Tx, kind: ClockKind, at: Instant, limit: number): Promise<DeadlineRow[]> {
+  return rows(
+    deadlineRow,
+    tx`
+      select ${columns(tx)} from deadlines
+      where community_id = ${tx.community} and kind = ${kind} and ended_at is null and due_at < ${at}
+      order by due_at, id limit ${limit} for update skip locked`,
+  );
+}
+
 export function listBySubjects(tx: Tx, subjects: readonly Id[]): Promise<DeadlineRow[]> {
   return rows(
     deadlineRow,

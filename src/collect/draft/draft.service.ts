@@ -85,6 +85,11 @@ function viewOf({ id, content, updatedAt }: store.DraftRow, problems: DraftProbl
   };
 }
 
+/** Holds a draft until the transaction ends, so that it is sent once; false if it is gone: sent, or cleared away. */
+export async function holdDraft(tx: Tx, id: DraftId): Promise<boolean> {
+  return (await store.lockDraft(tx, id)) !== undefined;
+}
+
 /** Ends a draft that became a report; photos it still holds were not sent along and are cleared away in a day. */
 export async function endDraft(tx: Tx, id: DraftId, now: Instant): Promise<void> {
   await detachPhotos(tx, { kind: 'draft', id }, 'all', now);

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { aPhoto, aReport, type CollectServer, collectServer } from '../../../test/collect-server.ts';
 import { dayMs } from '../../kernel/time.ts';
-import { sweepPhotos } from './photo.service.ts';
+import type { ReceivedFile } from '../../platform/call.ts';
+import { keepPhotos, sweepPhotos } from './photo.service.ts';
 
 let server: CollectServer;
 before(async () => {
@@ -30,6 +34,22 @@ async function isKept(file: string | undefined): Promise<boolean> {
   if (opened.ok) opened.value.stream.destroy();
   return opened.ok;
 }
+
+test('photos: behind twenty waiting ones the next is asked to come again, and then is looked at', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'photos-'));
+  const path = join(folder, 'no-photo');
+  await writeFile(path, 'no photo');
+  const { platform, here: community } = server;
+  const keep = async (count: number) => {
+    const files = Array.from({ length: count }, () => ({ path }) as ReceivedFile);
+    const { refused } = await keepPhotos({ platform, community, files });
+    return refused.map(({ code }) => code);
+  };
+  const codes = await keep(23);
+  assert.equal(codes.filter((code) => code === 'storage-unavailable').length, 1);
+  assert.deepEqual(await keep(1), ['photo-format-unknown']);
+  await rm(folder, { recursive: true });
+});
 
 test('stranger: sends photos and hears their sizes', async () => {
   const { body } = await server.send('/photos', {}, [await aPhoto(1), await aPhoto(2)]);

@@ -55,7 +55,7 @@ export const addPhotos: Handler<typeof addPhotosOperation> = async (call) => {
 export async function keepPhotos(
   call: Pick<Call, 'platform' | 'community' | 'files'>,
 ): Promise<{ kept: KeptPhoto[]; refused: Refusal<KeepRefusal>[] }> {
-  const made = await Promise.all(call.files.map((file) => keepPhoto(call, file)));
+  const made = await Promise.all(call.files.map((file) => keepInTurn(call, file)));
   const kept: KeptPhoto[] = [];
   const refused: Refusal<KeepRefusal>[] = [];
   for (const outcome of made) {
@@ -63,6 +63,23 @@ export async function keepPhotos(
     else refused.push(outcome.refusal);
   }
   return { kept, refused };
+}
+
+/** Two are at work at a time (`makePhoto`); who comes behind twenty waiting ones is asked to come again. */
+const maxUnderWay = 22;
+let underWay = 0;
+
+async function keepInTurn(
+  call: Pick<Call, 'platform' | 'community'>,
+  file: ReceivedFile,
+): Promise<Outcome<KeptPhoto, KeepRefusal>> {
+  if (underWay >= maxUnderWay) return refuse('storage-unavailable');
+  underWay += 1;
+  try {
+    return await keepPhoto(call, file);
+  } finally {
+    underWay -= 1;
+  }
 }
 
 async function keepPhoto(
@@ -115,6 +132,21 @@ export async function discardPhotos(
 ): Promise<void> {
   const files = kept.flatMap((photo) => [photo.files.large, photo.files.small]);
   if (files.length > 0) await removeUnused(platform, community, files);
+}
+
+/**
+ * Keeps the photos a request brought, then makes the change they belong to; if a file is no photo or the change is
+ * refused, none is left behind.
+ */
+export async function withKeptPhotos<Value, Code extends string>(
+  call: Pick<Call, 'platform' | 'community' | 'files'>,
+  change: (kept: KeptPhoto[]) => Promise<Outcome<Value, Code>>,
+): Promise<Outcome<Value, Code | KeepRefusal>> {
+  const { kept, refused } = await keepPhotos(call);
+  const [first] = refused;
+  const done = first ? { ok: false as const, refusal: first } : await change(kept);
+  if (!done.ok) await discardPhotos(call, kept);
+  return done;
 }
 
 /** A sweep may have removed an equal photo since this one was kept; then it is put once more, under the lock. */

@@ -21,7 +21,7 @@ import {
   type SubmissionDecision,
 } from './report.rules.ts';
 import { findByContent, findBySource, insertReports, type NewReport } from './report.store.ts';
-import { publicBuildings, type Received, type ReceiveRefusal } from './report-receiving.service.ts';
+import type { Received, ReceiveRefusal } from './report-receiving.service.ts';
 
 /** One report of a file; `occurredAt` is when it was said. */
 export type Importing = {
@@ -51,10 +51,9 @@ export async function importReports(
   const completed = await completePlaces(tx, reports);
   if (!completed.ok) return completed;
   const places = completed.value;
-  const buildings = await publicBuildings(tx, places);
   const decisions: SubmissionDecision[] = [];
-  for (const [i, said] of reports.entries()) {
-    const decided = decideSubmission({ ...said, channel: 'import', building: buildings[i] ?? null });
+  for (const said of reports) {
+    const decided = decideSubmission({ ...said, channel: 'import' });
     if (!decided.ok) return decided;
     decisions.push(decided.value);
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import {
   type Answer,
@@ -15,6 +16,7 @@ import {
 } from '../../../test/collect-server.ts';
 import type { Asker } from '../../kernel/asker.ts';
 import { addMs, hourMs, minuteMs, parseInstant } from '../../kernel/time.ts';
+import { ensureAddress, ensureEstate } from '../../places/place/place.service.ts';
 import { photoBytes } from '../photo/photo.service.ts';
 
 let server: CollectServer;
@@ -117,6 +119,25 @@ describe('afterwards', () => {
     assert.equal((await server.get(path, { as: chair })).body.reporter, null);
     assertRefused(await server.post(`${path}/contact`, {}, { as: chair }), 403, 'contact-hidden');
     assert.ok((await server.get(path, { as: await aPerson(server, ['desk']) })).body.reporter);
+  });
+
+  test('place: the door and the words for it are for the reporter and for those who may know who it was', async () => {
+    const home = await server.made.database.write(server.here.id, async (tx) =>
+      ensureAddress(tx, await ensureEstate(tx, '月光苑'), { building: '8', stairwell: '2', door: '501' }),
+    );
+    const place = { dwellingId: home.dwellingId, words: '我家门口' };
+    const [desk, chair] = [await aPerson(server, ['desk']), await aPerson(server, ['chair'])];
+    for (const [anonymity, atDesk] of [
+      ['community-only', /8幢2单元501室 我家门口$/],
+      ['anonymous', /8幢2单元501室 我家门口$/],
+    ] as const) {
+      const mine = await submitTo(server, { place, anonymity });
+      const seen = async (who: Parameters<CollectServer['get']>[1]) =>
+        String((await server.get(`/reports/${mine.reportId}`, who)).body.place);
+      assert.match(await seen({ as: desk }), atDesk);
+      assert.match(await seen({ as: chair }), /8幢$/);
+      assert.match(await seen(mine), /8幢2单元501室 我家门口$/);
+    }
   });
 
   test('resident: finds their own reports, newest first, page by page, and no anonymous one', async () => {
@@ -251,6 +272,20 @@ describe('photos of a report', () => {
     const made = await submitTo(server, { photoIds, draftId });
     assert.deepEqual((await server.get(`/reports/${made.reportId}`, made)).body.photoIds, photoIds);
     assertRefused(await server.get(`/drafts/${draftId}`), 404, 'draft-not-found');
+  });
+
+  test('stranger: sends a draft once, from however many tabs; the same request again gets the same answer', async () => {
+    const begun = await server.send('/drafts', { text: '灯' }, []);
+    const { draftId } = begun.body as { draftId: string };
+    const before = await countRows(server, 'reports');
+    const keys = [randomUUID(), randomUUID()];
+    const send = (key: string) => server.post('/reports', aReport({ draftId }), { key });
+    const both = await Promise.all(keys.map(send));
+    assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409]);
+    const first = both.findIndex(({ status }) => status === 200);
+    assert.deepEqual((await send(keys[first] ?? '')).body, both[first]?.body);
+    assertRefused(await send(randomUUID()), 409, 'draft-sent-already');
+    assert.equal(await countRows(server, 'reports'), before + 1);
   });
 
   test('photo of a report: read by its readers, and to others not there', async () => {

@@ -1,9 +1,13 @@
+import { loadCalendar } from '../../clocks/calendar/calendar.service.ts';
+import { shareLeft } from '../../clocks/deadline/deadline.rules.ts';
 import { listDeadlines } from '../../clocks/deadline/deadline.service.ts';
+import { holdsPost } from '../../kernel/asker.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { dateOf, formatInstant, type Instant } from '../../kernel/time.ts';
 import { householdOf } from '../../people/household/household.service.ts';
 import { findPerson } from '../../people/person/person.service.ts';
 import { getPosts } from '../../people/post/post.service.ts';
+import type { PlaceLabels } from '../../places/place/place.contract.ts';
 import { placeName } from '../../places/place/place.rules.ts';
 import { getPlaceNames } from '../../places/place/place.service.ts';
 import type { Call } from '../../platform/call.ts';
@@ -27,14 +31,19 @@ type Reading = Pick<Call, 'asker' | 'locale' | 'now'>;
 export async function viewReport(call: Reading, tx: Tx, report: ReportRow): Promise<ReportView | undefined> {
   const reader = readerOf(call.asker, report);
   if (reader === 'report-not-found') return undefined;
-  const shared = await sharedView(call, tx, report);
+  const shared = await sharedView(call, tx, report, reader);
   if (reader === 'reporter') return { reader, ...shared };
   return { reader, ...shared, ...(await staffView(call, tx, report)) };
 }
 
 type Shared = Omit<OwnReport, 'reader'>;
 
-async function sharedView(call: Reading, tx: Tx, report: ReportRow): Promise<Shared> {
+async function sharedView(
+  call: Reading,
+  tx: Tx,
+  report: ReportRow,
+  reader: ReportView['reader'],
+): Promise<Shared> {
   const [labels] = await getPlaceNames(tx, [report.place]);
   const messages = await listMessages(tx, [report.id]);
   const later = new Set(messages.flatMap(({ photoIds }) => photoIds));
@@ -48,7 +57,7 @@ async function sharedView(call: Reading, tx: Tx, report: ReportRow): Promise<Sha
     state: report.state,
     channel: report.channel,
     text: report.text,
-    place: placeName(labels ?? { words: report.place.words }, { level: 'full' }, call.locale),
+    place: placeFor(call, report, reader, labels ?? { words: report.place.words }),
     photoIds: photos.filter((id) => !later.has(id)),
     anonymity: report.anonymity,
     publicName: report.publicName,
@@ -60,6 +69,20 @@ async function sharedView(call: Reading, tx: Tx, report: ReportRow): Promise<Sha
     messages: messages.map(viewMessage),
     can: { withdraw: mayWithdrawReport(call.asker, report), add: mayAddToReport(call.asker, report) },
   };
+}
+
+/**
+ * A door, or the reporter's own words for it, can tell who it was: they are for the reporter, for those who may know
+ * (PIPL 6), and for the desk, which has to find the spot; whoever reports without a name chooses how closely to say it.
+ */
+function placeFor(
+  { asker, locale }: Reading,
+  report: ReportRow,
+  reader: ReportView['reader'],
+  labels: PlaceLabels,
+): string {
+  const exactly = reader === 'reporter' || holdsPost(asker, 'desk') || maySeeReporter(asker, report) === true;
+  return placeName(labels, { level: exactly ? 'full' : 'building' }, locale);
 }
 
 export function viewMessage({ at, by, text, photoIds }: MessageRow): ReportMessage {
@@ -106,22 +129,27 @@ async function registrarName(call: Reading, tx: Tx, report: ReportRow): Promise<
   return posts.find(({ id }) => id === report.registeredByPostId)?.holder.name ?? null;
 }
 
-/** The name of the building each report is about, in their order; null where it is about none. */
-export async function buildingNames(
-  tx: Tx,
-  reports: readonly Pick<ReportRow, 'place' | 'buildingId'>[],
-  locale: Locale,
-): Promise<(string | null)[]> {
+type Placed = Pick<ReportRow, 'place' | 'buildingId'>;
+
+/** What each report is about as the public may know it, in their order: a building, a shared area, the community. */
+async function shortPlaces(tx: Tx, reports: readonly Placed[], locale: Locale): Promise<string[]> {
   const labels = await getPlaceNames(
     tx,
     reports.map(({ place }) => place),
   );
-  return reports.map(({ buildingId }, index) => {
-    const named = labels[index];
-    return buildingId === null || named === undefined
-      ? null
-      : placeName(named, { level: 'building' }, locale);
-  });
+  return reports.map((_report, index) =>
+    placeName(labels[index] ?? { words: '' }, { level: 'building' }, locale),
+  );
+}
+
+/** The name of the building each report is about, in their order; null where it is about none. */
+export async function buildingNames(
+  tx: Tx,
+  reports: readonly Placed[],
+  locale: Locale,
+): Promise<(string | null)[]> {
+  const places = await shortPlaces(tx, reports, locale);
+  return reports.map(({ buildingId }, index) => (buildingId === null ? null : (places[index] ?? null)));
 }
 
 /** Reports as rows of a list. */
@@ -130,7 +158,8 @@ export async function viewRows(
   tx: Tx,
   listed: readonly ListedRow[],
 ): Promise<ReportListRow[]> {
-  const buildings = await buildingNames(tx, listed, call.locale);
+  const places = await shortPlaces(tx, listed, call.locale);
+  const shares = await sharesLeft(tx, listed, call.now);
   const photos = await countPhotos(
     tx,
     'report',
@@ -142,15 +171,32 @@ export async function viewRows(
     state: report.state,
     channel: report.channel,
     excerpt: excerptOf(report.text),
-    building: buildings[index] ?? null,
+    building: report.buildingId === null ? null : (places[index] ?? null),
+    place: places[index] ?? '',
     buildingId: report.buildingId,
     categoryGuess: report.categoryGuess,
     submittedAt: formatInstant(report.submittedAt),
     acceptDueAt: report.acceptDueAt === null ? null : formatInstant(report.acceptDueAt),
+    shareLeft: shares.get(report.id) ?? null,
     overdue: isLate(report, call.now),
     matterId: report.matterId,
     photos: photos.get(report.id) ?? 0,
   }));
+}
+
+/** What is left of each undecided report's clock. */
+async function sharesLeft(tx: Tx, listed: readonly ListedRow[], now: Instant): Promise<Map<string, number>> {
+  const undecided = listed.filter(({ state }) => undecidedStates.has(state));
+  const calendar = await loadCalendar(tx);
+  const deadlines = await listDeadlines(
+    tx,
+    undecided.map(({ id }) => id),
+  );
+  return new Map(
+    deadlines
+      .filter(({ kind, endedAt }) => kind === 'accept' && endedAt === null)
+      .map((deadline) => [deadline.subjectId, shareLeft(deadline, calendar, now)]),
+  );
 }
 
 function isLate({ state, acceptDueAt }: ListedRow, now: Instant): boolean {

@@ -6,10 +6,9 @@ import type { Locale } from '../../kernel/text.ts';
 import { dateOf, type Instant } from '../../kernel/time.ts';
 import { draftEntry } from '../../ledger/entry/entry.rules.ts';
 import { appendEntries } from '../../ledger/entry/entry.service.ts';
-import { getPosts } from '../../people/post/post.service.ts';
+import { listPostIds } from '../../people/post/post.service.ts';
 import type { Place } from '../../places/place/place.contract.ts';
-import { placeName } from '../../places/place/place.rules.ts';
-import { completePlace, getPlaceNames } from '../../places/place/place.service.ts';
+import { completePlace } from '../../places/place/place.service.ts';
 import { nextNumber, type Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { endDraft } from '../draft/draft.service.ts';
@@ -59,8 +58,7 @@ export async function receiveReport(tx: Tx, said: Receiving): Promise<Outcome<Re
   const completed = await completePlace(tx, said.place);
   if (!completed.ok) return completed;
   const place = completed.value;
-  const [building = null] = await publicBuildings(tx, [place]);
-  const decided = decideSubmission({ ...said, building });
+  const decided = decideSubmission(said);
   if (!decided.ok) return decided;
   const { keeps, entry, startsClock } = decided.value;
   const id = newId<Id<'report'>>();
@@ -96,16 +94,6 @@ export async function receiveReport(tx: Tx, said: Receiving): Promise<Outcome<Re
 }
 
 /** The posts that decide on reports. */
-export async function getDesk(tx: Tx, now: Instant): Promise<Id<'post'>[]> {
-  return (await getPosts(tx, dateOf(now), 'zh', { kind: 'desk' })).map(({ id }) => id);
-}
-
-/** The buildings as the ledger writes them (6幢): without estate, stairwell or words; null where none is known. */
-export async function publicBuildings(tx: Tx, places: readonly Place[]): Promise<(string | null)[]> {
-  const buildings = places.map(({ buildingId }) =>
-    buildingId === undefined ? { words: '' } : { buildingId, words: '' },
-  );
-  return (await getPlaceNames(tx, buildings)).map(({ building }) =>
-    building === undefined ? null : placeName({ building, words: '' }, { level: 'building' }, 'zh'),
-  );
+export function getDesk(tx: Tx, now: Instant): Promise<Id<'post'>[]> {
+  return listPostIds(tx, dateOf(now), 'desk');
 }

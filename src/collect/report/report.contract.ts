@@ -147,10 +147,14 @@ export const reportRowSchema = z.strictObject({
   channel: z.enum(reportChannels),
   excerpt: z.string(),
   building: z.string().nullable(),
+  /** As short as a row has room for: 6幢, 地下车库; no finer than the public may know. */
+  place: z.string(),
   buildingId: idOf('building').nullable(),
   categoryGuess: categoryCodeSchema.nullable(),
   submittedAt: instantText,
   acceptDueAt: instantText.nullable(),
+  /** Of the time to decide in, 1 to 0; null once it is decided. */
+  shareLeft: z.number().min(0).max(1).nullable(),
   overdue: z.boolean(),
   matterId: idOf('matter').nullable(),
   photos: z.int(),

@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { defineEntry, fact } from '../../ledger/entry/entry.contract.ts';
+import { defineEntry } from '../../ledger/entry/entry.contract.ts';
 import { reportChannels } from './report.contract.ts';
 
-/** Somebody said something: through which channel and about which building. The words are only committed to. */
+/**
+ * Somebody said something, and through which channel. The words are only committed to; where it is stays with the
+ * entry that accepts it, since nobody knows yet whether it is sensitive, and what the ledger says it says for ever.
+ */
 export const reportReceived = defineEntry(
   'report.received',
-  z.strictObject({ channel: z.enum(reportChannels), building: fact.building.nullable() }),
+  z.strictObject({ channel: z.enum(reportChannels) }),
   ['text'],
 );
 

@@ -28,6 +28,7 @@ const submitReport = operation({
   refusals: {
     'place-unknown': reportRefusals['place-unknown'],
     'photo-unknown': reportRefusals['photo-unknown'],
+    'draft-sent-already': reportRefusals['draft-sent-already'],
     'anonymous-leaves-nothing': reportRefusals['anonymous-leaves-nothing'],
     'public-name-missing': reportRefusals['public-name-missing'],
   },
@@ -56,9 +57,11 @@ const registerReport = operation({
     'anonymous-leaves-nothing': reportRefusals['anonymous-leaves-nothing'],
     'public-name-missing': reportRefusals['public-name-missing'],
     'occurred-ahead': reportRefusals['occurred-ahead'],
+    ...photoRefusals,
   },
   problems: reportProblems,
   creates: true,
+  files: photoFiles,
 });
 
 const getReport = operation({

@@ -27,6 +27,11 @@ export const reportRefusals = {
     zh: '有照片没有传上来或放得太久了。把照片重新加一次。',
     en: 'A photo did not arrive or has expired. Please add it again.',
   },
+  'draft-sent-already': {
+    status: 409,
+    zh: '这份草稿已经交出去了，或放了30天已清掉。先到“我的事”里看，或用提交时拿到的链接打开；都没有，就重新写一份。',
+    en: 'This draft has been sent already, or was cleared away after 30 days. Look under “Mine” or open the link you were given; if it is in neither, write it again.',
+  },
   'anonymous-leaves-nothing': {
     status: 422,
     zh: '选了完全匿名，就不能留称呼和电话。去掉它们，或换一种方式。',

@@ -18,7 +18,6 @@ const said: Said = {
   publicName: null,
   contact: { name: '王芳', phone: '13800000000' },
   channel: 'form',
-  building: '6幢',
 };
 
 for (const [what, change, expected] of [
@@ -45,10 +44,10 @@ test('submission: a public name is dropped where the reporter stays unnamed', ()
   assert.equal(outcome.value.keeps.publicName, null);
 });
 
-test('submission: the public entry holds channel and building, and neither words nor names', () => {
+test('submission: the public entry holds the channel, and neither place, words nor names', () => {
   const outcome = decideSubmission(said);
   assert.ok(outcome.ok);
-  assert.deepEqual(outcome.value.entry.facts, { channel: 'form', building: '6幢' });
+  assert.deepEqual(outcome.value.entry.facts, { channel: 'form' });
 });
 
 test('number: four digits at least, and the year turns at midnight in China', () => {

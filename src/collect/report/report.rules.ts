@@ -11,8 +11,6 @@ export type Said = {
   publicName: string | null;
   contact: Contact;
   channel: ReportChannel;
-  /** The building as the public may know it; null where it is none or not known. */
-  building: string | null;
 };
 
 /** What a submission leads to: the row, the clock that starts, and the public record of it. */
@@ -20,7 +18,7 @@ export type SubmissionDecision = {
   keeps: { personId: boolean; contact: Contact; publicName: string | null };
   entry: {
     type: 'report.received';
-    facts: { channel: ReportChannel; building: string | null };
+    facts: { channel: ReportChannel };
     /** Committed to with a salt, never written: the ledger proves the words without holding them. */
     private: { text: string };
   };
@@ -47,7 +45,7 @@ export function decideSubmission(
     },
     entry: {
       type: 'report.received',
-      facts: { channel: said.channel, building: said.building },
+      facts: { channel: said.channel },
       private: { text: said.text },
     },
     startsClock: 'accept',

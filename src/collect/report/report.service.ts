@@ -8,7 +8,8 @@ import { draftEntry } from '../../ledger/entry/entry.rules.ts';
 import { appendEntries } from '../../ledger/entry/entry.service.ts';
 import { type Call, type Handler, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
-import { attachPhotos, keepPhotos, recordPhotos } from '../photo/photo.service.ts';
+import { holdDraft } from '../draft/draft.service.ts';
+import { attachPhotos, recordPhotos, withKeptPhotos } from '../photo/photo.service.ts';
 import type { ReportMessage, ReportView, Submitted } from './report.contract.ts';
 import { reportWithdrawn } from './report.entries.ts';
 import { reportOperations } from './report.operations.contract.ts';
@@ -43,7 +44,14 @@ const submitReport: Handler<typeof reportOperations.submitReport> = async (call,
     channel: 'form',
     registeredByPostId: null,
   };
-  return withKey(call, await call.write((tx) => receiveReport(tx, { ...said, channel: 'form' })));
+  const received = await call.write(
+    async (tx): Promise<Outcome<Received, ReceiveRefusal | 'draft-sent-already'>> => {
+      const { draftId } = input;
+      if (draftId !== null && !(await holdDraft(tx, draftId))) return refuse('draft-sent-already');
+      return receiveReport(tx, { ...said, channel: 'form' });
+    },
+  );
+  return withKey(call, received);
 };
 
 const registerReport: Handler<typeof reportOperations.registerReport> = async (call, input) => {
@@ -54,10 +62,14 @@ const registerReport: Handler<typeof reportOperations.registerReport> = async (c
   const occurredAt = input.occurredAt === null ? now : parseInstant(input.occurredAt);
   if (!hasOccurred(occurredAt, now)) return refuse('occurred-ahead');
   const by = { personId: null, draftId: null, registeredByPostId: registeringPost(call.asker) };
-  return withKey(
-    call,
-    await call.write((tx) => receiveReport(tx, { ...said, ...by, locale, now, occurredAt })),
+  const received = await withKeptPhotos(call, (kept) =>
+    call.write(async (tx) => {
+      await recordPhotos(call, tx, kept);
+      const photoIds = [...input.photoIds, ...kept.map(({ photoId }) => photoId)];
+      return receiveReport(tx, { ...said, ...by, photoIds, locale, now, occurredAt });
+    }),
   );
+  return withKey(call, received);
 };
 
 function registeringPost(asker: Asker): Id<'post'> | null {
@@ -67,7 +79,10 @@ function registeringPost(asker: Asker): Id<'post'> | null {
 }
 
 /** The key is worked out after the transaction, so that it is not even kept among the answers to repeated requests. */
-function withKey(call: Call, outcome: Outcome<Received, ReceiveRefusal>): Outcome<Submitted, ReceiveRefusal> {
+function withKey<Code extends string>(
+  call: Call,
+  outcome: Outcome<Received, Code>,
+): Outcome<Submitted, Code> {
   if (!outcome.ok) return outcome;
   const { id, number, acceptDueAt } = outcome.value;
   const reportKey = reportKeyOf(call.platform.secret, call.community.id, outcome.value);
@@ -128,28 +143,26 @@ function pageAfter(text: string | undefined): Outcome<PageEnd | null, 'input-inv
 type AddRefusal = 'report-not-found' | 'reporter-only' | 'report-already-decided' | 'photo-unknown';
 
 /** Photos are made before the transaction opens; the first file that is no photo is refused, and nothing is kept. */
-const addToReport: Handler<typeof reportOperations.addToReport> = async (call, input) => {
-  const { kept, refused } = await keepPhotos(call);
-  const [first] = refused;
-  if (first) return { ok: false, refusal: first };
-  return call.write(async (tx): Promise<Outcome<ReportMessage, AddRefusal>> => {
-    const report = await store.lockReport(tx, input.reportId);
-    if (!report) return refuse('report-not-found');
-    const may = mayAddToReport(call.asker, report);
-    if (may !== true) return refuse(may);
-    await recordPhotos(call, tx, kept);
-    const photoIds = [...input.photoIds, ...kept.map(({ photoId }) => photoId)];
-    const attached = await attachPhotos(tx, photoIds, { kind: 'report', id: report.id });
-    if (!attached.ok) return attached;
-    const by = isOwnReport(call.asker, report) ? 'reporter' : 'desk';
-    const { text } = input;
-    const message = { reportId: report.id, at: call.now, by, text, photoIds: attached.value } as const;
-    await store.insertMessage(tx, message);
-    const told = { ...report, desk: by === 'reporter' ? await getDesk(tx, call.now) : [] };
-    await sendNotices(tx, noticesOfMessage(told, by), call.now);
-    return ok(viewMessage(message));
-  });
-};
+const addToReport: Handler<typeof reportOperations.addToReport> = (call, input) =>
+  withKeptPhotos(call, (kept) =>
+    call.write(async (tx): Promise<Outcome<ReportMessage, AddRefusal>> => {
+      const report = await store.lockReport(tx, input.reportId);
+      if (!report) return refuse('report-not-found');
+      const may = mayAddToReport(call.asker, report);
+      if (may !== true) return refuse(may);
+      await recordPhotos(call, tx, kept);
+      const photoIds = [...input.photoIds, ...kept.map(({ photoId }) => photoId)];
+      const attached = await attachPhotos(tx, photoIds, { kind: 'report', id: report.id });
+      if (!attached.ok) return attached;
+      const by = isOwnReport(call.asker, report) ? 'reporter' : 'desk';
+      const { text } = input;
+      const message = { reportId: report.id, at: call.now, by, text, photoIds: attached.value } as const;
+      await store.insertMessage(tx, message);
+      const told = { ...report, desk: by === 'reporter' ? await getDesk(tx, call.now) : [] };
+      await sendNotices(tx, noticesOfMessage(told, by), call.now);
+      return ok(viewMessage(message));
+    }),
+  );
 
 const withdrawReport: Handler<typeof reportOperations.withdrawReport> = (call, input) =>
   call.write(async (tx) => {

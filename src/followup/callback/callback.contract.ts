@@ -77,7 +77,13 @@ export const getQuestion = operation({
     reopenUntil: dateText.nullable(),
     token: z.string(),
   }),
-  refusals: pickRefusals('matter-not-found', 'reporter-only', 'step-not-possible', 'street-reads-only'),
+  refusals: pickRefusals(
+    'matter-not-found',
+    'reporter-only',
+    'worked-on-it',
+    'step-not-possible',
+    'street-reads-only',
+  ),
 });
 
 /**
@@ -93,7 +99,7 @@ export const answerCallback = operation({
   output: matterViewSchema,
   refusals: {
     ...commonRefusals,
-    ...pickRefusals('reporter-only', 'reason-missing', 'reopen-too-late', 'reopened-twice'),
+    ...pickRefusals('reporter-only', 'worked-on-it', 'reason-missing', 'reopen-too-late', 'reopened-twice'),
     'page-expired': callbackRefusals['page-expired'],
     'already-answered': callbackRefusals['already-answered'],
   },

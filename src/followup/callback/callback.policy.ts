@@ -2,16 +2,16 @@ import { type Asker, holdsPost } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Matter } from '../../resolve/matter/matter.contract.ts';
 import type { MatterFacts } from '../../resolve/matter/matter.decision.ts';
-import { mayCallBack, ownReports, readerOf } from '../../resolve/matter/matter.policy.ts';
+import { hasWorkedOn, mayCallBack, ownReports, readerOf } from '../../resolve/matter/matter.policy.ts';
 import type { MatterRefusal } from '../../resolve/matter/matter.refusals.contract.ts';
 
-/** Whether somebody answers for a report of the matter: those who reported it, nobody else. */
+/** Whether somebody answers for a report of the matter: those who reported it, unless it is their own work. */
 export function mayAnswer(
   asker: Asker,
   matter: Matter,
   facts: MatterFacts,
-): true | 'matter-not-found' | 'reporter-only' | 'street-reads-only' {
-  if (ownReports(asker, facts).length > 0) return true;
+): true | 'matter-not-found' | 'reporter-only' | 'street-reads-only' | 'worked-on-it' {
+  if (ownReports(asker, facts).length > 0) return hasWorkedOn(asker, facts) ? 'worked-on-it' : true;
   if (readerOf(asker, matter, facts) === 'none') return 'matter-not-found';
   return holdsPost(asker, 'street') ? 'street-reads-only' : 'reporter-only';
 }

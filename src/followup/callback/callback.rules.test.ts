@@ -115,5 +115,7 @@ test('policy: reporters answer, the desk calls, handlers do not read what is sai
     'worked-on-it',
   );
   assert.equal(mayListAttempts(desk, matter, facts), true);
+  const ownWork = sampleFacts({ workers: [sampleId('person', 51)] });
+  assert.equal(mayAnswer(samplePerson(51), matter, ownWork), 'worked-on-it');
   assert.equal(mayListAttempts(handler, matter, facts), 'staff-only');
 });

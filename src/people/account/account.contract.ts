@@ -42,6 +42,11 @@ export const requestCode = operation({
       zh: '这个号码一小时里已经发了5条，请过{minutes}分钟再试，或者不登录直接反映。',
       en: 'Five codes were sent to this number within the hour. Try again in {minutes} minutes, or report without signing in.',
     },
+    'codes-used-up': {
+      status: 429,
+      zh: '这一小时要验证码的人太多，暂时发不了。请过一会儿再试，或者不登录直接反映。',
+      en: 'So many codes were asked for within the hour that none can be sent now. Try again later, or report without signing in.',
+    },
   },
   problems: phoneProblems,
 });

@@ -189,8 +189,9 @@ describe('who signs in by phone', () => {
   const id = <Noun extends string>(name: string) => name as Id<Noun>;
   const account = { id: id<'account'>('a'), phone: '+8613812345678' };
   const ofA = { id: id<'person'>('p'), accountId: id<'account'>('a') };
-  const ofB = { id: id<'person'>('q'), accountId: id<'account'>('b') };
-  const registered = { id: id<'person'>('r'), accountId: null };
+  const ofB = { id: id<'person'>('q'), accountId: id<'account'>('b'), hasPassword: true };
+  const written = { ...ofB, hasPassword: false };
+  const registered = { id: id<'person'>('r'), accountId: null, hasPassword: false };
   const none = { account: undefined, personOfAccount: undefined, personOfPhone: undefined };
   const cases: [title: string, known: object, account: string, person: string, joins: boolean][] = [
     ['nobody knows the phone', {}, 'new', 'new', false],
@@ -206,6 +207,13 @@ describe('who signs in by phone', () => {
     ['a person of here', { account, personOfAccount: ofA, personOfPhone: ofA }, 'a', 'p', false],
     ['a person of here under another phone', { account, personOfAccount: ofA }, 'a', 'p', false],
     ['the phone of somebody who signs in by name', { personOfPhone: ofB }, 'b', 'q', false],
+    [
+      'a number written down for somebody who signs in by another',
+      { personOfPhone: written },
+      'new',
+      'new',
+      false,
+    ],
     ['a phone with an account, registered for another', { account, personOfPhone: ofB }, 'a', 'new', false],
   ];
   for (const [title, known, accountId, person, joins] of cases) {

@@ -26,6 +26,9 @@ export const maxCodeTries = 5;
 const codeGapMs = minuteMs;
 const maxCodesAnHour = 5;
 
+/** Every code costs a text message, and anybody may ask for one: a whole installation sends this many an hour. */
+export const maxCodesAnHourInAll = 300;
+
 /** Whether another code may go to a phone that was sent codes at these times: one a minute, five an hour. */
 export function mayRequestAnother(
   sentAt: readonly Instant[],
@@ -115,12 +118,14 @@ export type PhoneIdentity = {
 
 /**
  * The account of the phone goes before everything; then a person registered here with that phone, who is joined
- * to it; a person with that phone and another account lends that account only if the phone has none of its own.
+ * to it. A person with that phone and another account lends that account only if the phone has none of its own and
+ * the account has a password: such accounts are made for a person whose number is known, while an account that
+ * lives by its phone alone must not open to a number somebody else wrote down.
  */
 export function identifyByPhone(known: {
   account: KnownAccount | undefined;
   personOfAccount: KnownPerson | undefined;
-  personOfPhone: KnownPerson | undefined;
+  personOfPhone: (KnownPerson & { hasPassword: boolean }) | undefined;
 }): PhoneIdentity {
   const { account, personOfAccount, personOfPhone } = known;
   const phoneIsFree = personOfPhone === undefined;
@@ -130,7 +135,7 @@ export function identifyByPhone(known: {
   if (personOfPhone && personOfPhone.accountId === null) {
     return { account: account?.id ?? 'new', person: personOfPhone.id, joinsPerson: true, phoneIsFree };
   }
-  if (personOfPhone?.accountId && !account) {
+  if (personOfPhone?.accountId && personOfPhone.hasPassword && !account) {
     return { account: personOfPhone.accountId, person: personOfPhone.id, joinsPerson: false, phoneIsFree };
   }
   return { account: account?.id ?? 'new', person: 'new', joinsPerson: false, phoneIsFree };

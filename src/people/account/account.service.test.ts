@@ -146,6 +146,20 @@ describe('resident: signing in by a code', () => {
     assert.ok((await askForCode(later(60 * minuteMs))).ok);
   });
 
+  test('an installation sends three hundred codes an hour, whoever they go to', async () => {
+    const busy = later(10 * 24 * 60 * minuteMs);
+    await made.database.global(
+      (sql) => sql`
+        insert into one_time_codes (id, phone, code_hash, created_at)
+        select gen_random_uuid(), '+8613700000000', '', ${busy} from generate_series(1, 299)`,
+    );
+    assert.ok((await askForCode(busy)).ok);
+    phone = '13700000001';
+    assert.equal(refusal(await askForCode(busy)), 'codes-used-up');
+    assert.ok((await askForCode(addMs(busy, 60 * minuteMs))).ok);
+    await made.database.global((sql) => sql`delete from one_time_codes where created_at >= ${busy}`);
+  });
+
   test('a number that is none is pointed out in its field', async () => {
     const answer = await requestCode(makeCall(made, here), { phone: '12345' });
     assert.deepEqual(answer, {

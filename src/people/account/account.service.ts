@@ -38,12 +38,14 @@ import {
   cookieSeconds,
   identifyByPhone,
   isCodeUsable,
+  maxCodesAnHourInAll,
   mayRequestAnother,
   normaliseUsername,
 } from './account.rules.ts';
 import * as store from './account.store.ts';
 import { accountText } from './account.text.ts';
 import { verifyPassword } from './password.ts';
+import { hasPassword } from './phone-sign-in.service.ts';
 import { endSession, openSession } from './session.service.ts';
 
 const phoneInvalid = refuseFields([{ path: 'phone', code: 'phone-invalid' }]);
@@ -58,6 +60,8 @@ export const requestCode: Handler<typeof requestCodeOperation> = async (call, in
     const sentAt = await store.findCodeTimes(tx, phone, addMs(call.now, -hourMs));
     const may = mayRequestAnother(sentAt, call.now);
     if (!may.ok) return may;
+    const inAll = await store.countCodes(tx, addMs(call.now, -hourMs));
+    if (inAll >= maxCodesAnHourInAll) return refuse('codes-used-up');
     await store.insertCode(
       tx,
       { id: newId<store.CodeId>(), phone, codeHash: hashCode(call, phone, code) },
@@ -120,7 +124,14 @@ async function settleIdentity(
   const known = await store.findAccountByPhone(tx, phone);
   const personOfAccount = known && (await findPersonByAccount(tx, known.id));
   const personOfPhone = await findPersonByPhone(tx, phone);
-  const settled = identifyByPhone({ account: known, personOfAccount, personOfPhone });
+  const settled = identifyByPhone({
+    account: known,
+    personOfAccount,
+    personOfPhone: personOfPhone && {
+      ...personOfPhone,
+      hasPassword: await hasPassword(tx, personOfPhone.accountId),
+    },
+  });
   const account =
     settled.account === 'new'
       ? await store.upsertPhoneAccount(tx, newId<AccountId>(), phone, call.now)

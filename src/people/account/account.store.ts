@@ -47,6 +47,18 @@ export function findAccountByPhone(sql: Sql, phone: string): Promise<AccountRow 
   );
 }
 
+export function findAccount(sql: Sql, id: AccountId): Promise<AccountRow | undefined> {
+  return maybeRow(
+    accountRow,
+    sql`select id, username, phone, password_hash, failed_attempts, locked_until from accounts
+      where id = ${id}`,
+  );
+}
+
+export async function deletePhone(sql: Sql, id: AccountId): Promise<void> {
+  await sql`update accounts set phone = null where id = ${id}`;
+}
+
 /** Makes an account for a phone, or finds the one that somebody else's transaction has just made. */
 export async function upsertPhoneAccount(
   sql: Sql,
@@ -112,6 +124,15 @@ export async function findCodeTimes(sql: Sql, phone: string, since: Instant): Pr
     sql`select created_at from one_time_codes where phone = ${phone} and created_at > ${since}`,
   );
   return found.map(({ createdAt }) => createdAt);
+}
+
+/** How many codes went to anybody. */
+export async function countCodes(sql: Sql, since: Instant): Promise<number> {
+  const { count } = await oneRow(
+    z.object({ count: z.number() }),
+    sql`select count(*)::int as count from one_time_codes where created_at > ${since}`,
+  );
+  return count;
 }
 
 export async function insertCode(

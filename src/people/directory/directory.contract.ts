@@ -103,7 +103,8 @@ export const updatePerson = operation({
   name: 'person.update',
   method: 'POST',
   path: '/people/:id',
-  summary: 'Changes what is given; a null phone takes the number away, a home is added to those there are',
+  summary:
+    'Changes what is given; a null phone takes the number away, a home is added to those there are. Whoever signed in by the old number is signed out',
   input: z.strictObject({
     id: personIdSchema,
     displayName: displayName.optional(),
@@ -120,6 +121,11 @@ export const updatePerson = operation({
       status: 404,
       zh: '没有找到这个人。回名册查一下。',
       en: 'This person was not found. Look again in the register.',
+    },
+    'phone-of-post': {
+      status: 403,
+      zh: '这个人担任职务，或用工作账号登录，手机号只能由管理员改。请找管理员。',
+      en: 'This person holds a post or signs in with a password, so only an administrator changes the number. Ask one.',
     },
   },
   problems,

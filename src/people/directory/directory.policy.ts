@@ -10,6 +10,15 @@ export function mayListPeople(asker: Asker): true | 'desk-only' {
     : 'desk-only';
 }
 
+/**
+ * The phone signs in: the number of somebody who holds a post or signs in with a password is the administrator's to
+ * change, or the desk could become the captain by writing its own number there.
+ */
+export function mayChangePhone(asker: Asker, person: { isTrusted: boolean }): true | 'phone-of-post' {
+  const may = !person.isTrusted || asker.kind === 'system' || holdsPost(asker, 'administrator');
+  return may || 'phone-of-post';
+}
+
 /** Whoever keeps the register also registers people and corrects what is written of them. */
 export function mayChangePeople(asker: Asker): true | 'desk-only' {
   return mayListPeople(asker);

@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { makeCall, makeCommunity, usualNow } from '../../../test/call.ts';
 import { type TestDatabase, testDatabase } from '../../../test/database.ts';
+import { makeStaff, signInByPhone } from '../../../test/sign-in.ts';
 import { type Asker, stranger } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
-import { addDays, dateOf } from '../../kernel/time.ts';
+import { addDays, addMs, dateOf, minuteMs } from '../../kernel/time.ts';
 import type { DwellingId } from '../../places/place/place.contract.ts';
 import { ensureAddress, ensureEstate } from '../../places/place/place.service.ts';
 import type { Community } from '../../platform/call.ts';
 import { newId } from '../../platform/ids.ts';
+import { identify } from '../account/session.service.ts';
 import {
   endHousehold,
   ensureHousehold,
@@ -152,6 +154,41 @@ describe('the register of people', () => {
       refusal(await updatePerson(callOf(desk, there), { id, displayName: '外人' })),
       'person-unknown',
     );
+  });
+
+  test('desk: a number changed or taken away opens its account no more, the new one does not either', async () => {
+    const phones = ['13800000010', '13800000011', '13800000012'] as const;
+    const signIn = (phone: string, minutes: number) =>
+      signInByPhone(made, here, phone, { now: addMs(usualNow, minutes * minuteMs) });
+    const whoIs = (token: string) => identify(made.database, here.id, token, usualNow);
+    const { personId: id, token } = await signIn(phones[0], 0);
+    assert.ok((await updatePerson(callOf(), { id, displayName: '同一个人', phone: phones[0] })).ok);
+    assert.equal((await whoIs(token)).kind, 'person');
+    assert.ok((await updatePerson(callOf(), { id, phone: phones[1] })).ok);
+    assert.deepEqual(await whoIs(token), stranger);
+    assert.notEqual((await signIn(phones[0], 2)).personId, id);
+    assert.notEqual((await signIn(phones[1], 0)).personId, id);
+    const other = await signIn(phones[2], 0);
+    assert.ok((await updatePerson(callOf(), { id: other.personId, phone: null })).ok);
+    assert.deepEqual(await whoIs(other.token), stranger);
+    assert.notEqual((await signIn(phones[2], 2)).personId, other.personId);
+  });
+
+  test('desk: does not change the number of the chair or of staff; the administrator does', async () => {
+    const chair = await create({ displayName: '亭长', phone: '13800000020' });
+    await made.database.write(here.id, (tx) =>
+      appoint(tx, { personId: chair, kind: 'chair', heldFrom: today }),
+    );
+    const staff = { username: 'former.staff', phone: '13800000021' };
+    const { personId: worker } = await makeStaff(made, here, staff);
+    for (const [id, phone] of [
+      [chair, '13800000022'],
+      [worker, null],
+    ] as const) {
+      assert.equal(refusal(await updatePerson(callOf(), { id, phone })), 'phone-of-post');
+      assert.ok((await updatePerson(callOf(), { id, displayName: '改过的名字' })).ok);
+      assert.ok((await updatePerson(callOf(as('administrator')), { id, phone })).ok);
+    }
   });
 
   test('desk: a home that does not exist undoes the whole registration', async () => {

@@ -5,12 +5,13 @@ import { placeName } from '../../places/place/place.rules.ts';
 import { completePlace, getDwellingPlaces, getPlaceNames } from '../../places/place/place.service.ts';
 import { type Call, type Handler, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
+import { hasPassword, unlinkPhone } from '../account/phone-sign-in.service.ts';
 import type { Occupancy } from '../household/household.contract.ts';
 import { ensureHousehold, joinHousehold, membershipsOf } from '../household/household.service.ts';
 import type { Person, PersonId } from '../person/person.contract.ts';
 import { maskPhone, normalisePhone } from '../person/person.rules.ts';
-import { addPerson, changePerson, listPersons } from '../person/person.service.ts';
-import { getPosts } from '../post/post.service.ts';
+import { addPerson, changePerson, findPerson, listPersons } from '../person/person.service.ts';
+import { getPosts, heldPosts } from '../post/post.service.ts';
 import {
   type createPerson as createPersonOperation,
   directoryOperations,
@@ -19,7 +20,7 @@ import {
   peoplePerPage,
   type updatePerson as updatePersonOperation,
 } from './directory.contract.ts';
-import { mayChangePeople, mayListPeople } from './directory.policy.ts';
+import { mayChangePeople, mayChangePhone, mayListPeople } from './directory.policy.ts';
 
 const phoneInvalid = refuseFields([{ path: 'phone', code: 'phone-invalid' }]);
 
@@ -104,13 +105,27 @@ export const updatePerson: Handler<typeof updatePersonOperation> = async (call, 
     ...(language !== undefined && { language }),
     ...(phone !== undefined && { phone: phone === '' ? null : phone }),
   };
-  type Refused = 'phone-taken' | 'person-unknown' | 'dwelling-unknown';
+  type Refused = 'phone-taken' | 'person-unknown' | 'dwelling-unknown' | 'phone-of-post';
   return call.write<Outcome<{ personId: PersonId }, Refused>>(async (tx) => {
+    const person = await findPerson(tx, input.id);
+    if (!person) return refuse('person-unknown');
+    const movesPhone = change.phone !== undefined && change.phone !== person.phone;
+    if (movesPhone) {
+      const mayMove = mayChangePhone(call.asker, { isTrusted: await isTrusted(tx, person, call) });
+      if (mayMove !== true) return refuse(mayMove);
+    }
     const changed = await changePerson(tx, input.id, change);
     if (!changed.ok) return changed;
+    if (movesPhone && person.accountId !== null) await unlinkPhone(tx, person.accountId);
     return moveIn(tx, changed.value.id, home, dateOf(call.now));
   });
 };
+
+/** Whether more than their own affairs opens to whoever signs in as this person. */
+async function isTrusted(tx: Tx, { id, accountId }: Person, call: Call): Promise<boolean> {
+  const posts = await heldPosts(tx, id, dateOf(call.now));
+  return posts.length > 0 || hasPassword(tx, accountId);
+}
 
 type Home = { dwellingId: DwellingId; occupancy: Occupancy; livesFrom?: LocalDate | undefined };
 

@@ -141,6 +141,11 @@ export async function getHolders(tx: Tx, on: LocalDate, kind: CommunityPostKind)
   return (await store.findPosts(tx, on, { kind })).map(({ personId }) => personId);
 }
 
+/** The posts of one kind held on a day, without names: one statement. */
+export async function listPostIds(tx: Tx, on: LocalDate, kind: CommunityPostKind): Promise<PostId[]> {
+  return (await store.findPosts(tx, on, { kind })).map(({ id }) => id);
+}
+
 /** Property companies and owners' committees of the community. */
 export function listOrganisations(tx: Tx): Promise<Organisation[]> {
   return store.listOrganisations(tx);

@@ -1,6 +1,11 @@
 import type { WorkCalendar } from '../../clocks/calendar/calendar.contract.ts';
 import { loadCalendar } from '../../clocks/calendar/calendar.service.ts';
-import { extendClock, openDeadline, resumeClock } from '../../clocks/deadline/deadline.rules.ts';
+import {
+  extendClock,
+  openDeadline,
+  resumeClock,
+  suspensionLeftMs,
+} from '../../clocks/deadline/deadline.rules.ts';
 import { type KeptDeadline, listDeadlines } from '../../clocks/deadline/deadline.service.ts';
 import { type KnownReport, listReportsOfMatter } from '../../collect/report/report-decision.service.ts';
 import type { Id } from '../../kernel/id.ts';
@@ -58,7 +63,7 @@ export async function loadCase(tx: Tx, matter: MatterRecord, now: Instant): Prom
     deskPersonIds: desk,
     stairwellIds,
     due: Object.fromEntries(deadlines.map(({ kind, dueAt, dueOn }) => [kind, { dueAt, dueOn }])),
-    suspendedDays: suspendedDays(deadlines, now),
+    suspensionDaysLeft: suspensionDaysLeft(deadlines, now),
     calls: { count: calls.length, days: new Set(calls.map(dateOf)).size },
   };
   return { matter, facts, reports, deadlines, calendar, followers: voices.map((voice) => voice.personId) };
@@ -85,14 +90,15 @@ async function householdsOf(
   return households;
 }
 
-/** Whole days the matter has stood still; waiting for the owners' vote is not counted. */
-function suspendedDays(deadlines: readonly KeptDeadline[], now: Instant): number {
-  const ms = deadlines
-    .filter((deadline) => deadline.kind === 'resolve')
-    .flatMap((deadline) => deadline.pauses)
-    .filter((pause) => pause.reason !== 'owners-vote')
-    .reduce((sum, pause) => sum + ((pause.to ?? now) - pause.from), 0);
-  return Math.floor(ms / dayMs);
+/** What the promise of this round has left, as its clock itself reckons it. */
+function suspensionDaysLeft(
+  deadlines: readonly KeptDeadline[],
+  now: Instant,
+): MatterFacts['suspensionDaysLeft'] {
+  const promise = deadlines.findLast((deadline) => deadline.kind === 'resolve');
+  if (!promise) return { vote: 0, otherwise: 0 };
+  const { vote, otherwise } = suspensionLeftMs(promise, now);
+  return { vote: vote === null ? null : Math.floor(vote / dayMs), otherwise: Math.floor(otherwise / dayMs) };
 }
 
 /** Reckons the day a clock would promise after a change, by the same rules that then make it so. */

@@ -66,7 +66,7 @@ export async function performDecision(
   await tell(tx, decision.notices, { subject, reports: loaded.reports, followers: loaded.followers }, now);
   await recordEvent(tx, decision.event, {
     matterId: matter.id,
-    reportId: decision.report?.reportId ?? null,
+    reportId: decision.report?.reportId ?? decision.event.reportId,
     round: roundOf(matter),
   });
 }
@@ -161,11 +161,16 @@ async function recipientsOf(
     { to: 'report', reportId: report.id },
     ...(report.personId === null ? [] : [{ to: 'person', personId: report.personId } as const]),
   ]);
+  const voices = followers
+    .filter((personId) => !reports.some((report) => report.personId === personId))
+    .map((personId): NoticeRecipient => ({ to: 'person', personId }));
   switch (notice.to) {
     case 'reporters':
       return reporters;
+    case 'voices':
+      return voices;
     case 'followers':
-      return [...reporters, ...followers.map((personId) => ({ to: 'person', personId }) as const)];
+      return [...reporters, ...voices];
     case 'report': {
       const known = reports.find((report) => report.id === notice.reportId);
       return [

@@ -12,6 +12,7 @@ const instant = z.number() as unknown as z.ZodType<Instant>;
 const eventRow = z.object({
   id: idOf('event'),
   matterId: idOf('matter').nullable(),
+  reportId: idOf('report').nullable(),
   action: z.enum([...matterActions, ...intakeActions]),
   at: instant,
   hat: z.enum(hats),
@@ -50,7 +51,7 @@ export function listEvents(
   const page = after === null ? tx`` : tx`and (at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`;
   return rows(
     eventRow,
-    tx`select id, matter_id, action, at, hat, person_id, round, facts, words, words_for, photo_ids
+    tx`select id, matter_id, report_id, action, at, hat, person_id, round, facts, words, words_for, photo_ids
       from matter_events
       where community_id = ${tx.community} and matter_id = ${matterId} ${page}
       order by at desc, id desc limit ${limit}`,

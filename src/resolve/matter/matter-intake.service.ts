@@ -35,7 +35,7 @@ function deskAct(call: Call): Act {
   const { asker, now } = call;
   if (asker.kind !== 'person') throw new Error('only a person decides on reports');
   const desk = asker.posts.find((post) => post.kind === 'desk');
-  return { now, hat: 'desk', personId: asker.personId, postId: desk?.id ?? null };
+  return { now, hat: 'desk', personId: asker.personId, postId: desk?.id ?? null, reportId: null };
 }
 
 function intakeReport(report: KnownReport): IntakeReport {

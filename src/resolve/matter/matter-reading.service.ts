@@ -8,7 +8,7 @@ import { addDays, atMinute, dateOf, formatInstant, type Instant, type LocalDate 
 import type { Call, HandlersOf } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { MatterState } from './matter.contract.ts';
-import { mayList, mayListAll, readerOf } from './matter.policy.ts';
+import { mayList, mayListAll, ownReports, readerOf } from './matter.policy.ts';
 import type { readingOperations } from './matter.reading.contract.ts';
 import { answerableStates, closedStates, openStates, publicStates } from './matter.states.ts';
 import * as store from './matter.store.ts';
@@ -56,7 +56,10 @@ export const getTimeline: Handlers['getTimeline'] = (call, input) =>
     const shown = events.slice(0, limit);
     const last = shown.at(-1);
     return ok({
-      entries: reader === 'public' ? publicTimelineOf(shown) : timelineOf(shown, reader === 'staff'),
+      entries:
+        reader === 'public'
+          ? publicTimelineOf(shown)
+          : timelineOf(shown, reader === 'staff' ? 'staff' : ownReports(call.asker, facts)),
       next: last && events.length > limit ? `${last.at}~${last.id}` : null,
     });
   });
@@ -67,7 +70,7 @@ export const listMatters: Handlers['listMatters'] = async (call, input) => {
   const limit = input.limit ?? pageLength;
   const today = dateOf(call.now);
   const filter: store.MatterFilter = {
-    states: input.state ? [input.state] : statesOf(input.queue ?? 'open'),
+    states: statesAsked(input),
     tier: input.tier,
     categoryCode: input.categoryCode,
     buildingId: input.buildingId,
@@ -141,6 +144,12 @@ async function sharesLeft(
 }
 
 type Queue = NonNullable<Parameters<Handlers['listMatters']>[1]['queue']>;
+
+/** Who searches without naming a queue looks for a matter wherever it stands. */
+function statesAsked({ state, queue, text }: Parameters<Handlers['listMatters']>[1]): MatterState[] | null {
+  if (state) return [state];
+  return queue === undefined && text ? null : statesOf(queue ?? 'open');
+}
 
 function statesOf(queue: Queue): MatterState[] {
   if (queue === 'closed') return [...closedStates];

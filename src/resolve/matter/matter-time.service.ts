@@ -1,3 +1,4 @@
+import { dropLapsed } from '../../clocks/deadline/deadline.service.ts';
 import { system } from '../../kernel/asker.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import { addDays, addMs, dateOf, dayMs, type Instant } from '../../kernel/time.ts';
@@ -42,6 +43,19 @@ export function resumeExhaustedMatters(
   );
 }
 
+/**
+ * Ends the clocks of closed matters that can no longer be reopened, as dropped: nobody was to keep them. Gives how
+ * many ended.
+ */
+export async function endLapsedReopenings(
+  platform: Platform,
+  community: Pick<Community, 'id'>,
+): Promise<number> {
+  const now = platform.clock.now();
+  const ended = await platform.database.write(community.id, (tx) => dropLapsed(tx, 'reopen', now, batch));
+  return ended.length;
+}
+
 /** Each matter in a transaction of its own, locked and judged anew: what changed meanwhile is left alone. */
 async function actByTime(
   platform: Platform,
@@ -54,7 +68,12 @@ async function actByTime(
   const found = await platform.database.read(community.id, find);
   let done = 0;
   for (const { id } of found) {
-    done += await platform.database.write(community.id, (tx) => actOnOne(tx, id, action, decide, now));
+    try {
+      done += await platform.database.write(community.id, (tx) => actOnOne(tx, id, action, decide, now));
+    } catch (error) {
+      // One broken matter must not hold up the others; it is tried again with the next round.
+      platform.log.error({ matter: id, failure: error instanceof Error ? error.name : 'unknown' }, action);
+    }
   }
   return done;
 }

@@ -83,7 +83,11 @@ export function publicRow(matter: MatterRecord, reachedOn: ReadonlyMap<string, s
     building: matter.building?.name ?? null,
     tier: matter.tier,
     state: matter.state,
-    stages: stagesOf(matter.state).map((stage) => ({ ...stage, on: reachedOn.get(stage.stage) ?? null })),
+    stages: stagesOf(matter.state).map(({ stage, status }) => ({
+      ...{ stage, status },
+      // What is done again lies ahead again, whenever it was reached before.
+      on: status === 'later' ? null : (reachedOn.get(stage) ?? null),
+    })),
     acceptedAt: formatInstant(matter.acceptedAt),
     resolvedOn: matter.resolvedAt === null ? null : dateOf(matter.resolvedAt),
     result: matter.result,
@@ -157,15 +161,13 @@ async function viewForReporter(tx: Tx, loaded: LoadedCase, reading: Reading): Pr
     version: matter.version,
     ownReports: reports
       .filter((report) => own.includes(report.id))
-      .map(({ id, number, text, submittedAt }) => ({
-        id,
-        number,
-        text,
+      .map(({ id, number, text, submittedAt, photoIds }) => ({
+        ...{ id, number, text, photoIds },
         submittedAt: formatInstant(submittedAt),
       })),
     replies: repliesOf(events),
     reopenUntil: facts.due.reopen?.dueOn ?? null,
-    timeline: timelineOf(events, false),
+    timeline: timelineOf(events, own),
     can: canOf(asker, matter, facts, now),
   };
 }
@@ -192,7 +194,7 @@ async function viewForStaff(tx: Tx, loaded: LoadedCase, reading: Reading): Promi
     reports: await heardReports(tx, loaded, reading),
     replies: repliesOf(events),
     clocks: deadlines.map((deadline) => viewDeadline(say, deadline, calendar, now)),
-    timeline: timelineOf(events, true),
+    timeline: timelineOf(events, 'staff'),
     can: canOf(asker, matter, facts, now),
   };
 }
@@ -308,14 +310,23 @@ const publicActions: ReadonlySet<EventRow['action']> = new Set([
 export function publicTimelineOf(events: readonly EventRow[]): StaffMatter['timeline'] {
   return timelineOf(
     events.filter((event) => publicActions.has(event.action)),
-    false,
+    [],
   ).map((entry) => ({ ...entry, words: null, photoIds: [] }));
 }
 
-/** What happened, newest first; the words and photos of staff stay with staff. */
-export function timelineOf(events: readonly EventRow[], staff: boolean): StaffMatter['timeline'] {
+/**
+ * What happened, newest first, for staff or for the reporter of some reports: the words and photos of staff stay
+ * with staff, and those of one report with its reporter.
+ */
+export function timelineOf(
+  events: readonly EventRow[],
+  reader: 'staff' | readonly Id<'report'>[],
+): StaffMatter['timeline'] {
   return events.map((event) => {
-    const readable = staff || event.wordsFor === 'reporters-and-staff';
+    const { reportId, wordsFor } = event;
+    const readable =
+      reader === 'staff' ||
+      (wordsFor === 'reporters-and-staff' && (reportId === null || reader.includes(reportId)));
     return {
       action: event.action,
       at: formatInstant(event.at),

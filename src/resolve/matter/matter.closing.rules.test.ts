@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   decideAnswer,
+  decideArchive,
   decideCall,
   decideMerge,
   decideMeToo,
   decideNote,
+  decideReopen,
   decideWithdraw,
 } from './matter.closing.rules.ts';
 import { dueAt, mondayMorning, sampleCase, sampleId, sampleMatter, sampleVoice } from './matter.sample.ts';
@@ -128,6 +130,32 @@ test('note: what staff write for staff does not reach reporters; what a reporter
   const reporter = decideNote(sampleCase({ hat: 'reporter' }), note);
   assert.ok(reporter.ok && reporter.value.event.wordsFor === 'reporters-and-staff');
   assert.deepEqual(reporter.value.notices.map((notice) => notice.to).sort(), ['desk', 'post']);
+});
+
+test('words: are kept with the report that speaks, whoever takes them down; those of staff with none', () => {
+  const spoken = (outcome: ReturnType<typeof decideNote>) => (outcome.ok ? outcome.value.event.reportId : '');
+  const reporter = sampleCase({ hat: 'reporter', matter: { state: 'done' } });
+  const speaking = { ...reporter, act: { ...reporter.act, reportId: other } };
+  const note = { text: '门锁密码', photoIds: [], for: 'reporter-and-staff' } as const;
+  assert.equal(spoken(decideNote(speaking, note)), other);
+  assert.equal(spoken(decideNote(sampleCase({ hat: 'desk' }), note)), null);
+  assert.equal(spoken(decideReopen(speaking, { reason: '还漏' })), other);
+  for (const solved of ['yes', 'no'] as const) {
+    assert.equal(spoken(decideAnswer(done(), { reportId: other, solved, reason: '我家' })), other);
+  }
+});
+
+test('silence: ends its own clock without judging it; the callback that was owed is judged', () => {
+  const silent = sampleCase({
+    matter: { state: 'callback', result: 'solved' },
+    facts: { due: { archive: dueAt(mondayMorning) } },
+  });
+  const outcome = decideArchive(silent);
+  assert.ok(outcome.ok);
+  const ends = outcome.value.deadlines.flatMap((change) =>
+    change.do === 'end' ? [`${change.clock} ${change.as}`] : [],
+  );
+  assert.deepEqual(ends, ['callback done', 'archive void']);
 });
 
 test('ledger: no free text and no id of a person among public facts', () => {

@@ -51,7 +51,9 @@ export type AnswerInput = { reportId: Id<'report'>; solved: SolvedAnswer; reason
  * done again; "yes" and "partly" from the first reporter close it; from another they are kept and change nothing.
  * After two reopenings a third "no" closes it as unsolved and sends it to the joint meeting (三方联席).
  */
-export function decideAnswer(subject: Case, input: AnswerInput): Decided {
+export function decideAnswer(asked: Case, input: AnswerInput): Decided {
+  // Whoever takes it down, it is this report that speaks.
+  const subject = { ...asked, act: { ...asked.act, reportId: input.reportId } };
   const { matter, act } = subject;
   const first = input.reportId === matter.firstReportId;
   const { solved } = input;
@@ -182,7 +184,10 @@ function close(
       closedAt: act.now,
       ...(toMeeting ? { forJointMeeting: true } : {}),
     },
-    deadlines: [...askingClocksEnd(matter.state, act.now), ...(toMeeting ? [] : [reopening])],
+    deadlines: [
+      ...(action === 'archive' ? silenceEnds(act.now) : askingClocksEnd(matter.state, act.now)),
+      ...(toMeeting ? [] : [reopening]),
+    ],
     entries: [
       ...before,
       ...(toMeeting
@@ -198,6 +203,11 @@ function close(
 function askingClocksEnd(state: MatterState, at: Case['act']['now']): DeadlineChange[] {
   if (state === 'closed') return [{ do: 'end', clock: 'reopen', at, as: 'done' }];
   return askingClocks.map((clock) => ({ do: 'end', clock, at, as: 'done' }));
+}
+
+/** Silence that is waited out is nobody's delay: its clock ends without being judged, unlike that of the callback. */
+function silenceEnds(at: Case['act']['now']): DeadlineChange[] {
+  return [{ do: 'end', clock: 'callback', at, as: 'done' }, ...voidClocks(at, ['archive'])];
 }
 
 /** Lets the later of two open matters live on as voices of the earlier, which keeps its number and promise. */

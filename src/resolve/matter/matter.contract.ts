@@ -226,7 +226,10 @@ export const reporterMatterSchema = z.strictObject({
   reportedBy: z.string().nullable(),
   version: z.int(),
   ownReports: z.array(
-    z.strictObject({ id: idOf('report'), number: z.string(), text: z.string(), submittedAt: instantText }),
+    z.strictObject({
+      ...{ id: idOf('report'), number: z.string(), text: z.string(), submittedAt: instantText },
+      photoIds: z.array(idOf('photo')),
+    }),
   ),
   replies: z.array(replySchema),
   reopenUntil: dateText.nullable(),

@@ -52,6 +52,8 @@ export type Act = {
   hat: Hat;
   personId: Id<'person'> | null;
   postId: Id<'post'> | null;
+  /** The report a reporter speaks for; null for everybody else. */
+  reportId: Id<'report'> | null;
 };
 
 /** `accept` is the report's clock and ends with its decision, in `collect/report`. */
@@ -72,9 +74,13 @@ export type DeadlineChange =
 /** The day people read a clock's promise by, after a change to it. Brought by the caller, reckoned by `clocks`. */
 export type Reckon = (change: DeadlineChange) => LocalDate;
 
-/** Who hears of it. `reporters` are all whose reports the matter carries; households of "me too" follow it too. */
+/**
+ * Who hears of it. `reporters` are all whose reports the matter carries, `voices` the households of "me too", which
+ * are told no free text; `followers` are both.
+ */
 export type NoticeTo =
   | { to: 'reporters' }
+  | { to: 'voices' }
   | { to: 'followers' }
   | { to: 'report'; reportId: Id<'report'> }
   | { to: 'post'; postId: Id<'post'> }
@@ -102,6 +108,9 @@ export type NoticeParams = {
     until: LocalDate | null;
     explanation: string;
   };
+  'extended-in-short': { number: string; title: string; dueOn: LocalDate };
+  'suspended-in-short': { number: string; title: string; reason: PauseReason; until: LocalDate | null };
+  'resolved-in-short': { number: string; title: string; result: ResultType };
   resumed: { number: string; title: string; dueOn: LocalDate };
   resolved: { number: string; title: string; result: ResultType; reply: string };
   'to-call-back': { number: string; title: string };
@@ -128,6 +137,8 @@ export type MatterEvent = {
   facts: Readonly<Record<string, string | number>>;
   words: string | null;
   wordsFor: WordsFor;
+  /** Whose words and photos these are, or to whom they are said: other reporters of the matter do not read them. */
+  reportId: Id<'report'> | null;
   photoIds: readonly Id<'photo'>[];
 };
 
@@ -177,8 +188,8 @@ export type MatterFacts = {
   stairwellIds: readonly Id<'stairwell'>[];
   /** When the latest clock of each kind falls due; a kind that never started is absent. */
   due: Readonly<Partial<Record<ClockKind, { dueAt: Instant; dueOn: LocalDate }>>>;
-  /** Whole days the matter has already stood still, waiting for votes not counted. */
-  suspendedDays: number;
+  /** Whole days its promise may still stand still, by the clock's own rule; null for as long as a vote takes. */
+  suspensionDaysLeft: { vote: number | null; otherwise: number };
   /** Callback tries of this round so far, and the days they were made on. */
   calls: { count: number; days: number };
 };

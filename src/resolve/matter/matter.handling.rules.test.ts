@@ -53,6 +53,7 @@ test('return: the clocks of the handler end, the desk gets it back', () => {
   assert.ok(
     outcome.ok && outcome.value.matter.returnedCount === 2 && outcome.value.matter.mainHandler === null,
   );
+  assert.equal(outcome.value.matter.contactedAt, null, 'the next handler makes a first contact of their own');
 });
 
 test('contact: the first one ends its clock, the first arrival the one on site', () => {
@@ -78,22 +79,33 @@ test('extension: asking moves no clock, giving it does; too long is refused with
   assert.deepEqual(tooLong.ok ? null : tooLong.refusal, { code: 'extension-too-long', facts: { max: 3 } });
 });
 
-test('suspension: a day ahead, 60 days in all; a vote is waited for as long as it takes', () => {
-  const suspend = (until: string | null, suspendedDays = 0, reason: PauseReason = 'weather') =>
+test('suspension: a day ahead and no longer than the clock has left; so is a vote, unless it is put to one', () => {
+  const suspend = (
+    until: string | null,
+    otherwise = 60,
+    reason: PauseReason = 'weather',
+    vote: number | null = otherwise,
+  ) =>
     told(
-      decideSuspend(sampleCase({ matter: { state: 'in_progress' }, facts: { suspendedDays } }), {
-        reason,
-        until: until === null ? null : localDate(until),
-        explanation: '连着下雨',
-      }),
+      decideSuspend(
+        sampleCase({ matter: { state: 'in_progress' }, facts: { suspensionDaysLeft: { vote, otherwise } } }),
+        {
+          reason,
+          until: until === null ? null : localDate(until),
+          explanation: '连着下雨',
+        },
+      ),
     );
   assert.equal(suspend('2026-06-01'), 'until-not-ahead');
   assert.equal(suspend('2026-07-31'), 'suspend resolve');
   assert.equal(suspend('2026-08-01'), 'suspended-too-long');
-  assert.equal(suspend('2026-06-12', 50), 'suspended-too-long');
+  assert.equal(suspend('2026-06-12', 10), 'suspended-too-long');
   assert.equal(suspend(null), 'until-not-ahead');
-  assert.equal(suspend(null, 60, 'owners-vote'), 'suspend resolve');
-  assert.equal(suspend('2026-09-01', 60, 'owners-vote'), 'suspend resolve');
+  assert.equal(suspend(null, 0, 'owners-vote', null), 'suspend resolve');
+  assert.equal(suspend('2026-09-01', 0, 'owners-vote', null), 'suspend resolve');
+  assert.equal(suspend(null, 1, 'owners-vote'), 'suspend resolve');
+  assert.equal(suspend(null, 0, 'owners-vote'), 'suspended-too-long');
+  assert.equal(suspend('2026-09-01', 60, 'owners-vote'), 'suspended-too-long');
 });
 
 test('resolve: proof where something can be seen, or the reason why not', () => {
@@ -107,15 +119,33 @@ test('resolve: proof where something can be seen, or the reason why not', () => 
         ...input,
       }),
     );
-  const done = 'end resolve, start callback, start archive';
+  const voided = 'end take, end return, end first-contact, start callback, start archive';
+  const done = `end resolve, ${voided}`;
   assert.equal(resolve({}, {}), 'proof-missing');
   assert.equal(resolve({}, { whyNoPhoto: '夜里看不清' }), done);
   assert.equal(resolve({}, { proofPhotoIds: [sampleId('photo')] }), done);
   assert.equal(resolve({}, { result: 'explained' }), done);
   assert.equal(resolve({ proofExpected: false }, {}), done);
-  assert.equal(
-    resolve({ proofExpected: false, limit: 'U2h' }, {}),
-    'end resolve, end on-site, start callback, start archive',
-  );
+  assert.equal(resolve({ proofExpected: false, limit: 'U2h' }, {}), `end resolve, end on-site, ${voided}`);
   assert.equal(needsProof({ proofExpected: true }, 'not-possible'), false);
+});
+
+test('neighbours: who said “me too” hears result and date, and no word of what staff wrote', () => {
+  const words = '王阿姨家的水表';
+  const until = localDate('2026-06-05');
+  const outcomes = [
+    decideResolve(working({ proofExpected: false }), {
+      ...{ result: 'solved', reply: words, proofPhotoIds: [], whyNoPhoto: null },
+    }),
+    decideExtend(working(), { workingDays: 1, reason: words }),
+    decideSuspend(working(), { reason: 'weather', until, explanation: words }),
+  ];
+  for (const outcome of outcomes) {
+    assert.ok(outcome.ok);
+    const { notices } = outcome.value;
+    const toNeighbours = notices.filter(({ to }) => to === 'voices' || to === 'followers');
+    assert.equal(toNeighbours.length, 1);
+    assert.ok(!JSON.stringify(toNeighbours).includes(words));
+    assert.ok(JSON.stringify(notices.filter(({ to }) => to === 'reporters')).includes(words));
+  }
 });

@@ -119,6 +119,7 @@ export function decideReturn(
       mainHandler: null,
       assisting: [],
       dispatchedAt: null,
+      contactedAt: null,
     },
     deadlines: [
       { do: 'end', clock: 'take', at: act.now, as: 'done' },
@@ -208,6 +209,8 @@ export function decideResolve(
     deadlines: [
       { do: 'end', clock: 'resolve', at: act.now, as: 'done' },
       ...onSiteEnds,
+      // A reopening times the next round anew, so none of this round's may still run.
+      ...voidClocks(act.now, ['take', 'return', 'first-contact']),
       { do: 'start', clock: 'callback', from: act.now },
       { do: 'start', clock: 'archive', from: act.now },
     ],
@@ -221,7 +224,8 @@ export function decideResolve(
       ),
     ],
     notices: [
-      { to: 'followers', template: 'resolved', params: { ...named(matter), result, reply } },
+      { to: 'reporters', template: 'resolved', params: { ...named(matter), result, reply } },
+      { to: 'voices', template: 'resolved-in-short', params: { ...named(matter), result } },
       { to: 'desk', template: 'to-call-back', params: named(matter) },
     ],
     event: eventOf('resolve', act, {

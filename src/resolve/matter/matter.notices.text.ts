@@ -12,6 +12,13 @@ type NoticeTexts = {
 
 const more = (message: string | null, space = '') => (message === null ? '' : `${space}${message}`);
 
+const standstill = textWith(
+  (p: NoticeParams['suspended-in-short']) =>
+    `${pauseReasonName[p.reason].zh}，${p.until === null ? '有了结果' : `最晚${sayDate('zh', p.until)}`}接着办`,
+  (p) =>
+    `${pauseReasonName[p.reason].en}, until ${p.until === null ? 'there is a result' : `${sayDate('en', p.until)} at the latest`}`,
+);
+
 /** What people are told at each step: number and title first, then what happened, then what they can do. */
 export const noticeText: NoticeTexts = {
   accepted: textWith(
@@ -70,10 +77,20 @@ export const noticeText: NoticeTexts = {
     (p) => `${p.number} “${p.title}”: more time was refused: ${p.reason}`,
   ),
   suspended: textWith(
-    (p) =>
-      `${p.number}“${p.title}”先停一停，${pauseReasonName[p.reason].zh}，${p.until === null ? '有了结果' : `最晚${sayDate('zh', p.until)}`}接着办。${p.explanation}`,
-    (p) =>
-      `${p.number} “${p.title}” stands still, ${pauseReasonName[p.reason].en}, until ${p.until === null ? 'there is a result' : `${sayDate('en', p.until)} at the latest`}. ${p.explanation}`,
+    (p) => `${p.number}“${p.title}”先停一停，${standstill.zh(p)}。${p.explanation}`,
+    (p) => `${p.number} “${p.title}” stands still, ${standstill.en(p)}. ${p.explanation}`,
+  ),
+  'extended-in-short': textWith(
+    (p) => `${p.number}“${p.title}”延期到${sayDate('zh', p.dueOn)}。`,
+    (p) => `${p.number} “${p.title}” is extended to ${sayDate('en', p.dueOn)}.`,
+  ),
+  'suspended-in-short': textWith(
+    (p) => `${p.number}“${p.title}”先停一停，${standstill.zh(p)}。`,
+    (p) => `${p.number} “${p.title}” stands still, ${standstill.en(p)}.`,
+  ),
+  'resolved-in-short': textWith(
+    (p) => `${p.number}“${p.title}”办结：${resultText[p.result].zh}。`,
+    (p) => `${p.number} “${p.title}” is done: ${resultText[p.result].en}.`,
   ),
   resumed: textWith(
     (p) => `${p.number}“${p.title}”接着办，${sayDate('zh', p.dueOn)}前办好。`,

@@ -101,10 +101,7 @@ for (const hidden of [{ sensitive: true }, { state: 'withdrawn' }] satisfies Par
       assert.equal(readerOf(askers[who], secret, facts), 'none');
       for (const action of ['dispatch', 'take', 'withdraw', 'me-too', 'note'] as const) {
         const verdict = mayDo(askers[who], action, secret, facts);
-        assert.ok(
-          verdict === 'matter-not-found' || (action === 'me-too' && verdict === true),
-          `${who} ${action} ${verdict}`,
-        );
+        assert.equal(verdict, 'matter-not-found', `${who} ${action}`);
       }
     }
   });
@@ -135,6 +132,26 @@ for (const [name, asker, over, expected] of callers) {
     assert.equal(mayCallBack(asker, sampleMatter({ state: 'done' }), sampleFacts(over)), expected);
   });
 }
+
+test('answer: not by whoever worked on it, though they reported it, nor by the link of their report', () => {
+  const worked = sampleFacts({ workers: [sampleId('person', 51)] });
+  for (const action of ['answer', 'confirm'] as const) {
+    assert.equal(mayDo(askers.reporter, action, matter, worked), 'worked-on-it');
+    assert.equal(mayDo(askers.follower, action, matter, worked), 'worked-on-it');
+    assert.equal(mayDo(askers.desk, action, matter, worked), true);
+  }
+  assert.equal(mayDo(askers.reporter, 'reopen', matter, worked), true, 'a “no” is no favour to oneself');
+});
+
+test('reporter: speaks for their own report; under another hat for none', () => {
+  const of = (who: Who, action: MatterAction) =>
+    actOf(askers[who], action, matter, facts, mondayMorning).reportId;
+  assert.deepEqual(
+    [of('reporter', 'note'), of('follower', 'reopen')],
+    [sampleId('report'), sampleId('report')],
+  );
+  assert.deepEqual([of('desk', 'note'), of('handler', 'note'), of('system', 'archive')], [null, null, null]);
+});
 
 const details = {
   reportId: sampleId('report'),

@@ -66,6 +66,14 @@ export function ownReports(asker: Asker, facts: MatterFacts): Id<'report'>[] {
     .map((voice) => voice.reportId);
 }
 
+/** Whether somebody ever took, contacted or resolved the matter, also when they come by the link of their report. */
+export function hasWorkedOn(asker: Asker, facts: MatterFacts): boolean {
+  const own = ownReports(asker, facts);
+  const persons = facts.voices.filter((voice) => own.includes(voice.reportId)).map((voice) => voice.personId);
+  if (asker.kind === 'person') persons.push(asker.personId);
+  return persons.some((personId) => personId !== null && facts.workers.includes(personId));
+}
+
 /** Whether somebody handles the matter, as main or assisting: by the post itself or a colleague's. */
 export function isHandler(asker: Asker, matter: Matter): boolean {
   return [matter.mainHandler, ...matter.assisting].some((handler) => holdsHandler(asker, handler));
@@ -118,7 +126,7 @@ const byReporterOrDesk: Policy = (asker, matter, facts) =>
   holdsPost(asker, 'desk') ? true : byReporter(asker, matter, facts);
 
 const byReporterOrCaller: Policy = (asker, matter, facts) => {
-  if (ownReports(asker, facts).length > 0) return true;
+  if (ownReports(asker, facts).length > 0) return hasWorkedOn(asker, facts) ? 'worked-on-it' : true;
   const hasPost = asker.kind === 'person' && asker.posts.length > 0;
   return hasPost ? mayCallBack(asker, matter, facts) : byReporter(asker, matter, facts);
 };
@@ -126,8 +134,16 @@ const byReporterOrCaller: Policy = (asker, matter, facts) => {
 const byThoseConcerned: Policy = (asker, matter, facts) =>
   holdsPost(asker, 'desk') || isHandler(asker, matter) ? true : byReporter(asker, matter, facts);
 
-const byResident: Policy = (asker, matter, facts) =>
-  unless(asker.kind === 'person' && !holdsPost(asker, 'street'), 'resident-only', asker, matter, facts);
+const byResident: Policy = (asker, matter, facts) => {
+  if (readerOf(asker, matter, facts) === 'none') return 'matter-not-found';
+  return unless(
+    asker.kind === 'person' && !holdsPost(asker, 'street'),
+    'resident-only',
+    asker,
+    matter,
+    facts,
+  );
+};
 
 /**
  * Whether somebody makes the callback: the desk, but never a person who took, contacted or resolved the matter,
@@ -213,19 +229,20 @@ export function actOf(
   facts: MatterFacts,
   now: Instant,
 ): Act {
-  if (asker.kind === 'system') return { now, hat: 'system', personId: null, postId: null };
-  if (asker.kind !== 'person') return { now, hat: 'reporter', personId: null, postId: null };
+  if (asker.kind === 'system') return { now, hat: 'system', personId: null, postId: null, reportId: null };
+  const [ownReport] = ownReports(asker, facts);
+  const reportId = ownReport ?? null;
+  if (asker.kind !== 'person') return { now, hat: 'reporter', personId: null, postId: null, reportId };
   const { personId } = asker;
   const wear = (hat: Act['hat'], post: HeldPost | undefined): Act => ({
-    now,
-    hat,
-    personId,
+    ...{ now, hat, personId },
     postId: post?.id ?? null,
+    reportId: hat === 'reporter' ? reportId : null,
   });
   const held = (kind: string) => asker.posts.find((post) => post.kind === kind);
   const handling = policies[action] === byMainHandler || policies[action] === byHandler;
   const deskPost = held('desk');
-  const asReporter = action !== 'call' && ownReports(asker, facts).length > 0;
+  const asReporter = action !== 'call' && reportId !== null;
   if (handling && isHandler(asker, matter))
     return wear('handler', handlingPost(asker.posts, matter) ?? deskPost);
   if (action === 'me-too') return wear('neighbour', undefined);

@@ -5,15 +5,7 @@ import type { Matter } from './matter.contract.ts';
 import type { Case, DeadlineChange, Decision, MatterFacts, MatterNotice } from './matter.decision.ts';
 import { matterEntries } from './matter.entries.ts';
 import type { MatterRefusal } from './matter.refusals.contract.ts';
-import {
-  advance,
-  entryOf,
-  eventOf,
-  limitNow,
-  maxExtension,
-  maxSuspendedDays,
-  named,
-} from './matter.rules.ts';
+import { advance, entryOf, eventOf, limitNow, maxExtension, named } from './matter.rules.ts';
 
 type Decided = Outcome<Decision, MatterRefusal>;
 
@@ -51,7 +43,8 @@ export function decideExtend(subject: Case, input: ExtensionInput): Decided {
     deadlines: [change],
     entries: [entryOf(matterEntries.extended, matter, act.now, { workingDays, dueOn }, { reason })],
     notices: [
-      { to: 'followers', template: 'extended', params: { ...named(matter), dueOn, reason } },
+      { to: 'reporters', template: 'extended', params: { ...named(matter), dueOn, reason } },
+      { to: 'voices', template: 'extended-in-short', params: { ...named(matter), dueOn } },
       ...tellMain(matter, { template: 'extended', params: { ...named(matter), dueOn, reason } }),
     ],
     event: eventOf('extend', act, { facts: { workingDays, dueOn }, words: reason }),
@@ -76,8 +69,8 @@ export function decideRefuseExtension(subject: Case, input: { reason: string }):
 }
 
 /**
- * Lets the resolve clock stand still to a day ahead, all suspensions together 60 days at most; only a vote of the
- * owners is waited for as long as it takes.
+ * Lets the resolve clock stand still to a day ahead, for no longer than that clock has suspension left; a matter
+ * that is put to a vote of the owners waits for it as long as it takes.
  */
 export function decideSuspend(
   subject: Case,
@@ -94,7 +87,8 @@ export function decideSuspend(
     deadlines: [{ do: 'suspend', clock: 'resolve', at: act.now, reason }],
     entries: [entryOf(matterEntries.suspended, matter, act.now, { reason, until }, { explanation })],
     notices: [
-      { to: 'followers', template: 'suspended', params: { ...named(matter), reason, until, explanation } },
+      { to: 'reporters', template: 'suspended', params: { ...named(matter), reason, until, explanation } },
+      { to: 'voices', template: 'suspended-in-short', params: { ...named(matter), reason, until } },
     ],
     event: eventOf('suspend', act, {
       facts: until === null ? { reason } : { reason, until },
@@ -128,11 +122,13 @@ function refuseSuspension(
   now: Instant,
 ) {
   const waitsForVote = input.reason === 'owners-vote';
-  if (input.until === null) return waitsForVote ? undefined : refuse('until-not-ahead');
-  const days = daysBetween(dateOf(now), input.until);
+  if (input.until === null && !waitsForVote) return refuse('until-not-ahead');
+  // A vote has no day of its own: where its wait is counted, it ends when nothing is left.
+  const days = input.until === null ? 1 : daysBetween(dateOf(now), input.until);
   if (days < 1) return refuse('until-not-ahead');
-  const left = Math.max(0, maxSuspendedDays - facts.suspendedDays);
-  return !waitsForVote && days > left ? refuse('suspended-too-long', { left }) : undefined;
+  const { vote, otherwise } = facts.suspensionDaysLeft;
+  const left = waitsForVote ? vote : otherwise;
+  return left !== null && days > left ? refuse('suspended-too-long', { left }) : undefined;
 }
 
 function refuseLongExtension(matter: Matter, input: ExtensionInput) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { categoryCodeSchema, tiers } from '../../collect/category/category.contract.ts';
 import { operation } from '../../kernel/operation.ts';
-import { dateText, idOf, instantText } from '../../kernel/wire.ts';
+import { dateText, idOf, instantText, pagePlace } from '../../kernel/wire.ts';
 import {
   matterRowSchema,
   matterStates,
@@ -13,7 +13,7 @@ import {
 import { pickRefusals, readRefusals } from './matter.refusals.contract.ts';
 
 const matter = { matterId: idOf('matter') };
-const page = { after: z.string().max(200).optional(), limit: z.int().min(1).max(100).optional() };
+const page = { after: pagePlace.optional(), limit: z.int().min(1).max(100).optional() };
 
 export const getMatter = operation({
   name: 'matter.get',

@@ -51,7 +51,7 @@ const cases: GuardCase[] = [
     'suspend after 60 days: a vote may still be waited for',
     'suspend',
     { state: 'in_progress' },
-    { suspendedDays: 60 },
+    { suspensionDaysLeft: { vote: null, otherwise: 0 } },
     now,
     true,
   ],

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { CategoryLimit } from '../../clocks/deadline/deadline.contract.ts';
-import { halveLimit, maxSuspendedMs } from '../../clocks/deadline/deadline.rules.ts';
+import { halveLimit } from '../../clocks/deadline/deadline.rules.ts';
 import type { Tier } from '../../collect/category/category.contract.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
-import { dayMs, formatInstant, type Instant } from '../../kernel/time.ts';
+import { formatInstant, type Instant } from '../../kernel/time.ts';
 import type { EntryDefinition, EntryDraft } from '../../ledger/entry/entry.contract.ts';
 import { draftEntry } from '../../ledger/entry/entry.rules.ts';
 import type { Hat, Matter, MatterAction, MatterState } from './matter.contract.ts';
@@ -15,8 +15,6 @@ import { nextState } from './matter.states.ts';
 export const maxReopenings = 2;
 /** Three tries on at least two days make a callback. */
 export const callbackTries = { count: 3, days: 2 } as const;
-/** All suspensions together, waiting for votes not counted. */
-export const maxSuspendedDays = maxSuspendedMs / dayMs;
 /** A third return does not exist: after the second the desk's dispatch stands. */
 export const maxReturns = 2;
 
@@ -180,7 +178,8 @@ export function eventOf(
   rest: Partial<Omit<MatterEvent, 'action' | 'act'>> = {},
 ): MatterEvent {
   const wordsFor: WordsFor = 'reporters-and-staff';
-  return { action, act, facts: {}, words: null, wordsFor, photoIds: [], ...rest };
+  const { reportId } = act;
+  return { action, act, facts: {}, words: null, wordsFor, reportId, photoIds: [], ...rest };
 }
 
 type EndingClock = Extract<DeadlineChange, { do: 'end' }>['clock'];

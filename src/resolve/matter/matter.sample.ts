@@ -84,14 +84,14 @@ export function sampleFacts(over: Partial<MatterFacts> = {}): MatterFacts {
     deskPersonIds: [sampleId('person', 1), sampleId('person', 2)],
     stairwellIds: [sampleId('stairwell', 31), sampleId('stairwell', 32)],
     due: { return: dueAt(addMs(mondayMorning, dayMs)), resolve: dueAt(addMs(mondayMorning, dayMs)) },
-    suspendedDays: 0,
+    suspensionDaysLeft: { vote: 60, otherwise: 60 },
     calls: { count: 0, days: 0 },
     ...over,
   };
 }
 
 export function sampleAct(now: Instant = mondayMorning, hat: Act['hat'] = 'desk'): Act {
-  return { now, hat, personId: sampleId('person', 1), postId: sampleId('post', 1) };
+  return { now, hat, personId: sampleId('person', 1), postId: sampleId('post', 1), reportId: null };
 }
 
 const days = { U2h: 1, W1: 1, W3: 3, W5: 5, W7: 7, W15: 15, vote: 15 } satisfies Record<

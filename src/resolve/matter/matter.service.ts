@@ -52,7 +52,7 @@ const addNote: Handlers['addNote'] = (call, input) =>
       });
       if (!changed.ok) return asDeclared(voiceOperations.addNote, changed);
       const [last] = await listMatterEvents(tx, input.matterId, null, 1);
-      const [entry] = timelineOf(last ? [last] : [], true);
+      const [entry] = timelineOf(last ? [last] : [], 'staff');
       return entry ? ok(entry) : refuse('matter-not-found');
     }),
   );

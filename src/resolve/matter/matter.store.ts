@@ -215,10 +215,11 @@ export async function countByDue(tx: Tx, filter: MatterFilter): Promise<number> 
   return count;
 }
 
-/** The clock of the matter `m` that runs out next. */
+/** The clock of the matter `m` that runs out next and has to be kept: silence and the time to reopen just pass. */
 const nextClock = (tx: Tx) => tx`
   select kind, due_at from deadlines
   where community_id = ${tx.community} and subject_id = m.id and ended_at is null and suspended_at is null
+    and kind not in ('archive', 'reopen')
   order by due_at limit 1`;
 
 const dueBy = (tx: Tx, { dueBefore }: MatterFilter) =>

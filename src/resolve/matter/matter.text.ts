@@ -167,6 +167,8 @@ type Facts = Readonly<Record<string, string | number>>;
 /** One line of the timeline, without its actor: "已受理，6月2日前办好". Unknown facts are left out. */
 export function sayEvent(t: Say, action: MatterAction | IntakeAction | 'collected', facts: Facts): string {
   const details = detailsOf(t, action, facts);
+  // The answer says by itself who gave it.
+  if (action === 'confirm' && details !== '') return details;
   const base = t(eventText[action]);
   return details === '' ? base : `${base}${t.locale === 'zh' ? '，' : ', '}${details}`;
 }

@@ -185,6 +185,23 @@ test('any sequence of actions stays on the table, keeps its counts and never get
   );
 });
 
+test('first contact: two handlers and a return later, a reopening still starts each clock once', () => {
+  let matter: Matter = sampleMatter({ mainHandler: null, dispatchedAt: null, resolvedAt: null });
+  let due: MatterFacts['due'] = {};
+  const act = (...actions: MatterAction[]) => {
+    for (const action of actions) {
+      const outcome = deciders[action]({ ...sampleCase({ facts: { due } }), matter });
+      assert.ok(outcome.ok, action);
+      matter = { ...matter, ...outcome.value.matter } as Matter;
+      due = keepClocks(due, outcome.value.deadlines);
+    }
+  };
+  act('dispatch', 'take', 'contact', 'reassign', 'return', 'dispatch', 'take', 'contact', 'resolve');
+  assert.deepEqual(Object.keys(due).sort(), ['archive', 'callback']);
+  act('reopen');
+  assert.deepEqual(Object.keys(due).sort(), ['first-contact', 'resolve', 'return', 'take']);
+});
+
 function goingOn({ matter, facts, act }: Case): MatterAction[] {
   return matterActions.filter(
     (action) =>

@@ -12,12 +12,14 @@ import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
 import { IconButton } from '../../../web/parts/IconButton.tsx';
 import { LinkButton } from '../../../web/parts/LinkButton.tsx';
 import { PhotoGrid } from '../../../web/parts/PhotoGrid.tsx';
+import { PhotoPicker } from '../../../web/parts/PhotoPicker.tsx';
 import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
 import { Section } from '../../../web/parts/Section.tsx';
 import { TextArea } from '../../../web/parts/TextArea.tsx';
 import { Timeline } from '../../../web/parts/Timeline.tsx';
 import { Why, type WhyThisDate } from '../../../web/parts/Why.tsx';
 import { sayDue, sayMoment, sayTightDay } from '../../../web/when.text.ts';
+import { maxPhotoBytes, maxPhotosAtOnce } from '../../photo/photo.contract.ts';
 import { photoHref } from '../../photo/screens/photo-href.ts';
 import type { ReportView } from '../report.contract.ts';
 import { maxReportText, undecidedStates } from '../report.contract.ts';
@@ -104,19 +106,24 @@ function Said({ frame, report }: OwnProps) {
       <Card>
         <p class="as-written">{report.text}</p>
         <p class="small soft form-gap">{report.place}</p>
-        {report.photoIds.length > 0 && (
-          <div class="form-gap">
-            <PhotoGrid
-              photos={report.photoIds.map((photoId, index) => ({
-                src: photoHref(frame, photoId, 'small'),
-                href: photoHref(frame, photoId, 'large'),
-                alt: say(ownReportText.photo, index + 1),
-              }))}
-            />
-          </div>
-        )}
+        <Photos frame={frame} photoIds={report.photoIds} />
       </Card>
     </Section>
+  );
+}
+
+function Photos({ frame, photoIds }: { frame: Frame; photoIds: readonly string[] }) {
+  if (photoIds.length === 0) return null;
+  return (
+    <div class="form-gap">
+      <PhotoGrid
+        photos={photoIds.map((photoId, index) => ({
+          src: photoHref(frame, photoId, 'small'),
+          href: photoHref(frame, photoId, 'large'),
+          alt: frame.say(ownReportText.photo, index + 1),
+        }))}
+      />
+    </div>
   );
 }
 
@@ -132,25 +139,38 @@ function Messages({ frame, report }: OwnProps) {
       <Card>
         {newest.length > 0 && (
           <Timeline
-            items={newest.map(({ at, by, text }, index) => ({
+            items={newest.map(({ at, by, text, photoIds }, index) => ({
               key: `${at}${index}`,
               icon: by === 'desk' ? 'message-circle' : 'user',
               title: say(by === 'desk' ? ownReportText.fromDesk : ownReportText.fromYou),
               meta: sayMoment(say, parseInstant(at), now),
-              body: <span class="as-written">{text}</span>,
+              body: (
+                <>
+                  <span class="as-written">{text}</span>
+                  <Photos frame={frame} photoIds={photoIds} />
+                </>
+              ),
               now: index === 0 && by === 'desk' && mayAdd,
             }))}
           />
         )}
         {mayAdd && (
           <div class={newest.length > 0 ? 'form-gap' : undefined}>
-            <Form action={to(`/reports/${report.id}/messages`)} hidden={frame.hidden}>
+            <Form action={to(`/reports/${report.id}/messages`)} files hidden={frame.hidden}>
               <ErrorSummary locale={say.locale} {...read.summary()} />
               <TextArea
                 {...read.text('text')}
                 label={say(ownReportText.addLabel)}
                 rows={3}
                 maxLength={maxReportText}
+              />
+              <PhotoPicker
+                {...read.file('photos')}
+                locale={say.locale}
+                legend={say(ownReportText.addPhotos)}
+                aside={say(ownReportText.optional)}
+                maxFiles={maxPhotosAtOnce}
+                maxBytesEach={maxPhotoBytes}
               />
               <div class="form-gap">
                 <Button full>{say(ownReportText.send)}</Button>

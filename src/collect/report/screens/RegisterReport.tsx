@@ -10,11 +10,13 @@ import { Choice } from '../../../web/parts/Choice.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
 import { LinkButton } from '../../../web/parts/LinkButton.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
+import { PhotoPicker } from '../../../web/parts/PhotoPicker.tsx';
 import { SelectField } from '../../../web/parts/SelectField.tsx';
 import { TextArea } from '../../../web/parts/TextArea.tsx';
 import { TextField } from '../../../web/parts/TextField.tsx';
 import { TopBar } from '../../../web/parts/TopBar.tsx';
-import { anonymities, maxReportText, registeredChannels } from '../report.contract.ts';
+import { maxPhotoBytes } from '../../photo/photo.contract.ts';
+import { anonymities, maxReportPhotos, maxReportText, registeredChannels } from '../report.contract.ts';
 import { reportOperations } from '../report.operations.contract.ts';
 import { anonymityName } from './channel.text.ts';
 import { registerText } from './register.text.ts';
@@ -101,13 +103,14 @@ function Registering({ frame, data }: Props) {
     path === 'channel' ? say(registerText.channelMissing) : null,
   );
   return (
-    <Form action={to(operation.path)} hidden={frame.hidden} warnUnsaved>
+    <Form action={to(operation.path)} files hidden={frame.hidden} warnUnsaved>
       <ErrorSummary locale={say.locale} {...form.summary()} />
       <Choice
         {...form.text('channel')}
         type="radio"
         look="tile"
         columns={4}
+        required
         legend={say(registerText.channel)}
         options={registeredChannels.map((channel) => ({
           value: channel,
@@ -122,6 +125,15 @@ function Registering({ frame, data }: Props) {
         maxLength={maxReportText}
         required
       />
+      <PhotoPicker
+        {...form.file('photos')}
+        locale={say.locale}
+        legend={say(registerText.photos)}
+        aside={say(registerText.optional)}
+        hint={say(frame.form ? registerText.photosAgain : registerText.photosHint)}
+        maxFiles={maxReportPhotos}
+        maxBytesEach={maxPhotoBytes}
+      />
       <Where frame={frame} data={data} form={form} />
       <Who frame={frame} form={form} />
       <div class="form-gap">
@@ -135,6 +147,7 @@ function Registering({ frame, data }: Props) {
       <div class="form-gap">
         <Checkbox
           {...form.checked('toldOfPrivacy')}
+          required
           label={say(registerText.told)}
           hint={say(registerText.toldHint)}
         />

@@ -38,6 +38,8 @@ export const ownReportText = {
   fromYou: { zh: '你', en: 'You' },
   add: { zh: '补充一句', en: 'Add something' },
   addLabel: { zh: '要补充什么？', en: 'What would you like to add?' },
+  addPhotos: { zh: '照片', en: 'Photos' },
+  optional: { zh: '可以不填', en: 'optional' },
   send: { zh: '发出去', en: 'Send' },
   withdraw: { zh: '不用办了，撤回', en: 'Take it back' },
   withdrawTitle: { zh: '撤回这条反映？', en: 'Take this report back?' },

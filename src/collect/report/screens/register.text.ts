@@ -17,6 +17,15 @@ export const registerText = {
   channelMissing: { zh: '选一下他怎么说的', en: 'Choose how it was said' },
   text: { zh: '什么事', en: 'What happened' },
   textHint: { zh: '照原话写。看到什么、在哪里、多久了。', en: 'In their words: what, where, since when.' },
+  photos: { zh: '照片', en: 'Photos' },
+  photosHint: {
+    zh: '拍事情，别拍到人脸和车牌。',
+    en: 'Show the thing; no faces, no number plates.',
+  },
+  photosAgain: {
+    zh: '刚才选过照片的，要再选一次。',
+    en: 'If you chose photos before, choose them once more.',
+  },
   where: { zh: '在哪里', en: 'Where' },
   address: { zh: '写地址查一下', en: 'Look an address up' },
   addressHint: { zh: '例如 6幢1单元门口、地下车库', en: 'such as 6幢1单元, 地下车库' },

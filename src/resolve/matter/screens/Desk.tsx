@@ -4,6 +4,7 @@ import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { Pane } from '../../../web/parts/Pane.tsx';
 import { Panes } from '../../../web/parts/Panes.tsx';
 import { ActsPane } from './ActsPane.tsx';
+import { actText } from './act.text.ts';
 import { deskActs } from './acts.ts';
 import { DecidePane } from './DecidePane.tsx';
 import { DeskKeys, DeskTop } from './DeskTop.tsx';
@@ -57,7 +58,7 @@ export function Desk({
         />
         {open ? <OpenItem frame={frame} data={data} callback={callback} /> : <NothingOpen frame={frame} />}
         {open === null && (
-          <Pane label={frame.say(deskText.open)} kind="acts">
+          <Pane label={frame.say(actText.what)} kind="acts">
             {null}
           </Pane>
         )}

@@ -7,7 +7,7 @@ import { SearchField } from '../../../web/parts/SearchField.tsx';
 import { TopBar } from '../../../web/parts/TopBar.tsx';
 import { decideText } from './decide.text.ts';
 import { deskText } from './desk.text.ts';
-import type { Place, Waiting } from './desk-data.ts';
+import { type Place, searchesAll, type Waiting } from './desk-data.ts';
 import { sayNow } from './due.ts';
 
 type DeskTopProps = { frame: Frame; place: Place; waiting: Waiting };
@@ -17,8 +17,9 @@ export function DeskTop({ frame, place, waiting }: DeskTopProps) {
   const { say } = frame;
   const late = [...waiting.reports, ...waiting.matters].filter(({ overdue }) => overdue).length;
   const [at, open] = [sayNow(say, frame.now), waiting.matterTotal];
-  const sub =
-    place.queue === 'open'
+  const sub = searchesAll(place)
+    ? say(deskText.subOfSearch, at, waiting.reportTotal + open)
+    : place.queue === 'open'
       ? say(deskText.sub, at, waiting.reportTotal, open, late)
       : say(deskText.subOfQueue, at, say(deskText.queues[place.queue]), open);
   return (

@@ -7,6 +7,8 @@ import type { StaffMatter } from '../matter.contract.ts';
 import { hatText, sayEvent } from '../matter.text.ts';
 import { decideText } from './decide.text.ts';
 import { sayMoment } from './due.ts';
+import { withVoicesTogether } from './MatterTimeline.tsx';
+import { matterPageText } from './matter-page.text.ts';
 import { matterPaneText } from './matter-pane.text.ts';
 
 type Entry = StaffMatter['timeline'][number];
@@ -40,10 +42,10 @@ export function MatterStory({ frame, matter }: { frame: Frame; matter: StaffMatt
   const isOpen = !['closed', 'withdrawn', 'merged'].includes(matter.state);
   return (
     <Timeline
-      items={matter.timeline.map((entry, index) => ({
+      items={withVoicesTogether(matter.timeline).map(({ times, ...entry }, index) => ({
         key: `${index}`,
         icon: icons[entry.action] ?? 'circle-dot',
-        title: sayEvent(say, entry.action, entry.facts),
+        title: times > 1 ? say(matterPageText.moreVoices, times) : sayEvent(say, entry.action, entry.facts),
         meta: `${sayMoment(say, now, parseInstant(entry.at))} · ${say(hatText[entry.by])}`,
         now: index === 0 && isOpen,
         body: bodyOf(frame, entry),

@@ -49,10 +49,10 @@ export function MatterTimeline(props: { frame: Frame; entries: readonly Timeline
   const { say, now } = frame;
   return (
     <Timeline
-      items={entries.map((entry, index) => ({
+      items={withVoicesTogether(entries).map(({ times, ...entry }, index) => ({
         key: `${entry.at}${entry.action}${index}`,
         icon: icons[entry.action],
-        title: sayEvent(say, entry.action, entry.facts),
+        title: times > 1 ? say(matterPageText.moreVoices, times) : sayEvent(say, entry.action, entry.facts),
         meta: `${sayMoment(say, parseInstant(entry.at), now)} · ${say(hatText[entry.by])}`,
         body: bodyOf(frame, entry),
         now: goesOn && index === 0,
@@ -61,20 +61,37 @@ export function MatterTimeline(props: { frame: Frame; entries: readonly Timeline
   );
 }
 
+/** Households that met the same one after the other make one line, dated by the last of them. */
+export function withVoicesTogether<Entry extends Pick<TimelineEntry, 'action'>>(
+  entries: readonly Entry[],
+): (Entry & { times: number })[] {
+  const lines: (Entry & { times: number })[] = [];
+  for (const entry of entries) {
+    const last = lines.at(-1);
+    if (last?.action === 'me-too' && entry.action === 'me-too') last.times += 1;
+    else lines.push({ ...entry, times: 1 });
+  }
+  return lines;
+}
+
 function bodyOf(frame: Frame, { words, photoIds }: TimelineEntry) {
   if (words === null && photoIds.length === 0) return undefined;
   return (
     <>
       {words !== null && <p class="as-written">{words}</p>}
-      {photoIds.length > 0 && (
-        <PhotoGrid
-          photos={photoIds.map((photoId, index) => ({
-            src: photoHref(frame, photoId, 'small'),
-            href: photoHref(frame, photoId, 'large'),
-            alt: frame.say(matterPageText.photo, index + 1),
-          }))}
-        />
-      )}
+      {photoIds.length > 0 && <Photos frame={frame} photoIds={photoIds} />}
     </>
+  );
+}
+
+export function Photos({ frame, photoIds }: { frame: Frame; photoIds: readonly string[] }) {
+  return (
+    <PhotoGrid
+      photos={photoIds.map((photoId, index) => ({
+        src: photoHref(frame, photoId, 'small'),
+        href: photoHref(frame, photoId, 'large'),
+        alt: frame.say(matterPageText.photo, index + 1),
+      }))}
+    />
   );
 }

@@ -16,6 +16,7 @@ import type { ReporterMatter } from '../matter.contract.ts';
 import { addNote, reopenMatter, withdrawReport } from '../matter.operations.contract.ts';
 import { closedStates } from '../matter.states.ts';
 import { matterText } from '../matter.text.ts';
+import { Photos } from './MatterTimeline.tsx';
 import { matterPageText } from './matter-page.text.ts';
 
 type Props = { frame: Frame; matter: ReporterMatter };
@@ -102,13 +103,19 @@ export function NoteForm({ frame, matter }: Props) {
 }
 
 /** The reporter's own words, as they were sent. */
-export function OwnWords({ frame: { say, now }, matter }: Props) {
+export function OwnWords({ frame, matter }: Props) {
+  const { say, now } = frame;
   if (matter.ownReports.length === 0) return null;
   return (
     <Section title={say(matterPageText.yours)}>
-      {matter.ownReports.map(({ id, number, text, submittedAt }) => (
+      {matter.ownReports.map(({ id, number, text, submittedAt, photoIds }) => (
         <Card key={id}>
           <p class="as-written">{text}</p>
+          {photoIds.length > 0 && (
+            <div class="form-gap">
+              <Photos frame={frame} photoIds={photoIds} />
+            </div>
+          )}
           <p class="small soft form-gap">
             {say(matterPageText.number, number)} · {sayMoment(say, parseInstant(submittedAt), now)}
           </p>

@@ -25,6 +25,7 @@ import {
   type ItemRef,
   type Place,
   type Queue as PlaceQueue,
+  searchesAll,
   type Waiting,
 } from './desk-data.ts';
 import { dueOfRow } from './due.ts';
@@ -82,9 +83,11 @@ export function WaitingPane(props: WaitingPaneProps) {
         <>
           <PaneHead
             title={
-              place.queue === 'open'
-                ? say(deskText.inWork, waiting.matterTotal)
-                : `${say(deskText.queues[place.queue])} ${waiting.matterTotal}`
+              searchesAll(place)
+                ? say(deskText.found, waiting.matterTotal)
+                : place.queue === 'open'
+                  ? say(deskText.inWork, waiting.matterTotal)
+                  : `${say(deskText.queues[place.queue])} ${waiting.matterTotal}`
             }
             aside={first === 'matters' ? upDown : say(deskText.byDue)}
           />

@@ -45,7 +45,7 @@ const notMine = new Set(['desk-only', 'main-handler-only', 'handler-only', 'repo
 
 /**
  * Which acts are offered, and which form stands open: the one asked for, else the first that is the next step.
- * A note is never the next step by itself, a contact only until there was one.
+ * A note is never the next step by itself, a contact only until there was one, more time only if asked for.
  */
 export function offerActs(acts: readonly Act[], matter: StaffMatter, asked: string | undefined): Offer {
   const { can } = matter;
@@ -54,7 +54,11 @@ export function offerActs(acts: readonly Act[], matter: StaffMatter, asked: stri
     const code = can[act];
     return typeof code === 'string' && !notMine.has(code) ? [{ act, code }] : [];
   });
-  const isNextStep = (act: Act) => !besides.has(act) && (act !== 'contact' || matter.state === 'taken');
+  const isNextStep = (act: Act) => {
+    if (act === 'contact') return matter.state === 'taken';
+    if (act === 'extend') return matter.extensionAsked;
+    return !besides.has(act);
+  };
   return { chosen: possible.find((act) => act === asked) ?? possible.find(isNextStep), possible, refused };
 }
 
@@ -70,7 +74,9 @@ const besides: ReadonlySet<Act> = new Set([
 /** What every act's form carries: the version that was seen, and where to go on. A note stays with the matter. */
 export function hiddenOf({ frame, place, matter, next }: ActProps, act: Act): Record<string, string> {
   const here = { kind: 'matter', id: matter.id } as const;
-  const stays = act === 'note' || act === 'take' || act === 'contact' || place.page === '/tasks';
+  // What was returned is no longer the handler's to read.
+  const stays =
+    act === 'note' || act === 'take' || act === 'contact' || (place.page === '/tasks' && act !== 'return');
   const onward = addressOf(frame, place, stays ? here : next);
   return act === 'note'
     ? { ...frame.hidden, _next: onward }

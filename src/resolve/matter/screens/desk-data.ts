@@ -70,6 +70,11 @@ export function firstQueue(page: string): Queue {
   return page === '/tasks' ? 'waiting-for-me' : 'open';
 }
 
+/** A search in the desk's list of everything, which finds closed matters too. */
+export function searchesAll({ queue, q }: Place): boolean {
+  return queue === 'open' && q !== '';
+}
+
 /** The address of a page of work with an item open; without `item` the list decides. */
 export function addressOf(frame: Frame, place: Place, item?: ItemRef | undefined, act?: string): string {
   const query = new URLSearchParams();

@@ -13,6 +13,14 @@ export const deskText = {
     (now: string, queue: string, count: number) => `${now} · ${queue}${count}件`,
     (now, queue, count) => `${now} · ${queue}: ${count}`,
   ),
+  subOfSearch: textWith(
+    (now: string, count: number) => `${now} · 搜到${count}件`,
+    (now, count) => `${now} · ${count} found`,
+  ),
+  found: textWith(
+    (count: number) => `搜到 ${count}`,
+    (count) => `Found ${count}`,
+  ),
   search: { zh: '搜编号、地点、事情', en: 'Number, place or words' },
   searchForm: { zh: '搜待办', en: 'Search the queue' },
   keys: { zh: '快捷键', en: 'Keys' },

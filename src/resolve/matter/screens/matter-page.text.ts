@@ -57,6 +57,10 @@ export const matterPageText = {
     zh: '按户算，一户一次。办好了同样通知你。',
     en: 'Counted by household, once each. You hear of the result like the others.',
   },
+  moreVoices: textWith(
+    (n: number) => `又有${n}户也遇到`,
+    (n) => `${n} more households met the same`,
+  ),
   counted: { zh: '你家已经算在里面', en: 'Your household is counted' },
   countedText: {
     zh: '一户算一次。办好了同样通知你。',
