@@ -87,7 +87,8 @@ async function inspect(pid: number): Promise<Process | undefined> {
     ]);
     // "pid (name) state parent …": the name may hold spaces and brackets.
     const parent = Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[1]);
-    return { parent, command };
+    // A process on its way out has given its memory back, and its command line with it, before its folder.
+    return command === '' ? undefined : { parent, command };
   } catch {
     return undefined; // It ended while we looked.
   }
