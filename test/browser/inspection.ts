@@ -17,8 +17,8 @@ const looks = [
 ] as const;
 type Look = (typeof looks)[number];
 
-/** A page's first stop in every look, its others in two of them by turns. */
-const looksOf = (stop: number) => looks.filter((_look, index) => stop === 0 || index % 2 === stop % 2);
+/** A page's first stop in every look, its others in one of them by turns. */
+const looksOf = (stop: number) => looks.filter((_look, index) => stop === 0 || index === stop % looks.length);
 
 /** What people wrote and are called stays in their language; everything in these tables is of that kind. */
 const written = [
@@ -26,7 +26,13 @@ const written = [
   ...['reports', 'report_messages', 'drafts', 'matters', 'matter_events'],
 ];
 
-export const isStaffPage = (path: string) => /^\/(desk|tasks|people|reports\/on-behalf)/.test(path);
+/** The pages are walked in three parts, so that no part takes long. */
+export type Part = 'staff' | 'reporting' | 'resident';
+
+function partOf(path: string): Part {
+  if (/^\/(desk|tasks|people|reports\/on-behalf)/.test(path)) return 'staff';
+  return /^\/(sign-in|start|development|reports)/.test(path) ? 'reporting' : 'resident';
+}
 
 let site: Site;
 let page: Page;
@@ -34,11 +40,11 @@ let stops: Stops;
 let data: string;
 
 /**
- * Opens every page of a kind, filled, empty and with a form that was refused, and holds it against what every page
+ * Opens every page of a part, filled, empty and with a form that was refused, and holds it against what every page
  * has to be. A page that `stops.ts` does not know fails.
  */
-export function inspectPages(kind: string, isMeant: (path: string) => boolean): void {
-  describe(kind, () => {
+export function inspectPages(part: Part): void {
+  describe(`every page: ${part}`, () => {
     before(async () => {
       site = await openSite();
       const told = await tell(site.world);
@@ -48,7 +54,7 @@ export function inspectPages(kind: string, isMeant: (path: string) => boolean): 
     });
     after(() => site.stop());
 
-    for (const { path } of pages.filter((page) => isMeant(page.path))) {
+    for (const { path } of pages.filter((page) => partOf(page.path) === part)) {
       test(`page ${path || '/'}: in every look, filled, empty and refused`, async () => {
         const here = stops[path] ?? [];
         assert.ok(here.length > 0, `${path} has no stop in stops.ts`);
@@ -87,7 +93,7 @@ async function inspect(path: string, stop: Stop, look: Look): Promise<void> {
   if (look.locale === 'en') assert.deepEqual(await untranslated(), []);
   await standInFull();
   await checkAxe(page, { elder });
-  await page.setViewportSize(smallPhone.viewport);
+  if (partOf(path) === 'staff') await page.setViewportSize(smallPhone.viewport);
   await noSidewaysScroll(page);
   site.assertQuiet();
 }
@@ -107,7 +113,7 @@ async function open(
 ): Promise<void> {
   const { world } = site;
   const { community } = empty ? world.there : world.here;
-  const wide = isStaffPage(path) && !look.display.includes('elder');
+  const wide = partOf(path) === 'staff' && !look.display.includes('elder');
   await page.setViewportSize(wide ? desk.viewport : smallPhone.viewport);
   const context = page.context();
   await bringSession(context, world, as, empty ? world.there : world.here);
@@ -119,7 +125,10 @@ async function open(
   if (send === undefined) return;
   const form = page.locator(`form[method=post][action$="${send}"]`).last();
   for (const [name, words] of Object.entries(fields)) await form.locator(`[name="${name}"]`).fill(words);
-  await Promise.all([page.waitForNavigation(), form.locator('button:not([type=button])').first().click()]);
+  await Promise.all([
+    page.waitForNavigation(),
+    form.evaluate((element) => (element as HTMLFormElement).requestSubmit()),
+  ]);
   await page.locator('[role=alert]:visible, [aria-invalid=true]:visible').first().waitFor();
 }
 

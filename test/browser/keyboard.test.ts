@@ -67,6 +67,12 @@ async function assertVisible(page: Page): Promise<Focus> {
   return focus;
 }
 
+/** Waits until the page that opened has put the focus where it belongs. */
+async function assertLandedOn(page: Page, tag: string): Promise<void> {
+  await page.locator(`${tag}:focus`).waitFor();
+  await assertVisible(page);
+}
+
 /** Tabs on until something of this name has focus; everything on the way has to show that it has it. */
 async function tabTo(page: Page, words: string): Promise<void> {
   const passed: string[] = [];
@@ -130,7 +136,7 @@ describe('by keyboard alone', () => {
     const page = await site.enter(desk, 'desk1');
     await page.goto(site.to('/desk'));
     await page.keyboard.press('j');
-    assert.equal((await assertVisible(page)).tag, 'a');
+    await assertLandedOn(page, 'a');
     await pressAndGo(page, 'Enter');
     const startedAt = performance.now();
     const done: Record<Way, number> = { accept: 0, merge: 0, redirect: 0, ask: 0 };
@@ -139,14 +145,13 @@ describe('by keyboard alone', () => {
       const way = await ways[await wayFor(page, item)](page);
       done[way] += 1;
       await page.getByRole('status').getByText(doneWords[way]).first().waitFor();
-      const focus = await assertVisible(page);
-      assert.equal(focus.tag, 'h2', `after ${way} of ${number} the focus is on ${focus.tag} ${focus.name}`);
+      await assertLandedOn(page, 'h2');
       assert.ok(page.url().includes(next), `after ${way} of ${number} the next one is open`);
     }
     const seconds = (performance.now() - startedAt) / 1000;
     t.diagnostic(`${items} items in ${seconds.toFixed(1)} s: ${JSON.stringify(done)}`);
-    if (items >= 12)
-      for (const [way, times] of Object.entries(done)) assert.ok(times > 0, `${way} was tried`);
+    if (process.env.DESK_CSV !== undefined) return;
+    for (const [way, times] of Object.entries(done)) assert.ok(times > 0, `${way} was tried`);
   });
 
   test('desk: moves with J and K, searches with /, asks for the keys with ?, and turns them off', async () => {
@@ -165,7 +170,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Escape');
     await help.waitFor({ state: 'hidden' });
     await page.keyboard.press('/');
-    assert.equal((await assertVisible(page)).tag, 'input');
+    await assertLandedOn(page, 'input');
     await page.keyboard.type('没有这样的事');
     await pressAndGo(page, 'Enter');
     await page.getByText('没有搜到').waitFor();
@@ -182,17 +187,18 @@ describe('by keyboard alone', () => {
     const resolved: string[] = [];
     for (let turn = 0; turn < 2; turn++) {
       await page.goto(site.to('/tasks'));
-      await page.keyboard.press('j');
-      await assertVisible(page);
+      // Those a captain is the main handler of, and this handler assists in, are the captain's to take.
+      do await page.keyboard.press('j');
+      while (!(await assertVisible(page)).name.includes('张师傅'));
       await pressAndGo(page, 'Enter');
       const number = await page.locator('[aria-current] .softer').innerText();
       assert.ok(!resolved.includes(number));
       await pressAndGo(page, 'a');
-      assert.equal((await assertVisible(page)).tag, 'h2');
+      await assertLandedOn(page, 'h2');
       await tabTo(page, '打了电话');
       await page.keyboard.press('Space');
       await sendBy(page, '记下联系');
-      assert.equal((await assertVisible(page)).tag, 'h2');
+      await assertLandedOn(page, 'h2');
       await tabTo(page, '解决');
       await page.keyboard.press('Space');
       await tabTo(page, '怎么跟反映人说');
@@ -259,13 +265,13 @@ const ways: Record<Way, (page: Page) => Promise<Way>> = {
   },
   async merge(page) {
     await pressAndGo(page, 'm');
-    assert.equal((await assertVisible(page)).tag, 'textarea');
+    await assertLandedOn(page, 'textarea');
     await sendBy(page, '并入');
     return 'merge';
   },
   async redirect(page) {
     await pressAndGo(page, 'r');
-    assert.equal((await assertVisible(page)).tag, 'input');
+    await assertLandedOn(page, 'input');
     await page.keyboard.press('Space');
     await tabTo(page, '怎么跟反映人说');
     await page.keyboard.type('这件事请打12345');
@@ -274,7 +280,7 @@ const ways: Record<Way, (page: Page) => Promise<Way>> = {
   },
   async ask(page) {
     await pressAndGo(page, 'b');
-    assert.equal((await assertVisible(page)).tag, 'textarea');
+    await assertLandedOn(page, 'textarea');
     await page.keyboard.type('是哪一层？');
     await sendBy(page, '发出去');
     if ((await page.getByRole('alert').count()) === 0) return 'ask';

@@ -1,3 +1,0 @@
-import { inspectPages, isStaffPage } from './inspection.ts';
-
-inspectPages('every page of staff', isStaffPage);
