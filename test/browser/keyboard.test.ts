@@ -6,6 +6,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { importFile } from '../../src/app/cli/import.command.ts';
 import { desk } from '../browser.ts';
+import type { Visitor } from '../world.ts';
 import { openSite, type Site } from './site.ts';
 
 /**
@@ -28,6 +29,20 @@ const messages = `time,phone,place,text
 2026-11-20 09:11,13900000111,3幢2单元,垃圾桶两天没有清运了
 2026-11-20 09:12,13900000112,6幢1单元,电梯按钮失灵，经常停在四楼
 `;
+
+/** Who resolves what the desk dispatched: two of them in the walk, all of them on a file of your own. */
+const turns = process.env.DESK_CSV === undefined ? 2 : Number.POSITIVE_INFINITY;
+const finishers: readonly (readonly [Visitor, string])[] =
+  process.env.DESK_CSV === undefined
+    ? [['handler', '张师傅']]
+    : [
+        ['handler', '张师傅'],
+        ['colleague', '李师傅'],
+        ['committee', '业委会老钱'],
+        ['captain', '楼道长王芳'],
+        ['otherCaptain', '楼道长赵敏'],
+        ['chair', '亭长老郑'],
+      ];
 
 /** What has focus: its name as people hear it, and whether they see it. */
 type Focus = { name: string; tag: string; ring: boolean; seen: boolean };
@@ -151,9 +166,7 @@ describe('by keyboard alone', () => {
     const seconds = (performance.now() - startedAt) / 1000;
     t.diagnostic(`${items} items in ${seconds.toFixed(1)} s: ${JSON.stringify(done)}`);
     if (process.env.DESK_CSV !== undefined) return;
-    // What arrived together stands in no particular order, so whether a joining is offered on its turn varies.
-    const { merge: _varies, ...always } = done;
-    for (const [way, times] of Object.entries(always)) assert.ok(times > 0, `${way} was tried`);
+    for (const [way, times] of Object.entries(done)) assert.ok(times > 0, `${way} was tried`);
   });
 
   test('desk: moves with J and K, searches with /, asks for the keys with ?, and turns them off', async () => {
@@ -184,36 +197,55 @@ describe('by keyboard alone', () => {
     assert.notEqual((await focusOf(page)).tag, 'input', 'the keys are off (WCAG 2.2, 2.1.4)');
   });
 
-  test('handler: takes, contacts and resolves two', async () => {
-    const page = await site.enter(desk, 'handler');
-    const resolved: string[] = [];
-    for (let turn = 0; turn < 2; turn++) {
-      await page.goto(site.to('/tasks'));
-      // Those a captain is the main handler of, and this handler assists in, are the captain's to take.
-      do await page.keyboard.press('j');
-      while (!(await assertVisible(page)).name.includes('张师傅'));
-      await pressAndGo(page, 'Enter');
-      const number = await page.locator('[aria-current] .softer').innerText();
-      assert.ok(!resolved.includes(number));
-      await pressAndGo(page, 'a');
-      await assertLandedOn(page, 'h2');
-      await tabTo(page, '打了电话');
-      await page.keyboard.press('Space');
-      await sendBy(page, '记下联系');
-      await assertLandedOn(page, 'h2');
-      await tabTo(page, '解决');
-      await page.keyboard.press('Space');
-      await tabTo(page, '怎么跟反映人说');
-      await page.keyboard.type('已经修好');
-      await tabTo(page, '拍不了的话');
-      await page.keyboard.type('夜里拍不清');
-      await sendBy(page, '办结');
-      await page.getByRole('status').getByText('已办结').waitFor();
-      await assertVisible(page);
-      resolved.push(number);
+  test('handlers: take, contact and resolve', async (t) => {
+    const done: Record<string, number> = {};
+    for (const [visitor, name] of finishers) {
+      const page = await site.enter(desk, visitor);
+      const resolved: string[] = [];
+      while (resolved.length < turns && (await openOwn(page, name))) {
+        const number = await page.locator('[aria-current] .softer').innerText();
+        assert.ok(!resolved.includes(number));
+        await finish(page);
+        resolved.push(number);
+      }
+      done[name] = resolved.length;
     }
+    t.diagnostic(`resolved: ${JSON.stringify(done)}`);
+    if (process.env.DESK_CSV === undefined) assert.equal(done.张师傅, turns);
+    else assert.ok(Object.values(done).some((times) => times > 0));
   });
 });
+
+/** Opens the next task that is this person's own to finish: what they assist in is the main handler's. */
+async function openOwn(page: Page, name: string): Promise<boolean> {
+  await page.goto(site.to('/tasks'));
+  const rows = await page.locator('[data-queue] a').allInnerTexts();
+  const at = rows.findIndex((row) => row.includes(name));
+  if (at < 0) return false;
+  for (let presses = 0; presses <= at; presses++) await page.keyboard.press('j');
+  assert.ok((await assertVisible(page)).name.includes(name));
+  await pressAndGo(page, 'Enter');
+  return true;
+}
+
+/** From the open task to 已办结, without a mouse. */
+async function finish(page: Page): Promise<void> {
+  await pressAndGo(page, 'a');
+  await assertLandedOn(page, 'h2');
+  await tabTo(page, '打了电话');
+  await page.keyboard.press('Space');
+  await sendBy(page, '记下联系');
+  await assertLandedOn(page, 'h2');
+  await tabTo(page, '解决');
+  await page.keyboard.press('Space');
+  await tabTo(page, '怎么跟反映人说');
+  await page.keyboard.type('已经修好');
+  await tabTo(page, '拍不了的话');
+  await page.keyboard.type('夜里拍不清');
+  await sendBy(page, '办结');
+  await page.getByRole('status').getByText('已办结').waitFor();
+  await assertVisible(page);
+}
 
 /** Imports the queue as an operator would. */
 async function fillQueue(): Promise<void> {

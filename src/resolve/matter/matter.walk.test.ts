@@ -60,6 +60,8 @@ const alone = (subject: Case): Case => ({
   ...subject,
   facts: { ...subject.facts, voices: [sampleVoice(1)] },
 });
+/** After the first reporter has left, another one speaks for the matter. */
+const notFirst = ({ matter }: Case) => (matter.firstReportId === someoneElse ? reportId : someoneElse);
 const inCompany = (subject: Case): Case => ({
   ...subject,
   facts: { ...subject.facts, voices: [sampleVoice(1), sampleVoice(2)] },
@@ -86,8 +88,9 @@ const deciders: Record<MatterAction, Decider> = {
       whyNoPhoto: null,
     }),
   call: (subject) => decideCall(subject, { calls: { count: 1, days: 1 } }),
-  answer: (subject) => decideAnswer(subject, { reportId: someoneElse, solved: 'yes', reason: null }),
-  confirm: (subject) => decideAnswer(subject, { reportId, solved: 'yes', reason: null }),
+  answer: (subject) => decideAnswer(subject, { reportId: notFirst(subject), solved: 'yes', reason: null }),
+  confirm: (subject) =>
+    decideAnswer(subject, { reportId: subject.matter.firstReportId, solved: 'yes', reason: null }),
   reopen: (subject) => decideReopen(subject, { reason: '还是不亮' }),
   archive: decideArchive,
   join: (subject) =>
