@@ -1,4 +1,9 @@
-import { importFields, type Layout, type Survey } from '../../collect/import/import.contract.ts';
+import {
+  type FileForm,
+  importFields,
+  type Layout,
+  type Survey,
+} from '../../collect/import/import.contract.ts';
 import { sayProblem } from '../../collect/import/import-errors.service.ts';
 import { excerptOf } from '../../collect/report/report.rules.ts';
 import type { Locale } from '../../kernel/text.ts';
@@ -7,10 +12,7 @@ import { dateOf, type Instant, minuteOfDay } from '../../kernel/time.ts';
 const delimiterNames = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' };
 
 /** How the file was understood: which column became what, and which are left out. */
-export function describeLayout(
-  { path, encoding, delimiter, headers, mapping, saidAt }: Layout,
-  source: string,
-): string[] {
+export function describeLayout({ path, form, headers, mapping, saidAt }: Layout, source: string): string[] {
   const used = new Set(Object.values(mapping));
   const left = headers.filter((header, column) => header.trim() !== '' && !used.has(column));
   const lines = importFields.flatMap((field) => {
@@ -18,7 +20,7 @@ export function describeLayout(
     return column === undefined ? [] : [`  ${field.padEnd(9)} ${headers[column]?.trim()}`];
   });
   return [
-    `${path}: ${encoding.toUpperCase()}, separated by ${delimiterNames[delimiter]}, known as "${source}"`,
+    `${path}: ${describeForm(form)}, known as "${source}"`,
     ...lines,
     ...(saidAt === null ? [] : [`  time      ${showTime(saidAt)} for all`]),
     ...(mapping.id === undefined
@@ -26,6 +28,11 @@ export function describeLayout(
       : []),
     ...(left.length === 0 ? [] : [`  left out: ${left.map((header) => header.trim()).join(', ')}`]),
   ];
+}
+
+function describeForm(form: FileForm): string {
+  if (form.kind === 'workbook') return `workbook, sheet "${form.sheet}"`;
+  return `${form.encoding.toUpperCase()}, separated by ${delimiterNames[form.delimiter]}`;
 }
 
 /** What an import would do: a few rows as they will be, the counts, and the first problems. */

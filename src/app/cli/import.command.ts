@@ -26,7 +26,7 @@ import {
 } from './command.ts';
 import { describeLayout, describeSurvey } from './import-preview.ts';
 
-const usage = `sunshine import reports FILE.csv --community SLUG [--map FIELD=COLUMN,…] [--time WHEN]
+const usage = `sunshine import reports FILE --community SLUG [--map FIELD=COLUMN,…] [--time WHEN] [--sheet NAME]
                 [--source NAME] [--same skip|import] [--errors PATH] [--language en|zh] [--preview] [--yes]
 
 Shows what a file of reports would become, asks, and takes it in. It can be stopped at any moment and run again:
@@ -36,6 +36,7 @@ first, or use DATABASE_URL.
   --map       which column is what, where its name does not tell: text=detail,title=subject; phone= for none.
               Fields: text (or title), id, time, reporter, phone, place
   --time      when everything was said, for a file without a column for it, such as 2026-11-20
+  --sheet     which sheet of a workbook, where several have rows
   --source    the name under which the ids of this file are unique (the file's name)
   --same      what to do with rows that read the same as others, in a file without ids: skip or import
   --errors    where to write the rows that cannot go in, with the reasons (FILE.errors.csv)
@@ -43,8 +44,9 @@ first, or use DATABASE_URL.
   --preview   show only; the rows that could not go in are written all the same
   --yes       do not ask
 
-Files: CSV in UTF-8, GB18030 (GBK) or UTF-16, separated by commas, semicolons or tabs; the first line names the
-columns. Ends with 0 when everything is in, 1 when some rows could not go in, 2 when nothing was done.`;
+Files: CSV in UTF-8, GB18030 (GBK) or UTF-16, separated by commas, semicolons or tabs; Excel workbooks (.xlsx)
+without a password, up to 128 MB unpacked. The first line names the columns. Ends with 0
+when everything is in, 1 when some rows could not go in, 2 when nothing was done.`;
 
 export type ImportOptions = {
   path: string;
@@ -52,6 +54,7 @@ export type ImportOptions = {
   errorPath: string;
   map: readonly string[];
   time: string | undefined;
+  sheet?: string | undefined;
   same: SameAnswer | undefined;
   locale: Locale;
   previewOnly: boolean;
@@ -87,6 +90,7 @@ function readOptions(args: string[]): ImportOptions & { slug: string } {
       community: { type: 'string' },
       map: { type: 'string', multiple: true, default: [] },
       time: { type: 'string' },
+      sheet: { type: 'string' },
       source: { type: 'string' },
       same: { type: 'string' },
       errors: { type: 'string' },
@@ -102,7 +106,8 @@ function readOptions(args: string[]): ImportOptions & { slug: string } {
   if (resolve(errorPath) === resolve(path)) throw new CommandError('--errors names the file itself.', 2);
   return {
     ...{ slug: values.community, path, errorPath, source: values.source?.trim() || basename(path) },
-    ...{ map: values.map, time: values.time, same: oneOf(sameAnswers, '--same', values.same) },
+    ...{ map: values.map, time: values.time, sheet: values.sheet },
+    same: oneOf(sameAnswers, '--same', values.same),
     ...{ locale: oneOf(locales, '--language', values.language) ?? 'en' },
     ...{
       previewOnly: values.preview,
@@ -189,14 +194,14 @@ async function surveyOrRefuse(
   }
 }
 
-async function look({ path, map, time, locale }: ImportOptions): Promise<Layout> {
+async function look({ path, map, time, sheet, locale }: ImportOptions): Promise<Layout> {
   const saidAt = time === undefined ? null : readTime(time);
   if (saidAt !== null && !saidAt.ok)
     throw new CommandError(
       `--time: ${sayIn(locale)(importText.problems[saidAt.refusal.code], time ?? '')}.`,
       2,
     );
-  const opened = await openFile(path, { map, saidAt: saidAt?.value ?? null });
+  const opened = await openFile(path, { map, sheet, saidAt: saidAt?.value ?? null });
   if (!opened.ok) throw refused(opened.refusal, locale);
   return opened.value;
 }

@@ -13,19 +13,24 @@ export type Encoding = (typeof encodings)[number];
 export const delimiters = [',', ';', '\t'] as const;
 export type Delimiter = (typeof delimiters)[number];
 
+export type TextForm = { kind: 'text'; encoding: Encoding; delimiter: Delimiter };
+export type WorkbookForm = { kind: 'workbook'; sheet: string };
+export type FileForm = TextForm | WorkbookForm;
+
 /** How a file is to be read: found by looking at it, and by what the operator said. */
 export type Layout = {
   path: string;
   bytes: number;
-  encoding: Encoding;
-  delimiter: Delimiter;
+  form: FileForm;
+  /** The row of the column names; what counts begins below it. */
+  headerRow: number;
   headers: readonly string[];
   mapping: Mapping;
   /** When everything was said, for a file that has no column for it. */
   saidAt: Instant | null;
 };
 
-/** One row as the file has it; rows count as in a spreadsheet, the one with the column names being 1. */
+/** One row as the file has it; rows count as in a spreadsheet, from 1. */
 export type FileRow = { row: number; cells: readonly string[] };
 
 export type RowProblemCode =
@@ -35,6 +40,7 @@ export type RowProblemCode =
   | 'text-too-long'
   | 'id-missing'
   | 'id-too-long'
+  | 'id-digits-lost'
   | 'id-used-twice'
   | 'time-missing'
   | 'time-unreadable'
@@ -66,7 +72,13 @@ export type FileRefusalCode =
   | 'file-missing'
   | 'file-forbidden'
   | 'file-not-plain'
-  | 'file-is-workbook'
+  | 'workbook-old'
+  | 'workbook-locked'
+  | 'workbook-broken'
+  | 'workbook-too-large'
+  | 'sheet-not-named'
+  | 'sheet-unknown'
+  | 'sheet-of-no-workbook'
   | 'file-is-binary'
   | 'file-encoding-unknown'
   | 'file-empty'
@@ -81,6 +93,12 @@ export type FileRefusalCode =
 
 /** More than any row of text within the limits can have; a row beyond it is an open quote or no table at all. */
 export const maxRowBytes = 1_048_576;
+/** A workbook is read whole; more than this, unpacked, is not a list of reports or is meant to fill the memory. */
+export const maxWorkbookBytes = 128 * 1_048_576;
+export const maxSheetColumns = 256;
+export const maxSheetRows = 1_048_576;
+/** Rows times columns: what is empty takes room as well. */
+export const maxSheetCells = 10_000_000;
 export const maxFileIdLength = 200;
 export const maxReporterLength = 40;
 

@@ -73,8 +73,8 @@ for (const [title, text, joined] of [
 
 const headers = ['id', 'title', 'detail', 'time', 'user', 'phone', 'place'];
 const layout: Layout = {
-  ...{ path: 'a.csv', bytes: 1, encoding: 'utf-8', delimiter: ',', headers },
-  ...{ mapping: guessMapping(headers), saidAt: null },
+  ...{ path: 'a.csv', bytes: 1, form: { kind: 'text', encoding: 'utf-8', delimiter: ',' } },
+  ...{ headerRow: 1, headers, mapping: guessMapping(headers), saidAt: null },
 };
 const good = ['7', '路灯', '三号楼前的不亮', '2020/1/2 10:11', '王芳', '138 0000 0000', '3幢'];
 const changed = (change: Record<number, string>) => good.map((cell, column) => change[column] ?? cell);
@@ -114,6 +114,7 @@ for (const [what, cells, codes] of [
   ['a text too long', changed({ 1: '', 2: '长'.repeat(10_001) }), ['text-too-long']],
   ['too long with its title', changed({ 2: '长'.repeat(9_998) }), ['text-too-long']],
   ['no id', changed({ 0: ' ' }), ['id-missing']],
+  ['an id that lost its digits', changed({ 0: '2.02001E+19' }), ['id-digits-lost']],
   ['an endless id', changed({ 0: '9'.repeat(201) }), ['id-too-long']],
   ['a day that is none', changed({ 3: '2019/2/29' }), ['time-not-in-calendar']],
   ['tomorrow', changed({ 3: '2026-11-25' }), ['time-ahead']],

@@ -168,6 +168,9 @@ function tidy(text: string): string {
   return text.replaceAll(/\r\n?/g, '\n').trim();
 }
 
+/** How spreadsheets show a number of more than fifteen digits, in a sheet and in the CSV file made of it. */
+const lostDigits = /^\d(\.\d+)?E\+\d{2}$/i;
+
 export type RowReading = { ok: true; ready: ReadyRow } | { ok: false; problems: RowProblem[] };
 
 /** Reads a row as what it will become, or says everything that is wrong with it. */
@@ -188,6 +191,7 @@ export function readRow({ row, cells }: FileRow, layout: Layout, now: Instant): 
 
   const fileId = cell('id');
   if (fileId === '') note('id', 'id-missing', '');
+  if (fileId !== undefined && lostDigits.test(fileId)) note('id', 'id-digits-lost', fileId);
   if (fileId !== undefined && fileId.length > maxFileIdLength)
     note('id', 'id-too-long', String(fileId.length));
 

@@ -267,7 +267,9 @@ for (const [what, content, encoding] of [
 ] as const) {
   test(`operator: a file in ${what} is understood`, async () => {
     const path = await fileOf(content);
-    assert.equal((await layoutOf(path)).encoding, encoding);
+    const { form } = await layoutOf(path);
+    assert.ok(form.kind === 'text');
+    assert.equal(form.encoding, encoding);
     const { samples, fresh } = await survey(path);
     assert.equal(fresh, 1);
     assert.equal(samples[0]?.text, '路灯不亮');
@@ -279,7 +281,7 @@ for (const [what, content, code] of [
   ['only a mark in it', '\ufeff', 'file-empty'],
   ['no column names', '1,路灯不亮,2020-01-02\n', 'text-column-missing'],
   ['no time', 'id,内容\n1,路灯\n', 'time-column-missing'],
-  ['a workbook', 'PK\x03\x04rest', 'file-is-workbook'],
+  ['the beginning of a workbook', 'PK\x03\x04rest', 'workbook-broken'],
   ['characters 0', 'id,内容,时间\n1,\0,2020-01-02', 'file-is-binary'],
   ['bytes of no encoding', new Uint8Array([0x69, 0x64, 0xff, 0xff, 0xff, 0x0a]), 'file-encoding-unknown'],
 ] as const) {

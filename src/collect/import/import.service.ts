@@ -27,7 +27,8 @@ import type {
 import { readRow } from './import.rules.ts';
 import { lockSource } from './import.store.ts';
 import { openErrorFile } from './import-errors.service.ts';
-import { readRows, refusing } from './import-file.service.ts';
+import { readRows } from './import-file.service.ts';
+import { refusing } from './import-unreadable.service.ts';
 
 type Here = { platform: Pick<Platform, 'database' | 'clock'>; community: CommunityId };
 
