@@ -9,6 +9,7 @@ import { directoryHandlers } from '../people/directory/directory.service.ts';
 import { postHandlers } from '../people/post/post.service.ts';
 import { placeHandlers } from '../places/place/place.service.ts';
 import type { BoundOperation } from '../platform/call.ts';
+import { bulkHandlers } from '../resolve/bulk/bulk.service.ts';
 import { matterHandlers } from '../resolve/matter/matter.service.ts';
 
 /** Everything the product does, with the function that does it. */
@@ -23,5 +24,6 @@ export const operations: readonly BoundOperation[] = [
   ...draftHandlers,
   ...reportHandlers,
   ...matterHandlers,
+  ...bulkHandlers,
   ...callbackHandlers,
 ];

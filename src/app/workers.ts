@@ -5,6 +5,7 @@ import { dayMs, hourMs, minuteMs } from '../kernel/time.ts';
 import { forgetExpired } from '../people/account/session.service.ts';
 import { forgetKeys } from '../platform/call.ts';
 import type { Workers } from '../platform/outbox.ts';
+import { carryOutBulks } from '../resolve/bulk/bulk-run.service.ts';
 import {
   closeSilentMatters,
   endLapsedReopenings,
@@ -20,6 +21,7 @@ export function workersOn({ settings, platform }: Installation): Workers {
 
 /** What time alone brings about, in every living community. */
 export const chores: Readonly<Record<string, Chore>> = {
+  'carry out bulks': { everyMs: 1000, run: carryOutBulks },
   'close silent matters': { everyMs: minuteMs, run: closeSilentMatters },
   'end lapsed reopenings': { everyMs: minuteMs, run: endLapsedReopenings },
   'resume exhausted matters': { everyMs: minuteMs, run: resumeExhaustedMatters },

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { draftOperations } from '../../src/collect/draft/draft.contract.ts';
 import { photoOperations } from '../../src/collect/photo/photo.contract.ts';
 import { minuteMs } from '../../src/kernel/time.ts';
+import { bulkOperations } from '../../src/resolve/bulk/bulk.contract.ts';
 import { askReporter } from '../../src/resolve/matter/matter.operations.contract.ts';
 import { aPhoto } from '../collect-server.ts';
 import { storyOf } from '../story.ts';
@@ -43,6 +44,15 @@ export async function tell(world: World) {
   const question = { reportId: asked.reportId, question: '是哪一台器材？' };
   must(await world.as('desk1').call(askReporter, question));
   const waiting = await story.reported({ photoIds, text: '扶手断了，昨天有人摔着' });
+  const joining = await story.reported({ text: '扶手断了，昨天有人摔着' });
+  const redirected = await story.reported({ text: '健身器材太少' });
+  const redirecting = {
+    reportIds: [redirected.reportId],
+    channel: 'other' as const,
+    messageToReporter: '请打12345',
+  };
+  const bulk = must(await world.as('desk1').call(bulkOperations.redirectSeveral, redirecting));
+  const accepted = await story.accepted();
   const draft = must(
     await resident.call(draftOperations.beginDraft, { text: '健身器材的扶手松了' }, { files }),
   );
@@ -50,7 +60,8 @@ export async function tell(world: World) {
   const { buildingId, stairwellId } = world.here.places.homes.resident;
   const where = { draftId, step: 'where', place: { buildingId, stairwellId } } as const;
   must(await resident.call(draftOperations.writeDraft, where));
-  return { ...{ closed, inWork, extensionAsked, suspended, dispatched, resolved }, asked, waiting, draftId };
+  const matters = { closed, inWork, extensionAsked, suspended, dispatched, resolved, accepted };
+  return { ...matters, asked, waiting, joining, bulk, draftId };
 }
 
 /** Asks for a code through the form and gives the address of the page that wants it. */
@@ -165,6 +176,8 @@ function residentStops(told: Told): Stops {
 
 function staffStops(told: Told): Stops {
   const { waiting, inWork, resolved, dispatched, extensionAsked, suspended } = told;
+  const { joining, accepted, bulk } = told;
+  const several = `/desk/several?report=${waiting.reportId}&report=${joining.reportId}&matter=${accepted.matterId}`;
   const report = `/desk?report=${waiting.reportId}`;
   const matter = (of: { matterId: string }) => `/desk?matter=${of.matterId}`;
   const work = (of: { matterId: string }) => `/tasks/${of.matterId}`;
@@ -191,6 +204,22 @@ function staffStops(told: Told): Stops {
       { name: 'nothing found', as: 'desk1', at: '/desk?q=nothing' },
       { name: 'nothing waits', as: 'desk1', at: '/desk', empty: true },
     ],
+    '/desk/several': [
+      { name: 'nothing ticked', as: 'desk1', at: '/desk/several' },
+      { name: 'made one', as: 'desk1', at: several },
+      {
+        name: 'one of them without a title',
+        as: 'desk1',
+        at: several,
+        send: '/bulks/merge',
+        written: notSaid,
+      },
+      { name: 'each its own', as: 'desk1', at: `${several}&act=accept`, send: '/bulks/accept' },
+      { name: 'joined to nothing', as: 'desk1', at: `${several}&act=join`, send: '/bulks/join' },
+      { name: 'redirected to nobody', as: 'desk1', at: `${several}&act=redirect`, send: '/bulks/redirect' },
+      { name: 'dispatched to nobody', as: 'desk1', at: `${several}&act=dispatch`, send: '/bulks/dispatch' },
+    ],
+    '/desk/several/:bulkId': [{ name: 'can be taken back', as: 'desk1', at: `/desk/several/${bulk.id}` }],
     '/tasks': [
       { name: 'the list', as: 'handler', at: '/tasks' },
       { name: 'nothing to do', as: 'handler', at: '/tasks', empty: true },

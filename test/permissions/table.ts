@@ -375,6 +375,27 @@ const callback = [
   ),
 ];
 
+/** Several at once is the desk's alone; nobody else learns whether what they name is there. */
+function several(operation: string): Row {
+  const others = askers.filter((name) => name !== 'desk' && name !== 'street');
+  return row(
+    operation,
+    { yes: 'desk', 'street-reads-only': 'street', 'desk-only': others.join(' ') },
+    'desk-only',
+  );
+}
+
+const bulks = [
+  several('bulk.accept'),
+  several('bulk.redirect'),
+  several('bulk.merge'),
+  several('bulk.join'),
+  several('bulk.dispatch'),
+  several('bulk.undo'),
+  several('bulk.get'),
+  several('bulk.list'),
+];
+
 export const table: readonly Row[] = [
   ...places,
   ...people,
@@ -384,6 +405,7 @@ export const table: readonly Row[] = [
   ...matters,
   ...reading,
   ...callback,
+  ...bulks,
   // Signing in and out ends the session somebody came with, so they come last.
   ...account,
 ];

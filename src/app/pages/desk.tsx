@@ -3,6 +3,9 @@ import { recordAttempt } from '../../followup/callback/callback.contract.ts';
 import { RecordAttempt } from '../../followup/callback/screens/RecordAttempt.tsx';
 import { type Outcome, ok } from '../../kernel/outcome.ts';
 import type { Say } from '../../kernel/text.ts';
+import { type Bulk, bulkOperations } from '../../resolve/bulk/bulk.contract.ts';
+import { BulkBar, pickForm } from '../../resolve/bulk/screens/BulkBar.tsx';
+import { bulkText } from '../../resolve/bulk/screens/bulk.text.ts';
 import {
   acceptReport,
   acceptReportInto,
@@ -34,10 +37,19 @@ import {
   seenContact,
   type Visit,
 } from './desk-load.ts';
+import { flashOf } from './lead.ts';
 import { onward, withQuery } from './onward.ts';
 import { form, page } from './page.ts';
 
-async function loadDesk(visit: Visit): Promise<Outcome<DeskData>> {
+/** The desk with what was lately asked for on several things at once; null for those who only read. */
+type DeskPageData = DeskData & { bulks: readonly Bulk[] | null };
+
+async function loadDesk(visit: Visit): Promise<Outcome<DeskPageData>> {
+  const [desk, bulks] = await Promise.all([loadPanes(visit), visit.ask(bulkOperations.listBulks, {})]);
+  return desk.ok ? ok({ ...desk.value, bulks: bulks.ok ? bulks.value.bulks : null }) : desk;
+}
+
+async function loadPanes(visit: Visit): Promise<Outcome<DeskData>> {
   const { query } = visit.request;
   const place = placeOf('/desk', visit.request);
   const [waiting, catalogue] = await Promise.all([loadWaiting(visit, place, true), loadCatalogue(visit)]);
@@ -88,8 +100,19 @@ export const deskPages = [
       shell: 'desk',
       section: 'desk',
       islands: ['desk-keys', 'dialogs', 'live-clock', 'photo-picker'],
-      flash: sayDone(frame.say, frame.done),
-      body: <Desk frame={frame} data={data} callback={callbackFor(data, frame)} />,
+      flash: sayDone(frame.say, frame.done) ?? flashOf(frame.say, frame.done, bulkText.flash),
+      body: (
+        <Desk
+          frame={frame}
+          data={data}
+          callback={callbackFor(data, frame)}
+          several={
+            data.bulks === null
+              ? undefined
+              : { form: pickForm, bar: <BulkBar frame={frame} recent={data.bulks} /> }
+          }
+        />
+      ),
     }),
   }),
 ];

@@ -16,6 +16,8 @@ export type Ask = <Op extends Operation>(
 export type PageRequest = {
   params: Record<string, string>;
   query: Record<string, string | undefined>;
+  /** Every value of a name that stands in the query more than once: what was ticked in a list. */
+  lists: Record<string, readonly string[]>;
 };
 
 /** Leads elsewhere instead of showing a page. */

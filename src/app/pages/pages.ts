@@ -9,6 +9,7 @@ import { peopleForms, peoplePages } from './people.tsx';
 import { registerForms, registerPages } from './register.tsx';
 import { reportSendingForms, reportSendingPages } from './report-sending.tsx';
 import { reportStepForms, reportStepPages } from './report-steps.tsx';
+import { severalForms, severalPages } from './several.tsx';
 import { signInForms, signInPages } from './sign-in.tsx';
 import { workForms, workPages } from './work.tsx';
 
@@ -23,6 +24,7 @@ export const pages: readonly Page[] = [
   ...followPages,
   ...developmentPages,
   ...deskPages,
+  ...severalPages,
   ...workPages,
   ...registerPages,
   ...peoplePages,
@@ -37,6 +39,7 @@ export const forms: readonly Form[] = [
   ...matterForms,
   ...followForms,
   ...deskForms,
+  ...severalForms,
   ...workForms,
   ...registerForms,
   ...peopleForms,

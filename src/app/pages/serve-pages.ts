@@ -28,11 +28,11 @@ export function servePages(app: FastifyInstance, site: Site, temporaryDir: strin
     app.get(`/c/:community${page.path}`, async (request, reply) => {
       const community = await communityOf(site, request);
       if (!community) return showRefusal(site, request, reply, refuse('not-found').refusal);
-      const { params, query } = readRequest(request);
+      const asked = readRequest(request);
       const call = await openCall(site.exchange, request, reply, community, {
-        reportKey: params.reportKey,
+        reportKey: asked.params.reportKey,
       });
-      return showPage(site, page, call, { params, query }, request, reply);
+      return showPage(site, page, call, asked, request, reply);
     });
   }
   for (const form of site.forms) {
@@ -49,10 +49,12 @@ function communityOf(site: Site, request: FastifyRequest): Promise<Community | u
 function readRequest(request: FastifyRequest): PageRequest {
   const { community: _, ...params } = request.params as Record<string, string>;
   const query: Record<string, string | undefined> = {};
+  const lists: Record<string, readonly string[]> = {};
   for (const [name, value] of Object.entries((request.query ?? {}) as FormValues)) {
-    query[name] = Array.isArray(value) ? value[value.length - 1] : value;
+    lists[name] = Array.isArray(value) ? value : [value];
+    query[name] = lists[name].at(-1);
   }
-  return { params, query };
+  return { params, query, lists };
 }
 
 /** Asks operations in the visitor's name. */
@@ -182,7 +184,9 @@ function findPage(
   for (const page of site.pages) {
     const params = matchPath(page.path, rest);
     if (params) {
-      return { page, visit: { params, query: Object.fromEntries(url.searchParams), here: address } };
+      const names = [...new Set(url.searchParams.keys())];
+      const lists = Object.fromEntries(names.map((name) => [name, url.searchParams.getAll(name)]));
+      return { page, visit: { params, query: Object.fromEntries(url.searchParams), lists, here: address } };
     }
   }
   return undefined;

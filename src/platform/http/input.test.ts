@@ -103,3 +103,12 @@ test('contract: everything that is wrong is said at once', () => {
   assert.ok(!checked.ok);
   assert.deepEqual(checked.fields.map((field) => field.path).sort(), ['count', 'text']);
 });
+
+test('form: the values of a map by id are read by what the contract expects of them', () => {
+  const nested = z.toJSONSchema(
+    z.strictObject({ versions: z.record(z.uuid(), z.int()), titles: z.record(z.uuid(), z.string()) }),
+  ) as ReturnType<typeof inputSchema>;
+  const id = '0198f1a0-0000-7000-8000-000000000001';
+  const decoded = decodeFields({ [`versions.${id}`]: '3', [`titles.${id}`]: '110' }, nested);
+  assert.deepEqual(decoded, { versions: { [id]: 3 }, titles: { [id]: '110' } });
+});

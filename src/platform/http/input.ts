@@ -5,6 +5,8 @@ import type { FieldProblem } from '../../kernel/outcome.ts';
 type JsonSchema = {
   type?: string | string[];
   properties?: Record<string, JsonSchema>;
+  /** What each value is, where the names are free: a map by id. */
+  additionalProperties?: JsonSchema | boolean;
   required?: string[];
   items?: JsonSchema;
   anyOf?: JsonSchema[];
@@ -94,6 +96,7 @@ function propertyOf(schema: JsonSchema | undefined, name: string): JsonSchema | 
   if (!schema) return undefined;
   const direct = schema.properties?.[name];
   if (direct) return direct;
+  if (typeof schema.additionalProperties === 'object') return schema.additionalProperties;
   for (const choice of [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) {
     const found = propertyOf(choice, name);
     if (found) return found;

@@ -7,7 +7,7 @@ import {
 } from '../../collect/photo/photo.service.ts';
 import { moveReportsToMatter } from '../../collect/report/report-decision.service.ts';
 import type { Id } from '../../kernel/id.ts';
-import type { Operation, RefusalOf } from '../../kernel/operation.ts';
+import type { InputOf, Operation, RefusalOf } from '../../kernel/operation.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { LocalDate } from '../../kernel/time.ts';
 import { asDeclared, type Call, type HandlersOf } from '../../platform/call.ts';
@@ -40,6 +40,7 @@ import { performDecision } from './matter-decision.service.ts';
 import { lastChangeOf, moveVoices } from './matter-event.service.ts';
 import { findHandlers } from './matter-handler.service.ts';
 import { countHouseholdsOf } from './matter-household.service.ts';
+import type { Deciding } from './matter-intake.service.ts';
 import { reloadCase, reviewForStaff, viewMatter } from './matter-view.service.ts';
 
 type Handlers = HandlersOf<typeof operations>;
@@ -63,7 +64,7 @@ export type Change = {
  * out. Whoever comes second is told what the first did.
  */
 export async function changeMatter(
-  call: Call,
+  call: Deciding,
   tx: Tx,
   change: Change,
 ): Promise<Outcome<LoadedCase, MatterRefusal | 'photo-unknown'>> {
@@ -133,19 +134,33 @@ type HandlerInput = { mainHandlerPostId: Id<'post'>; assistingPostIds: readonly 
 
 /** A dispatch names posts; who holds them today is looked up in the same transaction. */
 function withHandlers(
-  call: Call,
+  call: Deciding,
   input: HandlerInput,
   decide: (subject: Case, handlers: NamedHandlers) => Decided,
 ): Change['decide'] {
   return async (subject, _loaded, tx) => decide(subject, await findHandlers(tx, input, call.now));
 }
 
-export const dispatchMatter: Handlers['dispatchMatter'] = (call, input) =>
-  byStaff(call, operations.dispatchMatter, {
+function dispatching(call: Deciding, input: InputOf<(typeof operations)['dispatchMatter']>): Change {
+  return {
     ...input,
     action: 'dispatch',
     decide: withHandlers(call, input, (subject, handlers) => decideDispatch(subject, { ...input, handlers })),
-  });
+  };
+}
+
+/** Dispatches in the caller's transaction, as one of several. */
+export async function dispatchOne(
+  call: Deciding,
+  tx: Tx,
+  input: InputOf<(typeof operations)['dispatchMatter']>,
+): Promise<Outcome<null, RefusalOf<(typeof operations)['dispatchMatter']>>> {
+  const changed = await changeMatter(call, tx, dispatching(call, input));
+  return changed.ok ? ok(null) : asDeclared(operations.dispatchMatter, changed);
+}
+
+export const dispatchMatter: Handlers['dispatchMatter'] = (call, input) =>
+  byStaff(call, operations.dispatchMatter, dispatching(call, input));
 
 export const reassignMatter: Handlers['reassignMatter'] = (call, input) =>
   byStaff(call, operations.reassignMatter, {

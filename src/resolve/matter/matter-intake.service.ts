@@ -1,10 +1,10 @@
 import { loadCalendar } from '../../clocks/calendar/calendar.service.ts';
 import { findCategory } from '../../collect/category/category.service.ts';
 import { getReportForDecision, type KnownReport } from '../../collect/report/report-decision.service.ts';
-
 import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { dateOf } from '../../kernel/time.ts';
+import type { InputOf, RefusalOf } from '../../kernel/operation.ts';
 import type { Call, HandlersOf } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
@@ -30,9 +30,13 @@ import { reloadCase, reviewForStaff } from './matter-view.service.ts';
 
 type Handlers = HandlersOf<typeof intakeOperations>;
 
+/** Who decides, and when: in a request of their own, or later in the name of who asked for several at once. */
+export type Deciding = Pick<Call, 'asker' | 'now'>;
+
+type InputTo<Name extends keyof typeof intakeOperations> = InputOf<(typeof intakeOperations)[Name]>;
+
 /** The desk decides under its own hat. */
-function deskAct(call: Call): Act {
-  const { asker, now } = call;
+function deskAct({ asker, now }: Deciding): Act {
   if (asker.kind !== 'person') throw new Error('only a person decides on reports');
   const desk = asker.posts.find((post) => post.kind === 'desk');
   return { now, hat: 'desk', personId: asker.personId, postId: desk?.id ?? null, reportId: null };
@@ -45,7 +49,7 @@ function intakeReport(report: KnownReport): IntakeReport {
 
 /** The report to decide on, locked, if the asker is one to decide. */
 async function reportToDecide(
-  call: Call,
+  call: Deciding,
   tx: Tx,
   reportId: Id<'report'>,
 ): Promise<Outcome<KnownReport, 'report-not-found' | 'desk-only' | 'street-reads-only'>> {
@@ -55,38 +59,48 @@ async function reportToDecide(
   return report ? ok(report) : refuse('report-not-found');
 }
 
+/** Opens a matter from a report in the caller's transaction, dispatched at once if a handler is named. */
+export async function openFromReport(
+  call: Deciding,
+  tx: Tx,
+  input: InputTo<'acceptReport'>,
+): Promise<Outcome<Id<'matter'>, RefusalOf<(typeof intakeOperations)['acceptReport']>>> {
+  const found = await reportToDecide(call, tx, input.reportId);
+  if (!found.ok) return found;
+  const report = found.value;
+  const category = await findCategory(tx, input.categoryCode, dateOf(call.now));
+  const matterId = newId<Id<'matter'>>();
+  const calendar = await loadCalendar(tx);
+  const { publicTitle, tier, messageToReporter } = input;
+  const decision = decideAccept(
+    intakeReport(report),
+    { matterId, publicTitle, tier, messageToReporter, category },
+    deskAct(call),
+    reckonOn(calendar, []),
+  );
+  if (!decision.ok) return decision;
+  await performOpening(tx, decision.value, report, call.now);
+  await countHouseholdsOf(tx, matterId, call.now);
+  if (input.mainHandlerPostId !== null) {
+    const dispatched = await dispatchAtOnce(call, tx, matterId, {
+      mainHandlerPostId: input.mainHandlerPostId,
+      assistingPostIds: input.assistingPostIds,
+      messageToHandlers: input.messageToHandlers,
+    });
+    if (!dispatched.ok) return dispatched;
+  }
+  return ok(matterId);
+}
+
 export const acceptReport: Handlers['acceptReport'] = (call, input) =>
   call.write(async (tx) => {
-    const found = await reportToDecide(call, tx, input.reportId);
-    if (!found.ok) return found;
-    const report = found.value;
-    const category = await findCategory(tx, input.categoryCode, dateOf(call.now));
-    const matterId = newId<Id<'matter'>>();
-    const calendar = await loadCalendar(tx);
-    const { publicTitle, tier, messageToReporter } = input;
-    const decision = decideAccept(
-      intakeReport(report),
-      { matterId, publicTitle, tier, messageToReporter, category },
-      deskAct(call),
-      reckonOn(calendar, []),
-    );
-    if (!decision.ok) return decision;
-    await performOpening(tx, decision.value, report, call.now);
-    await countHouseholdsOf(tx, matterId, call.now);
-    if (input.mainHandlerPostId !== null) {
-      const dispatched = await dispatchAtOnce(call, tx, matterId, {
-        mainHandlerPostId: input.mainHandlerPostId,
-        assistingPostIds: input.assistingPostIds,
-        messageToHandlers: input.messageToHandlers,
-      });
-      if (!dispatched.ok) return dispatched;
-    }
-    return ok(await reviewForStaff(tx, matterId, call));
+    const opened = await openFromReport(call, tx, input);
+    return opened.ok ? ok(await reviewForStaff(tx, opened.value, call)) : opened;
   });
 
 /** Accepting and dispatching are two steps of one decision: both in one transaction, each with its own record. */
 async function dispatchAtOnce(
-  call: Call,
+  call: Deciding,
   tx: Tx,
   matterId: Id<'matter'>,
   input: {
@@ -109,42 +123,73 @@ async function dispatchAtOnce(
   return ok(null);
 }
 
-export const acceptReportInto: Handlers['acceptReportInto'] = (call, input) =>
-  call.write(async (tx) => {
-    const found = await reportToDecide(call, tx, input.reportId);
-    if (!found.ok) return found;
-    const matter = await lockMatter(tx, input.matterId);
-    if (!matter) return refuse('matter-not-found');
-    const loaded = await loadCase(tx, matter, call.now);
-    const { facts, calendar, deadlines } = loaded;
-    if (readerOf(call.asker, matter, facts) === 'none') return refuse('matter-not-found');
+/**
+ * Lets a report join an open matter in the caller's transaction. `version` is absent where several join at once:
+ * each raises it, and none of them takes anything from the others.
+ */
+export async function joinReport(
+  call: Deciding,
+  tx: Tx,
+  input: Omit<InputTo<'acceptReportInto'>, 'version'> & { version?: number },
+): Promise<Outcome<Id<'matter'>, RefusalOf<(typeof intakeOperations)['acceptReportInto']>>> {
+  const found = await reportToDecide(call, tx, input.reportId);
+  if (!found.ok) return found;
+  const matter = await lockMatter(tx, input.matterId);
+  if (!matter) return refuse('matter-not-found');
+  const loaded = await loadCase(tx, matter, call.now);
+  const { facts, calendar, deadlines } = loaded;
+  if (readerOf(call.asker, matter, facts) === 'none') return refuse('matter-not-found');
+  if (input.version !== undefined) {
     const stale = refuseStale(matter, input.version, await lastChangeOf(tx, matter.id));
     if (!stale.ok) return stale;
-    const act = actOf(call.asker, 'join', matter, facts, call.now);
-    const subject = { matter, facts, act, reckon: reckonOn(calendar, deadlines) };
-    const decision = decideAcceptInto(intakeReport(found.value), subject, input);
-    if (!decision.ok) return decision;
-    // The one who is told is the reporter who joins; those already there hear nothing new.
-    const joined = { ...loaded, reports: [...loaded.reports, found.value] };
-    await performDecision(tx, joined, decision.value, call.now);
-    await countHouseholdsOf(tx, matter.id, call.now);
-    return ok(await reviewForStaff(tx, matter.id, call));
+  }
+  const act = actOf(call.asker, 'join', matter, facts, call.now);
+  const subject = { matter, facts, act, reckon: reckonOn(calendar, deadlines) };
+  const decision = decideAcceptInto(intakeReport(found.value), subject, input);
+  if (!decision.ok) return decision;
+  // The one who is told is the reporter who joins; those already there hear nothing new.
+  const joined = { ...loaded, reports: [...loaded.reports, found.value] };
+  await performDecision(tx, joined, decision.value, call.now);
+  await countHouseholdsOf(tx, matter.id, call.now);
+  return ok(matter.id);
+}
+
+export const acceptReportInto: Handlers['acceptReportInto'] = (call, input) =>
+  call.write(async (tx) => {
+    const joined = await joinReport(call, tx, input);
+    return joined.ok ? ok(await reviewForStaff(tx, joined.value, call)) : joined;
   });
 
+/** Tells a reporter who is the right one to go to, in the caller's transaction. */
+export async function redirectInstead(
+  call: Deciding,
+  tx: Tx,
+  input: InputTo<'redirectReport'>,
+): Promise<Outcome<null, RefusalOf<(typeof intakeOperations)['redirectReport']>>> {
+  return decideInstead(call, tx, input.reportId, (report, act) => decideRedirect(report, input, act));
+}
+
 /** Decides on a report that leads to no matter. */
+async function decideInstead<Code extends string>(
+  call: Deciding,
+  tx: Tx,
+  reportId: Id<'report'>,
+  decide: (report: IntakeReport, act: Act) => Outcome<ReportDecision, Code>,
+) {
+  const found = await reportToDecide(call, tx, reportId);
+  if (!found.ok) return found;
+  const decision = decide(intakeReport(found.value), deskAct(call));
+  if (!decision.ok) return decision;
+  await performReportDecision(tx, decision.value, found.value, call.now);
+  return ok(null);
+}
+
 function decideOnReport<Code extends string>(
   call: Call,
   reportId: Id<'report'>,
   decide: (report: IntakeReport, act: Act) => Outcome<ReportDecision, Code>,
 ) {
-  return call.write(async (tx) => {
-    const found = await reportToDecide(call, tx, reportId);
-    if (!found.ok) return found;
-    const decision = decide(intakeReport(found.value), deskAct(call));
-    if (!decision.ok) return decision;
-    await performReportDecision(tx, decision.value, found.value, call.now);
-    return ok(null);
-  });
+  return call.write((tx) => decideInstead(call, tx, reportId, decide));
 }
 
 export const rejectReport: Handlers['rejectReport'] = async (call, input) => {
@@ -153,9 +198,7 @@ export const rejectReport: Handlers['rejectReport'] = async (call, input) => {
 };
 
 export const redirectReport: Handlers['redirectReport'] = async (call, input) => {
-  const done = await decideOnReport(call, input.reportId, (report, act) =>
-    decideRedirect(report, input, act),
-  );
+  const done = await call.write((tx) => redirectInstead(call, tx, input));
   return done.ok ? ok({ reportId: input.reportId, state: 'redirected' }) : done;
 };
 

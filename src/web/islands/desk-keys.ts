@@ -33,6 +33,17 @@ function move(step: 1 | -1): void {
   items[next]?.scrollIntoView({ block: 'nearest' });
 }
 
+/** Ticks the one in hand: the row that has focus, else the one that stands open. */
+function tick(): boolean {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-queue] li')];
+  const row =
+    rows.find((one) => one.contains(document.activeElement)) ??
+    rows.find((one) => one.querySelector('[aria-current]'));
+  const box = row?.querySelector<HTMLInputElement>('.queue-pick input');
+  box?.click();
+  return box !== null && box !== undefined;
+}
+
 function press(key: string): boolean {
   const holders = document.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
   const holder = [...holders].find(isVisible);
@@ -49,6 +60,7 @@ document.addEventListener('keydown', (event) => {
   if (!isOn() || isTyping(event.target) || document.querySelector('dialog[open]')) return;
   const key = event.key.toLowerCase();
   if (key === 'j' || key === 'k') move(key === 'j' ? 1 : -1);
+  else if (key === 'x' && tick()) event.preventDefault();
   else if (key.length !== 1 || key === ' ' || !press(key)) return;
   event.preventDefault();
 });

@@ -38,10 +38,13 @@ export function Desk({
   frame,
   data,
   callback,
+  several,
 }: {
   frame: Frame;
   data: DeskData;
   callback: ComponentChildren;
+  /** What is done to several at once stands in a folder of its own. */
+  several: { form: string; bar: ComponentChildren } | undefined;
 }) {
   const { place, waiting, catalogue, open } = data;
   const current = refOf(open);
@@ -55,6 +58,7 @@ export function Desk({
           waiting={waiting}
           categories={catalogue.categories}
           current={current}
+          several={several}
         />
         {open ? <OpenItem frame={frame} data={data} callback={callback} /> : <NothingOpen frame={frame} />}
         {open === null && (

@@ -69,6 +69,8 @@ export function DeskKeys({ frame }: { frame: Frame }) {
         { key: 'M', does: say(deskText.join) },
         { key: 'B', does: say(decideText.ask) },
         { key: 'R', does: say(decideText.redirect) },
+        { key: 'X', does: say(deskText.keyPick) },
+        { key: 'G', does: say(deskText.keySeveral) },
         { key: 'N', does: say(deskText.register) },
         { key: '/', does: say(deskText.keySearch) },
         { key: '?', does: say(deskText.keyHelp) },

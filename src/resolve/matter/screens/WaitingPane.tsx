@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Category } from '../../../collect/category/category.contract.ts';
 import type { ReportRow } from '../../../collect/report/report.contract.ts';
 import { channelName } from '../../../collect/report/screens/channel.text.ts';
@@ -36,6 +37,8 @@ type WaitingPaneProps = {
   waiting: Waiting;
   categories: readonly Category[];
   current: ItemRef | undefined;
+  /** What is done to several at once: its form stands above the list, each row has a box of it. */
+  several?: { form: string; bar: ComponentChildren } | undefined;
 };
 
 const tierIcon: Record<MatterRow['tier'], IconName> = {
@@ -72,6 +75,7 @@ export function WaitingPane(props: WaitingPaneProps) {
           }))}
         />
       </div>
+      {props.several?.bar}
       {reports.length > 0 && (
         <>
           <PaneHead title={say(deskText.fresh, waiting.reportTotal)} aside={upDown} />
@@ -150,6 +154,7 @@ function reportItem(props: WaitingPaneProps, row: ReportRow, current: ItemRef | 
       </Chip>
     ),
     current: row.id === current?.id,
+    pick: pickOf(props, 'report', row),
   };
 }
 
@@ -170,7 +175,19 @@ function matterItem(props: WaitingPaneProps, row: MatterRow, current: ItemRef | 
     facts: facts.join(' · '),
     clock: due && <SlaClock locale={say.locale} {...due} />,
     current: row.id === current?.id,
+    pick: row.state === 'accepted' || row.state === 'returned' ? pickOf(props, 'matter', row) : undefined,
   };
+}
+
+/** Only what can be done to several at once has a box: deciding on reports, dispatching what waits for it. */
+function pickOf(
+  { frame, several }: WaitingPaneProps,
+  kind: ItemRef['kind'],
+  { id, number }: { id: string; number: string },
+): QueueItem['pick'] {
+  if (!several) return undefined;
+  const label = frame.say(deskText.pick, shortNumber(number));
+  return { form: several.form, name: kind, value: id, label };
 }
 
 /** Within a year people write the running number alone: 2026-0170 is 0170. */

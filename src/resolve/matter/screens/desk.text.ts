@@ -118,6 +118,12 @@ export const deskText = {
   },
   toMatter: { zh: '看办到哪了', en: 'See where it stands' },
   toNext: { zh: '看下一件', en: 'The next one' },
+  pick: textWith(
+    (number: string) => `勾上${number}号，和别的一起办`,
+    (number) => `Tick no. ${number}, to act on several at once`,
+  ),
+  keyPick: { zh: '勾上这一件', en: 'tick it' },
+  keySeveral: { zh: '勾上的一起办', en: 'act on what is ticked' },
   keyNext: { zh: '下一件', en: 'next' },
   keyPrevious: { zh: '上一件', en: 'previous' },
   keyOpen: { zh: '打开这一件', en: 'open it' },
