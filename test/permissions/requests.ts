@@ -5,18 +5,18 @@ import { callbackOperations } from '../../src/followup/callback/callback.contrac
 import { requestCode } from '../../src/people/account/account.contract.ts';
 import { createPerson } from '../../src/people/directory/directory.contract.ts';
 import { appointPost } from '../../src/people/post/post.contract.ts';
-import { bulkOperations } from '../../src/resolve/bulk/bulk.contract.ts';
 import { matterOperations } from '../../src/resolve/matter/matter.operations.contract.ts';
 import { aPhoto } from '../collect-server.ts';
 import { staffPassword } from '../sign-in.ts';
 import { postOf, type Story, storyOf, type ToldMatter, usualCategory } from '../story.ts';
 import { must, type World } from '../world.ts';
+import { deskRequests } from './requests-desk.ts';
 
 /** A request that is right in every way, so that only who asks decides; and the private link of what it is about. */
 export type Prepared = { input: Record<string, unknown>; reportKey?: string; files?: Buffer[] };
 
-type Prepare = (scene: Scene) => Promise<Prepared> | Prepared;
-type Scene = { world: World; story: Story; fresh(): number };
+export type Prepare = (scene: Scene) => Promise<Prepared> | Prepared;
+export type Scene = { world: World; story: Story; fresh(): number };
 
 /** Prepares requests against fresh things in the right state, by operation and what is special. */
 export function preparations(world: World) {
@@ -274,46 +274,6 @@ const callback: Record<string, Prepare> = {
   'callback.list': async ({ story }) => unversioned(await story.resolved()),
 };
 
-const accepting = {
-  ...{ categoryCode: usualCategory, tier: 'self', messageToReporter: null },
-  ...{ mainHandlerPostId: null, assistingPostIds: [], messageToHandlers: null },
-};
-
-async function bulkAsked({ world, story }: Scene): Promise<Prepared> {
-  const { reportId } = await story.reported();
-  const asked = { reportIds: [reportId], channel: 'police-110' as const, ...message };
-  const { id } = must(await world.as('desk1').call(bulkOperations.redirectSeveral, asked));
-  return { input: { bulkId: id } };
-}
-
-const bulks: Record<string, Prepare> = {
-  async 'bulk.accept'({ story }) {
-    const { reportId } = await story.reported();
-    return { input: { titles: { [reportId]: '健身器材松动' }, ...accepting } };
-  },
-  async 'bulk.redirect'({ story }) {
-    const { reportId } = await story.reported();
-    return { input: { reportIds: [reportId], channel: 'police-110', ...message } };
-  },
-  async 'bulk.merge'({ story }) {
-    const reports = [await story.reported(), await story.reported()];
-    const reportIds = reports.map(({ reportId }) => reportId);
-    return { input: { reportIds, publicTitle: '健身器材松动', ...accepting } };
-  },
-  async 'bulk.join'({ story }) {
-    const { matterId } = await story.accepted();
-    const { reportId } = await story.reported();
-    return { input: { reportIds: [reportId], matterId, messageToReporter: null } };
-  },
-  async 'bulk.dispatch'(scene) {
-    const { matterId, version } = await scene.story.accepted();
-    return { input: { versions: { [matterId]: version }, ...handlersOf(scene), messageToHandlers: null } };
-  },
-  'bulk.undo': bulkAsked,
-  'bulk.get': bulkAsked,
-  'bulk.list': () => ({ input: {} }),
-};
-
 const requests: Record<string, Prepare> = {
   ...account,
   ...people,
@@ -322,5 +282,5 @@ const requests: Record<string, Prepare> = {
   ...handling,
   ...reading,
   ...callback,
-  ...bulks,
+  ...deskRequests,
 };

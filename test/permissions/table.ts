@@ -1,4 +1,5 @@
 import { askers, type Expected, everybody, type Row, row } from './row.ts';
+import { deskTable } from './table-desk.ts';
 
 /**
  * The permission table: every operation and everybody who may ask, with the answer they get. Written by hand from
@@ -375,27 +376,6 @@ const callback = [
   ),
 ];
 
-/** Several at once is the desk's alone; nobody else learns whether what they name is there. */
-function several(operation: string): Row {
-  const others = askers.filter((name) => name !== 'desk' && name !== 'street');
-  return row(
-    operation,
-    { yes: 'desk', 'street-reads-only': 'street', 'desk-only': others.join(' ') },
-    'desk-only',
-  );
-}
-
-const bulks = [
-  several('bulk.accept'),
-  several('bulk.redirect'),
-  several('bulk.merge'),
-  several('bulk.join'),
-  several('bulk.dispatch'),
-  several('bulk.undo'),
-  several('bulk.get'),
-  several('bulk.list'),
-];
-
 export const table: readonly Row[] = [
   ...places,
   ...people,
@@ -405,7 +385,7 @@ export const table: readonly Row[] = [
   ...matters,
   ...reading,
   ...callback,
-  ...bulks,
+  ...deskTable,
   // Signing in and out ends the session somebody came with, so they come last.
   ...account,
 ];

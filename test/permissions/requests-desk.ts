@@ -1,0 +1,50 @@
+import { bulkOperations } from '../../src/resolve/bulk/bulk.contract.ts';
+import { postOf, usualCategory } from '../story.ts';
+import { must } from '../world.ts';
+import type { Prepare, Prepared, Scene } from './requests.ts';
+
+const accepting = {
+  ...{ categoryCode: usualCategory, tier: 'self', messageToReporter: null },
+  ...{ mainHandlerPostId: null, assistingPostIds: [], messageToHandlers: null },
+};
+
+const handlersOf = ({ world }: Scene) => ({
+  mainHandlerPostId: postOf(world, 'handler'),
+  assistingPostIds: [],
+});
+
+async function bulkAsked({ world, story }: Scene): Promise<Prepared> {
+  const { reportId } = await story.reported();
+  const asked = { reportIds: [reportId], channel: 'police-110' as const, messageToReporter: '请看说明' };
+  const { id } = must(await world.as('desk1').call(bulkOperations.redirectSeveral, asked));
+  return { input: { bulkId: id } };
+}
+
+/** Requests for what the desk works with beside the single matter. */
+export const deskRequests: Record<string, Prepare> = {
+  async 'bulk.accept'({ story }) {
+    const { reportId } = await story.reported();
+    return { input: { titles: { [reportId]: '健身器材松动' }, ...accepting } };
+  },
+  async 'bulk.redirect'({ story }) {
+    const { reportId } = await story.reported();
+    return { input: { reportIds: [reportId], channel: 'police-110', messageToReporter: '请看说明' } };
+  },
+  async 'bulk.merge'({ story }) {
+    const reports = [await story.reported(), await story.reported()];
+    const reportIds = reports.map(({ reportId }) => reportId);
+    return { input: { reportIds, publicTitle: '健身器材松动', ...accepting } };
+  },
+  async 'bulk.join'({ story }) {
+    const { matterId } = await story.accepted();
+    const { reportId } = await story.reported();
+    return { input: { reportIds: [reportId], matterId, messageToReporter: null } };
+  },
+  async 'bulk.dispatch'(scene) {
+    const { matterId, version } = await scene.story.accepted();
+    return { input: { versions: { [matterId]: version }, ...handlersOf(scene), messageToHandlers: null } };
+  },
+  'bulk.undo': bulkAsked,
+  'bulk.get': bulkAsked,
+  'bulk.list': () => ({ input: {} }),
+};

@@ -1,0 +1,23 @@
+import { askers, type Row, row } from './row.ts';
+
+/** Several at once is the desk's alone; nobody else learns whether what they name is there. */
+function several(operation: string): Row {
+  const others = askers.filter((name) => name !== 'desk' && name !== 'street');
+  return row(
+    operation,
+    { yes: 'desk', 'street-reads-only': 'street', 'desk-only': others.join(' ') },
+    'desk-only',
+  );
+}
+
+/** What the desk works with beside the single matter. */
+export const deskTable: readonly Row[] = [
+  several('bulk.accept'),
+  several('bulk.redirect'),
+  several('bulk.merge'),
+  several('bulk.join'),
+  several('bulk.dispatch'),
+  several('bulk.undo'),
+  several('bulk.get'),
+  several('bulk.list'),
+];
