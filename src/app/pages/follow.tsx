@@ -1,3 +1,4 @@
+import { keepForLater } from '../../collect/photo/photo.service.ts';
 import type { OwnReport, ReportView } from '../../collect/report/report.contract.ts';
 import { reportOperations } from '../../collect/report/report.operations.contract.ts';
 import { readReportKey } from '../../collect/report/report-key.rules.ts';
@@ -91,6 +92,6 @@ export const followPages = [
 ];
 
 export const followForms = [
-  form(reportOperations.addToReport, ({ values }) => backWith(values, 'added')),
+  form(reportOperations.addToReport, ({ values }) => backWith(values, 'added'), keepForLater),
   form(reportOperations.withdrawReport, ({ values }) => backWith(values, 'withdrawn')),
 ];

@@ -66,6 +66,8 @@ export function isRedirect(value: unknown): value is Redirect {
 export type Form = {
   operation: Operation;
   leadsTo(done: { output: unknown; input: Record<string, unknown>; call: Call; values: FormFields }): string;
+  /** Keeps the photos of a refused form, for the field `photoIds` of the form that comes back. */
+  keepPhotos?: ((call: Call) => Promise<readonly string[]>) | undefined;
 };
 
 export type FormFields = Record<string, string | string[]>;
@@ -79,6 +81,7 @@ export function form<Op extends Operation>(
     call: Call;
     values: FormFields;
   }) => string,
+  keepPhotos?: Form['keepPhotos'],
 ): Form {
-  return { operation, leadsTo: leadsTo as Form['leadsTo'] };
+  return { operation, leadsTo: leadsTo as Form['leadsTo'], keepPhotos };
 }

@@ -1,3 +1,4 @@
+import { keepForLater } from '../../collect/photo/photo.service.ts';
 import { reportOperations } from '../../collect/report/report.operations.contract.ts';
 import { mayRegisterReport } from '../../collect/report/report.policy.ts';
 import type { RegisterData } from '../../collect/report/screens/RegisterReport.tsx';
@@ -52,8 +53,12 @@ export const registerPages = [
 ];
 
 export const registerForms = [
-  form(reportOperations.registerReport, ({ output, call }) => {
-    const query = new URLSearchParams({ registered: output.number, by: output.acceptDueAt });
-    return `/c/${call.community.slug}/reports/on-behalf/new?${query}`;
-  }),
+  form(
+    reportOperations.registerReport,
+    ({ output, call }) => {
+      const query = new URLSearchParams({ registered: output.number, by: output.acceptDueAt });
+      return `/c/${call.community.slug}/reports/on-behalf/new?${query}`;
+    },
+    keepForLater,
+  ),
 ];

@@ -144,7 +144,15 @@ async function actOnForm(
   if (outcome.ok) {
     return reply.redirect(form.leadsTo({ output: outcome.value, input, call, values }), 303);
   }
-  return comeBack(site, form.operation, call, values, outcome.refusal, request, reply);
+  const back = { ...values, ...(await keptPhotos(form, call, values)) };
+  return comeBack(site, form.operation, call, back, outcome.refusal, request, reply);
+}
+
+/** A browser never gives files back: those of a refused form stay here, and the form names them. */
+async function keptPhotos(form: Form, call: Call, values: FormValues): Promise<FormValues> {
+  if (!form.keepPhotos || call.files.length === 0) return {};
+  const kept = await form.keepPhotos(call);
+  return { photoIds: [...[values.photoIds ?? []].flat(), ...kept] };
 }
 
 /** Shows the page the form was on again, with all that was written and what is wrong with it. */

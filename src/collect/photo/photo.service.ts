@@ -135,6 +135,19 @@ export async function discardPhotos(
 }
 
 /**
+ * Keeps what a refused form brought, so that nobody has to choose it again: the photos wait for the form to be sent
+ * once more, a day long. What is no photo is left out.
+ */
+export async function keepForLater(call: Call): Promise<PhotoId[]> {
+  const { kept } = await keepPhotos(call);
+  await call.write(async (tx) => {
+    await recordPhotos(call, tx, kept);
+    return ok(null);
+  });
+  return kept.map(({ photoId }) => photoId);
+}
+
+/**
  * Keeps the photos a request brought, then makes the change they belong to; if a file is no photo or the change is
  * refused, none is left behind.
  */

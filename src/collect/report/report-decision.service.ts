@@ -8,6 +8,7 @@ import { getPlaceNames } from '../../places/place/place.service.ts';
 import type { Tx } from '../../platform/database.ts';
 import { listPhotos } from '../photo/photo.service.ts';
 import type { Anonymity, Contact, ReportChannel, ReportState } from './report.contract.ts';
+import { isReachable } from './report.rules.ts';
 import * as store from './report.store.ts';
 
 /** A report as those who decide on it know it. Who may learn what of it is for the caller's policy to say. */
@@ -79,7 +80,7 @@ async function knownFrom(tx: Tx, reports: readonly store.ReportRow[]): Promise<K
     publicName: report.publicName,
     personId: report.personId,
     contact: { name: report.contactName, phone: report.contactPhone },
-    reachable: report.personId !== null || report.contactPhone !== null,
+    reachable: isReachable(report),
     categoryGuess: report.categoryGuess,
     locale: report.locale,
     submittedAt: report.submittedAt,

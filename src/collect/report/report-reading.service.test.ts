@@ -63,6 +63,32 @@ describe('afterwards', () => {
     );
   });
 
+  test('follower: adds no more photos than a report holds, and what did not fit is not kept', async () => {
+    const mine = await submitTo(server);
+    const path = `/reports/${mine.reportId}/messages`;
+    for (let round = 0; round < 4; round++) {
+      const photoIds = await addPhotos(9);
+      assert.equal((await server.post(path, { text: '看', photoIds }, mine)).status, 200);
+    }
+    const [one] = await addPhotos(1);
+    const refused = await server.post(path, { text: '再看', photoIds: [one] }, mine);
+    assert.deepEqual([refused.status, refused.body.code], [409, 'report-photos-full']);
+    assert.equal((await server.post(path, { text: '不带照片', photoIds: [] }, mine)).status, 200);
+  });
+
+  test('desk: sees beforehand whether the reporter can be asked; others see that it is the desk’s', async () => {
+    const [desk, chair] = [await aPerson(server, ['desk']), await aPerson(server, ['chair'])];
+    const phone = { contact: { name: null, phone: '13800000000' } };
+    const [reached, silent] = [await submitTo(server, phone), await submitTo(server)];
+    const ask = async (report: { reportId: string }, as: typeof desk) => {
+      const { body } = await server.get(`/reports/${report.reportId}`, { as });
+      return (body.can as { ask: unknown }).ask;
+    };
+    assert.equal(await ask(reached, desk), true);
+    assert.equal(await ask(silent, desk), 'reporter-unreachable');
+    assert.equal(await ask(reached, chair), 'desk-only');
+  });
+
   test('desk, resident and follower: hear of what came in and of what was answered', async () => {
     const [desk, resident] = [await aPerson(server, ['desk']), await aPerson(server)];
     const mine = await submitTo(server, {}, { as: resident });

@@ -21,8 +21,14 @@ import type {
   StaffReport,
 } from './report.contract.ts';
 import { undecidedStates } from './report.contract.ts';
-import { mayAddToReport, maySeeReporter, mayWithdrawReport, readerOf } from './report.policy.ts';
-import { excerptOf } from './report.rules.ts';
+import {
+  mayAddToReport,
+  mayAskReporter,
+  maySeeReporter,
+  mayWithdrawReport,
+  readerOf,
+} from './report.policy.ts';
+import { excerptOf, isReachable } from './report.rules.ts';
 import { type ListedRow, listMessages, type MessageRow, type ReportRow } from './report.store.ts';
 
 type Reading = Pick<Call, 'asker' | 'locale' | 'now'>;
@@ -33,7 +39,7 @@ export async function viewReport(call: Reading, tx: Tx, report: ReportRow): Prom
   if (reader === 'report-not-found') return undefined;
   const shared = await sharedView(call, tx, report, reader);
   if (reader === 'reporter') return { reader, ...shared };
-  return { reader, ...shared, ...(await staffView(call, tx, report)) };
+  return { reader, ...shared, ...(await staffView(call, tx, report, shared.can)) };
 }
 
 type Shared = Omit<OwnReport, 'reader'>;
@@ -89,12 +95,13 @@ export function viewMessage({ at, by, text, photoIds }: MessageRow): ReportMessa
   return { at: formatInstant(at), by, text, photoIds };
 }
 
-type StaffOnly = Omit<StaffReport, 'reader' | keyof Shared>;
+type StaffOnly = Omit<StaffReport, 'reader' | Exclude<keyof Shared, 'can'>>;
 
-async function staffView(call: Reading, tx: Tx, report: ReportRow): Promise<StaffOnly> {
+async function staffView(call: Reading, tx: Tx, report: ReportRow, can: Shared['can']): Promise<StaffOnly> {
   const [building] = await buildingNames(tx, [report], call.locale);
   const seesReporter = maySeeReporter(call.asker, report) === true;
   return {
+    can: { ...can, ask: mayAskReporter(call.asker, { ...report, reachable: isReachable(report) }) },
     building: building ?? null,
     buildingId: report.buildingId,
     categoryGuess: report.categoryGuess,

@@ -45,6 +45,10 @@ export type Anonymity = (typeof anonymities)[number];
 
 export const maxReportText = 10_000;
 export const maxReportPhotos = 9;
+/** With all that reporter and desk add later. */
+export const maxPhotosOfReport = 36;
+/** What a reporter adds within a day; whoever has more to say telephones. */
+export const maxAdditionsADay = 20;
 
 /** The version of the privacy notice shown beside the send button; kept with each report. */
 export const privacyNoticeVersion = '2026-11';
@@ -98,6 +102,9 @@ const canSchema = z.strictObject({
   add: z.union([z.literal(true), z.string()]),
 });
 
+/** The desk sees beforehand whether the reporter can be asked, and why not. */
+const staffCanSchema = canSchema.extend({ ask: z.union([z.literal(true), z.string()]) });
+
 const sharedFields = {
   id: idOf('report'),
   number: z.string(),
@@ -126,6 +133,7 @@ export type OwnReport = z.infer<typeof ownReportSchema>;
 export const staffReportSchema = z.strictObject({
   reader: z.literal('staff'),
   ...sharedFields,
+  can: staffCanSchema,
   building: z.string().nullable(),
   buildingId: idOf('building').nullable(),
   categoryGuess: categoryCodeSchema.nullable(),

@@ -119,6 +119,8 @@ const addToReport = operation({
     'report-not-found': reportRefusals['report-not-found'],
     'reporter-only': reportRefusals['reporter-only'],
     'report-already-decided': reportRefusals['report-already-decided'],
+    'report-photos-full': reportRefusals['report-photos-full'],
+    'added-too-often': reportRefusals['added-too-often'],
     'photo-unknown': reportRefusals['photo-unknown'],
     ...photoRefusals,
   },

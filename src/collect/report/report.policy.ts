@@ -1,6 +1,7 @@
 import { type Asker, holdsPost } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Anonymity, type ReportState, undecidedStates } from './report.contract.ts';
+import { checkAsk } from './report.rules.ts';
 
 /** What the policy needs to know of a report. */
 export type ReportFacts = {
@@ -77,6 +78,14 @@ export function mayAddToReport(asker: Asker, report: ReportFacts): true | Change
   const speaks = isOwnReport(asker, report) || holdsPost(asker, 'desk');
   if (!speaks) return notYours(asker, report);
   return undecidedStates.has(report.state) || 'report-already-decided';
+}
+
+/** Asking for what is missing is the desk's, where the question can arrive at all. */
+export function mayAskReporter(
+  asker: Asker,
+  report: Parameters<typeof checkAsk>[0],
+): true | 'desk-only' | ReturnType<typeof checkAsk> {
+  return holdsPost(asker, 'desk') ? checkAsk(report) : 'desk-only';
 }
 
 /** Name and number are for those who work on the report; a private link, which may be passed on, never shows them. */

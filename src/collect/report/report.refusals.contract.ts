@@ -27,6 +27,16 @@ export const reportRefusals = {
     zh: '有照片没有传上来或放得太久了。把照片重新加一次。',
     en: 'A photo did not arrive or has expired. Please add it again.',
   },
+  'report-photos-full': {
+    status: 409,
+    zh: '一条反映最多{max}张照片，已经放满了。用文字说明，或打电话给社区。',
+    en: 'A report holds {max} photos in all, and it is full. Describe it in words, or telephone the desk.',
+  },
+  'added-too-often': {
+    status: 429,
+    zh: '一天里已经补充了{max}次。社区都收到了；还有要紧的，请直接打电话。',
+    en: 'You have added {max} times within a day, and the desk has all of it. If it is urgent, telephone.',
+  },
   'draft-sent-already': {
     status: 409,
     zh: '这份草稿已经交出去了，或放了30天已清掉。先到“我的事”里看，或用提交时拿到的链接打开；都没有，就重新写一份。',

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseInstant } from '../../kernel/time.ts';
-import { phoneText } from './report.contract.ts';
+import { addMs, dayMs, parseInstant } from '../../kernel/time.ts';
+import { maxAdditionsADay, maxPhotosOfReport, phoneText } from './report.contract.ts';
 import {
+  checkAddition,
+  checkAsk,
   decideSubmission,
   excerptOf,
   formatNumber,
@@ -77,4 +79,55 @@ for (const [written, digits] of [
 
 for (const written of ['1380000000', '12800000000', 'abc', '138000000001', '']) {
   test(`phone: “${written}” is no number`, () => assert.ok(!phoneText.safeParse(written).success));
+}
+
+const askable = { state: 'submitted', askedAt: null, reachable: true } as const;
+const noon = parseInstant('2026-11-24T12:00:00+08:00');
+
+for (const [what, report, expected] of [
+  ['not asked yet, and a question arrives', askable, true],
+  ['asked already', { ...askable, askedAt: noon }, 'already-asked'],
+  ['nothing left to be reached by', { ...askable, reachable: false }, 'reporter-unreachable'],
+  ['decided already', { ...askable, state: 'accepted' }, 'report-already-decided'],
+] as const) {
+  test(`asking: ${what}`, () => assert.equal(checkAsk(report), expected));
+}
+
+const times = (count: number, at = noon, by: 'reporter' | 'desk' = 'reporter') =>
+  Array.from({ length: count }, () => ({ at, by }));
+
+for (const [what, before, adding, expected] of [
+  ['the first', { photos: 9, additions: [] }, { photos: 2 }, 'fits'],
+  [
+    'the last photo there is room for',
+    { photos: maxPhotosOfReport - 1, additions: [] },
+    { photos: 1 },
+    'fits',
+  ],
+  ['one photo too many', { photos: maxPhotosOfReport, additions: [] }, { photos: 1 }, 'report-photos-full'],
+  ['words to a report full of photos', { photos: maxPhotosOfReport, additions: [] }, { photos: 0 }, 'fits'],
+  [
+    'once too often within a day',
+    { photos: 0, additions: times(maxAdditionsADay) },
+    { photos: 0 },
+    'added-too-often',
+  ],
+  [
+    'often, but yesterday',
+    { photos: 0, additions: times(maxAdditionsADay, addMs(noon, -dayMs)) },
+    { photos: 0 },
+    'fits',
+  ],
+  [
+    'after the desk wrote often',
+    { photos: 0, additions: times(maxAdditionsADay, noon, 'desk') },
+    { photos: 0 },
+    'fits',
+  ],
+  ['the desk, often', { photos: 0, additions: times(maxAdditionsADay) }, { photos: 0, by: 'desk' }, 'fits'],
+] as const) {
+  test(`addition: ${what}`, () => {
+    const outcome = checkAddition(before, { by: 'reporter', now: noon, ...adding });
+    assert.equal(outcome.ok ? 'fits' : outcome.refusal.code, expected);
+  });
 }

@@ -1,8 +1,16 @@
 import type { NewNotice, NoticeRecipient } from '../../channels/notice/notice.contract.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
-import { dateOf, formatInstant, type Instant } from '../../kernel/time.ts';
-import type { Anonymity, Contact, ReportChannel } from './report.contract.ts';
+import { addMs, dateOf, dayMs, formatInstant, type Instant } from '../../kernel/time.ts';
+import {
+  type Anonymity,
+  type Contact,
+  maxAdditionsADay,
+  maxPhotosOfReport,
+  type ReportChannel,
+  type ReportState,
+  undecidedStates,
+} from './report.contract.ts';
 import type { reportNoticeText } from './report.notices.text.ts';
 
 export type Said = {
@@ -55,6 +63,36 @@ export function decideSubmission(
 /** When it was said cannot lie ahead of now. */
 export function hasOccurred(occurredAt: Instant, now: Instant): boolean {
   return occurredAt <= now;
+}
+
+/** Whether anything can be sent to a reporter: to their account, or to the number they left. */
+export function isReachable(report: { personId: Id<'person'> | null; contactPhone: string | null }): boolean {
+  return report.personId !== null || report.contactPhone !== null;
+}
+
+/** Whether the reporter can be asked for more: once, before the decision, and only where the question arrives. */
+export function checkAsk(report: {
+  state: ReportState;
+  askedAt: Instant | null;
+  reachable: boolean;
+}): true | 'report-already-decided' | 'already-asked' | 'reporter-unreachable' {
+  if (!undecidedStates.has(report.state)) return 'report-already-decided';
+  if (report.askedAt !== null) return 'already-asked';
+  return report.reachable || 'reporter-unreachable';
+}
+
+/** Whether something more fits: a report holds so many photos in all, and its reporter adds so often in a day. */
+export function checkAddition(
+  before: { photos: number; additions: readonly { at: Instant; by: 'reporter' | 'desk' }[] },
+  adding: { photos: number; by: 'reporter' | 'desk'; now: Instant },
+): Outcome<null, 'report-photos-full' | 'added-too-often'> {
+  const since = addMs(adding.now, -dayMs);
+  const lately = before.additions.filter(({ at, by }) => by === 'reporter' && at > since);
+  if (adding.by === 'reporter' && lately.length >= maxAdditionsADay)
+    return refuse('added-too-often', { max: maxAdditionsADay });
+  if (adding.photos > 0 && before.photos + adding.photos > maxPhotosOfReport)
+    return refuse('report-photos-full', { max: maxPhotosOfReport });
+  return ok(null);
 }
 
 /** The number people see: the year it was submitted in and a running number of at least four digits. */

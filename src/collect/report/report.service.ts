@@ -9,7 +9,7 @@ import { appendEntries } from '../../ledger/entry/entry.service.ts';
 import { type Call, type Handler, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { holdDraft } from '../draft/draft.service.ts';
-import { attachPhotos, recordPhotos, withKeptPhotos } from '../photo/photo.service.ts';
+import { attachPhotos, countPhotos, recordPhotos, withKeptPhotos } from '../photo/photo.service.ts';
 import type { ReportMessage, ReportView, Submitted } from './report.contract.ts';
 import { reportWithdrawn } from './report.entries.ts';
 import { reportOperations } from './report.operations.contract.ts';
@@ -23,7 +23,7 @@ import {
   mayWithdrawReport,
   readerOf,
 } from './report.policy.ts';
-import { hasOccurred, noticesOfMessage } from './report.rules.ts';
+import { checkAddition, hasOccurred, noticesOfMessage } from './report.rules.ts';
 import * as store from './report.store.ts';
 import { reportKeyOf } from './report-key.service.ts';
 import { type PageEnd, readPageEnd, writePageEnd } from './report-page.rules.ts';
@@ -140,7 +140,13 @@ function pageAfter(text: string | undefined): Outcome<PageEnd | null, 'input-inv
   return end ? ok(end) : refuseFields([{ path: 'after', code: 'wrong-format' }]);
 }
 
-type AddRefusal = 'report-not-found' | 'reporter-only' | 'report-already-decided' | 'photo-unknown';
+type AddRefusal =
+  | 'report-not-found'
+  | 'reporter-only'
+  | 'report-already-decided'
+  | 'report-photos-full'
+  | 'added-too-often'
+  | 'photo-unknown';
 
 /** Photos are made before the transaction opens; the first file that is no photo is refused, and nothing is kept. */
 const addToReport: Handler<typeof reportOperations.addToReport> = (call, input) =>
@@ -150,11 +156,15 @@ const addToReport: Handler<typeof reportOperations.addToReport> = (call, input) 
       if (!report) return refuse('report-not-found');
       const may = mayAddToReport(call.asker, report);
       if (may !== true) return refuse(may);
-      await recordPhotos(call, tx, kept);
+      const by = isOwnReport(call.asker, report) ? 'reporter' : 'desk';
       const photoIds = [...input.photoIds, ...kept.map(({ photoId }) => photoId)];
+      const photos = (await countPhotos(tx, 'report', [report.id])).get(report.id) ?? 0;
+      const additions = await store.listMessages(tx, [report.id]);
+      const fits = checkAddition({ photos, additions }, { photos: photoIds.length, by, now: call.now });
+      if (!fits.ok) return fits;
+      await recordPhotos(call, tx, kept);
       const attached = await attachPhotos(tx, photoIds, { kind: 'report', id: report.id });
       if (!attached.ok) return attached;
-      const by = isOwnReport(call.asker, report) ? 'reporter' : 'desk';
       const { text } = input;
       const message = { reportId: report.id, at: call.now, by, text, photoIds: attached.value } as const;
       await store.insertMessage(tx, message);

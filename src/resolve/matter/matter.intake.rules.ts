@@ -1,6 +1,7 @@
 import type { Category, Tier } from '../../collect/category/category.contract.ts';
 import { categoryFlag } from '../../collect/category/category.contract.ts';
 import type { ReportState } from '../../collect/report/report.contract.ts';
+import { checkAsk } from '../../collect/report/report.rules.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { draftEntry } from '../../ledger/entry/entry.rules.ts';
@@ -207,9 +208,9 @@ export function decideAsk(
   input: { question: string },
   act: Act,
 ): Outcome<ReportDecision, 'report-already-decided' | 'already-asked' | 'reporter-unreachable'> {
-  if (report.state !== 'submitted') return alreadyDecided(report);
-  if (report.askedAt !== null) return refuse('already-asked');
-  if (!report.reachable) return refuse('reporter-unreachable');
+  const can = checkAsk(report);
+  if (can === 'report-already-decided') return alreadyDecided(report);
+  if (can !== true) return refuse(can);
   const { question } = input;
   return ok({
     report: { do: 'ask', reportId: report.id, question },

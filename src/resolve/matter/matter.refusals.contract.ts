@@ -117,8 +117,8 @@ export const matterRefusals = {
   },
   'reporter-unreachable': {
     status: 409,
-    zh: '反映人没有留联系方式。按现有的内容决定。',
-    en: 'The reporter left no way to be reached. Decide on what is there.',
+    zh: '反映人没有留联系方式，问了收不到。按现有的内容决定；也可以留言，对方打开链接时会看到。',
+    en: 'The reporter left no way to be reached. Decide on what is there, or leave a message: it is seen when the link is opened.',
   },
   'dispatch-is-final': {
     status: 409,

@@ -1,6 +1,5 @@
 import { dateOf, parseInstant } from '../../../kernel/time.ts';
 import { Form } from '../../../web/forms/Form.tsx';
-import { readForm } from '../../../web/forms/read-form.ts';
 import type { Frame } from '../../../web/frame.ts';
 import { AppBar } from '../../../web/parts/AppBar.tsx';
 import { Button } from '../../../web/parts/Button.tsx';
@@ -8,22 +7,18 @@ import { Card } from '../../../web/parts/Card.tsx';
 import { Chip } from '../../../web/parts/Chip.tsx';
 import { DayArc } from '../../../web/parts/DayArc.tsx';
 import { Dialog } from '../../../web/parts/Dialog.tsx';
-import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
 import { IconButton } from '../../../web/parts/IconButton.tsx';
 import { LinkButton } from '../../../web/parts/LinkButton.tsx';
 import { PhotoGrid } from '../../../web/parts/PhotoGrid.tsx';
-import { PhotoPicker } from '../../../web/parts/PhotoPicker.tsx';
 import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
 import { Section } from '../../../web/parts/Section.tsx';
-import { TextArea } from '../../../web/parts/TextArea.tsx';
 import { Timeline } from '../../../web/parts/Timeline.tsx';
 import { Why, type WhyThisDate } from '../../../web/parts/Why.tsx';
 import { sayDue, sayMoment, sayTightDay } from '../../../web/when.text.ts';
-import { maxPhotoBytes, maxPhotosAtOnce } from '../../photo/photo.contract.ts';
 import { photoHref } from '../../photo/screens/photo-href.ts';
 import type { ReportView } from '../report.contract.ts';
-import { maxReportText, undecidedStates } from '../report.contract.ts';
-import { reportOperations } from '../report.operations.contract.ts';
+import { undecidedStates } from '../report.contract.ts';
+import { AddToReport } from './AddToReport.tsx';
 import { ownReportText, reportStateText } from './own-report.text.ts';
 
 type OwnProps = { frame: Frame; report: ReportView; why: WhyThisDate | undefined };
@@ -128,11 +123,9 @@ function Photos({ frame, photoIds }: { frame: Frame; photoIds: readonly string[]
 }
 
 function Messages({ frame, report }: OwnProps) {
-  const { say, to, now } = frame;
+  const { say, now } = frame;
   const mayAdd = report.can.add === true;
   if (!mayAdd && report.messages.length === 0) return null;
-  const returned = frame.form?.operation === reportOperations.addToReport.name ? frame.form : undefined;
-  const read = readForm(returned);
   const newest = [...report.messages].reverse();
   return (
     <Section title={say(ownReportText.messages)}>
@@ -156,26 +149,7 @@ function Messages({ frame, report }: OwnProps) {
         )}
         {mayAdd && (
           <div class={newest.length > 0 ? 'form-gap' : undefined}>
-            <Form action={to(`/reports/${report.id}/messages`)} files hidden={frame.hidden}>
-              <ErrorSummary locale={say.locale} {...read.summary()} />
-              <TextArea
-                {...read.text('text')}
-                label={say(ownReportText.addLabel)}
-                rows={3}
-                maxLength={maxReportText}
-              />
-              <PhotoPicker
-                {...read.file('photos')}
-                locale={say.locale}
-                legend={say(ownReportText.addPhotos)}
-                aside={say(ownReportText.optional)}
-                maxFiles={maxPhotosAtOnce}
-                maxBytesEach={maxPhotoBytes}
-              />
-              <div class="form-gap">
-                <Button full>{say(ownReportText.send)}</Button>
-              </div>
-            </Form>
+            <AddToReport frame={frame} reportId={report.id} reader={report.reader} />
           </div>
         )}
       </Card>

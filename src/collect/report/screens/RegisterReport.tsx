@@ -16,6 +16,7 @@ import { TextArea } from '../../../web/parts/TextArea.tsx';
 import { TextField } from '../../../web/parts/TextField.tsx';
 import { TopBar } from '../../../web/parts/TopBar.tsx';
 import { maxPhotoBytes } from '../../photo/photo.contract.ts';
+import { KeptPhotos, keptPhotosOf } from '../../photo/screens/KeptPhotos.tsx';
 import { anonymities, maxReportPhotos, maxReportText, registeredChannels } from '../report.contract.ts';
 import { reportOperations } from '../report.operations.contract.ts';
 import { anonymityName } from './channel.text.ts';
@@ -102,6 +103,7 @@ function Registering({ frame, data }: Props) {
   const form = readForm(frame.form?.operation === operation.name ? frame.form : undefined, ({ path }) =>
     path === 'channel' ? say(registerText.channelMissing) : null,
   );
+  const kept = keptPhotosOf(form);
   return (
     <Form action={to(operation.path)} files hidden={frame.hidden} warnUnsaved>
       <ErrorSummary locale={say.locale} {...form.summary()} />
@@ -125,13 +127,14 @@ function Registering({ frame, data }: Props) {
         maxLength={maxReportText}
         required
       />
+      <KeptPhotos frame={frame} photoIds={kept} />
       <PhotoPicker
         {...form.file('photos')}
         locale={say.locale}
         legend={say(registerText.photos)}
         aside={say(registerText.optional)}
-        hint={say(frame.form ? registerText.photosAgain : registerText.photosHint)}
-        maxFiles={maxReportPhotos}
+        hint={say(registerText.photosHint)}
+        maxFiles={maxReportPhotos - kept.length}
         maxBytesEach={maxPhotoBytes}
       />
       <Where frame={frame} data={data} form={form} />

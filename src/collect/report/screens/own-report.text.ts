@@ -38,6 +38,11 @@ export const ownReportText = {
   fromYou: { zh: '你', en: 'You' },
   add: { zh: '补充一句', en: 'Add something' },
   addLabel: { zh: '要补充什么？', en: 'What would you like to add?' },
+  writeLabel: { zh: '给反映人留言', en: 'A message to the reporter' },
+  writeHint: {
+    zh: '留了联系方式的会收到提醒；没留的，打开链接时看到。期限照走。',
+    en: 'Who left a way to be reached is told of it; others see it when they open their link. The clock keeps running.',
+  },
   addPhotos: { zh: '照片', en: 'Photos' },
   optional: { zh: '可以不填', en: 'optional' },
   send: { zh: '发出去', en: 'Send' },

@@ -22,10 +22,6 @@ export const registerText = {
     zh: '拍事情，别拍到人脸和车牌。',
     en: 'Show the thing; no faces, no number plates.',
   },
-  photosAgain: {
-    zh: '刚才选过照片的，要再选一次。',
-    en: 'If you chose photos before, choose them once more.',
-  },
   where: { zh: '在哪里', en: 'Where' },
   address: { zh: '写地址查一下', en: 'Look an address up' },
   addressHint: { zh: '例如 6幢1单元门口、地下车库', en: 'such as 6幢1单元, 地下车库' },

@@ -6,6 +6,7 @@ import type { Frame } from '../../../web/frame.ts';
 import { Button } from '../../../web/parts/Button.tsx';
 import { Card } from '../../../web/parts/Card.tsx';
 import { Choice } from '../../../web/parts/Choice.tsx';
+import { DisabledReason } from '../../../web/parts/DisabledReason.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
 import { LinkButton } from '../../../web/parts/LinkButton.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
@@ -26,6 +27,12 @@ import { deskText } from './desk.text.ts';
 import { actionOf, addressOf, type Proposal, stateOf } from './desk-data.ts';
 import { sayEnd } from './due.ts';
 import { postOptions } from './posts.ts';
+
+/** Why the reporter cannot be asked; a code this page has no words for says the least it can. */
+function sayWhyNot({ say }: Frame, code: string): string {
+  const known = Object.hasOwn(matterRefusals, code) ? (code as keyof typeof matterRefusals) : 'desk-only';
+  return say(matterRefusals[known]);
+}
 
 /** A value no id can have: nobody has been chosen yet, which the contract refuses. */
 const notChosen = '-';
@@ -48,7 +55,7 @@ function titleOf({ act }: DecidePaneProps['opened']) {
 }
 
 function Decision(props: DecidePaneProps) {
-  const { frame, opened } = props;
+  const { frame, open, opened } = props;
   const may = mayDecideOnReport(frame.asker);
   if (may !== true) {
     return (
@@ -59,7 +66,7 @@ function Decision(props: DecidePaneProps) {
   }
   switch (opened.act) {
     case 'ask':
-      return <AskForm {...props} />;
+      return open.report.can.ask === true ? <AskForm {...props} /> : <AcceptForm {...props} />;
     case 'redirect':
       return <RedirectForm {...props} />;
     case 'reject':
@@ -244,9 +251,15 @@ function Ways({ frame, place, open }: DecidePaneProps) {
         {say(decideText.acceptAndDispatch)}
       </Button>
       <div class="pair">
-        <LinkButton href={to('ask')} size="small" icon="undo-2" shortcut="B">
-          {say(decideText.ask)}
-        </LinkButton>
+        {open.report.can.ask === true ? (
+          <LinkButton href={to('ask')} size="small" icon="undo-2" shortcut="B">
+            {say(decideText.ask)}
+          </LinkButton>
+        ) : (
+          <DisabledReason id="ask" size="small" icon="undo-2" reason={sayWhyNot(frame, open.report.can.ask)}>
+            {say(decideText.ask)}
+          </DisabledReason>
+        )}
         <LinkButton href={to('redirect')} size="small" icon="arrow-right" shortcut="R">
           {say(decideText.redirect)}
         </LinkButton>

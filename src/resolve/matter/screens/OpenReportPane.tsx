@@ -1,5 +1,6 @@
 import type { ReportMessage, StaffReport } from '../../../collect/report/report.contract.ts';
 import { reportOperations } from '../../../collect/report/report.operations.contract.ts';
+import { AddToReport } from '../../../collect/report/screens/AddToReport.tsx';
 import { anonymityName, channelName } from '../../../collect/report/screens/channel.text.ts';
 import { parseInstant } from '../../../kernel/time.ts';
 import { Form } from '../../../web/forms/Form.tsx';
@@ -20,6 +21,7 @@ import { stateText } from '../matter.text.ts';
 import { deskText } from './desk.text.ts';
 import { actionOf, addressOf, type OpenReport, type Place, stateOf } from './desk-data.ts';
 import { sayMoment } from './due.ts';
+import { Photos } from './MatterStory.tsx';
 import { shortNumber } from './WaitingPane.tsx';
 
 type OpenReportPaneProps = {
@@ -58,6 +60,12 @@ export function OpenReportPane(props: OpenReportPaneProps) {
       <div class="section-gap">
         <PaneHead title={say(deskText.story)} level="h3" />
         <Timeline items={storyOf(frame, report)} />
+        {report.can.add === true && (
+          <details class="form-gap" open={stateOf(frame, reportOperations.addToReport) !== undefined}>
+            <summary>{say(deskText.write)}</summary>
+            <AddToReport frame={frame} reportId={report.id} reader="staff" />
+          </details>
+        )}
       </div>
     </Pane>
   );
@@ -206,13 +214,19 @@ export function likeness(open: OpenReport, row: MatterRow) {
   return sameKind && samePlace ? deskText.sameBoth : samePlace ? deskText.samePlace : deskText.sameKind;
 }
 
-function storyOf({ say, now }: Frame, report: StaffReport): TimelineItem[] {
+function storyOf(frame: Frame, report: StaffReport): TimelineItem[] {
+  const { say, now } = frame;
   const told = (message: ReportMessage, index: number): TimelineItem => ({
     key: `${index}`,
     icon: message.by === 'desk' ? 'reply' : 'message-square',
     title: say(message.by === 'desk' ? deskText.storyAsked : deskText.storyAdded),
     meta: sayMoment(say, now, parseInstant(message.at)),
-    body: <p class="as-written">{message.text}</p>,
+    body: (
+      <>
+        <p class="as-written">{message.text}</p>
+        {message.photoIds.length > 0 && <Photos frame={frame} photoIds={message.photoIds} />}
+      </>
+    ),
   });
   const items: TimelineItem[] = [
     {

@@ -109,7 +109,8 @@ export const deskText = {
     (channel: string) => `收到，来自${channel}`,
     (channel) => `Received by ${channel}`,
   ),
-  storyAsked: { zh: '社区请反映人补充', en: 'The desk asked for more' },
+  storyAsked: { zh: '社区对反映人说', en: 'The desk to the reporter' },
+  write: { zh: '给反映人留言', en: 'Write to the reporter' },
   storyAdded: { zh: '反映人补充了', en: 'The reporter added' },
   decidedTitle: { zh: '这条已经处理了', en: 'Already decided' },
   decidedText: {
@@ -134,6 +135,7 @@ export const deskText = {
     dispatched: { zh: '已受理并派单', en: 'Accepted and dispatched' },
     joined: { zh: '已并单', en: 'Merged' },
     asked: { zh: '已请反映人补充', en: 'The reporter was asked' },
+    added: { zh: '留言发出去了', en: 'Your message was sent' },
     redirected: { zh: '已转告反映人', en: 'The reporter was told whom to ask' },
     rejected: { zh: '没有受理，已说明原因', en: 'Not accepted; the reporter was told why' },
     answered: { zh: '话已带到', en: 'Your words were sent' },
