@@ -181,3 +181,19 @@ test('operator: killed at any moment of its first start, the next start finishes
   assert.equal(server.err(), '');
   await stop(server);
 });
+
+test('newcomer: killed while the demonstration loads, the next start loads it whole and shows its accounts', async (t) => {
+  const dataDir = await temporaryDataDir(t);
+  const dying = start(t, ['bin/sunshine.js', 'serve'], { env: { DATA_DIR: dataDir } });
+  await dying.says(/Demonstration community: \d/);
+  dying.child.kill('SIGKILL');
+  assert.equal((await dying.ended).signal, 'SIGKILL');
+  assert.doesNotMatch(dying.out(), /shown this once/);
+  const server = await serve(t, dataDir);
+  assert.match(server.out(), /shown this once/);
+  const list = await fetch(`${server.url}/api/c/lanjin/public/matters`);
+  const { rows } = (await list.json()) as { rows: { number: string }[] };
+  assert.ok(rows.length > 0);
+  assert.equal(new Set(rows.map(({ number }) => number)).size, rows.length);
+  await stop(server);
+});

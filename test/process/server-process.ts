@@ -37,6 +37,9 @@ export type StartOptions = {
 
 const startOptions = { PORT: '0', npm_config_update_notifier: 'false' };
 
+/** What was started on each data folder: a test that fails half-way leaves them running. */
+const startedOn = new Map<string, ChildProcess[]>();
+
 /** Starts a program with an environment of its own, so that no setting of the tests reaches it. */
 export function start(
   t: TestContext | undefined,
@@ -56,6 +59,8 @@ export function start(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const dataDir = env?.DATA_DIR;
+  if (dataDir !== undefined) startedOn.set(dataDir, [...(startedOn.get(dataDir) ?? []), child]);
   let out = '';
   let err = '';
   let onWord: () => void = () => undefined;
@@ -145,6 +150,7 @@ export async function temporaryDataDir(
 }
 
 async function clearAway(folder: string): Promise<void> {
+  for (const child of startedOn.get(folder) ?? []) child.kill('SIGKILL');
   const lock = await readFile(join(folder, 'pgdata', 'postmaster.pid'), 'utf8').catch(() => '');
   await until('its database has ended', async () => (await findProcesses(folder)).length === 0);
   const socketFolder = lock.split('\n')[4];
