@@ -52,6 +52,7 @@ export function makeCall(
     now,
     requestId: 'test',
     sessionToken,
+    device: { system: 'other', program: 'other' },
     files: [],
     read: (work) => database.read(community.id, work),
     write: (work) => writeOrRefuse(database, community.id, work),

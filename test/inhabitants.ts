@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Outcome } from '../src/kernel/outcome.ts';
 import { dateOf, type Instant, localDate } from '../src/kernel/time.ts';
-import type { SessionKind } from '../src/people/account/account.contract.ts';
 import { appointStreet, createStaffAccount } from '../src/people/account/staff-account.service.ts';
 import { ensureHousehold, joinHousehold } from '../src/people/household/household.service.ts';
 import type { AccountId, PersonId } from '../src/people/person/person.contract.ts';
@@ -9,6 +8,7 @@ import { normalisePhone } from '../src/people/person/person.rules.ts';
 import { addPerson, findPerson } from '../src/people/person/person.service.ts';
 import type { CommunityPostKind, OrganisationId, PostId } from '../src/people/post/post.contract.ts';
 import { appoint, ensureOrganisation } from '../src/people/post/post.service.ts';
+import type { SessionKind } from '../src/people/session/session.contract.ts';
 import type { BuildingId, DwellingId, StairwellId } from '../src/places/place/place.contract.ts';
 import { ensureAddress, ensureEstate } from '../src/places/place/place.service.ts';
 import type { Community } from '../src/platform/call.ts';
@@ -123,7 +123,13 @@ async function settleDown(
   const livesHere = character.home !== undefined;
   const accountId = livesHere
     ? null
-    : value(await createStaffAccount(tx, { personId, username, password: staffPassword }, now));
+    : value(
+        await createStaffAccount(
+          tx,
+          { personId, username, password: staffPassword, demonstration: true },
+          now,
+        ),
+      );
   if (role === 'street' && accountId !== null) {
     await appointStreet(tx, { accountId, displayName: character.name, heldFrom: longAgo }, now);
   }

@@ -41,18 +41,18 @@ export async function signInByPhone(
 
 export const staffPassword = '三月的雨下了一整个晚上';
 
-/** Somebody with a post who signs in by name and `staffPassword`. */
+/** Somebody with a post who signs in by name and `staffPassword`, without a second factor unless that is asked for. */
 export async function makeStaff(
   made: TestDatabase,
   community: Community,
-  staff: { username: string; phone: string; kind?: 'administrator' | 'desk' },
+  staff: { username: string; phone: string; kind?: 'administrator' | 'desk'; demonstration?: boolean },
 ): Promise<{ username: string; personId: PersonId }> {
-  const { username, phone, kind = 'desk' } = staff;
+  const { username, phone, kind = 'desk', demonstration = true } = staff;
   const personId = await made.database.write(community.id, async (tx) => {
     const person = { displayName: username, phone: normalisePhone(phone) };
     const added = await addPerson(tx, person, usualNow);
     assert.ok(added.ok);
-    const credentials = { personId: added.value, username, password: staffPassword };
+    const credentials = { personId: added.value, username, password: staffPassword, demonstration };
     assert.ok((await createStaffAccount(tx, credentials, usualNow)).ok);
     assert.ok((await appoint(tx, { personId: added.value, kind, heldFrom: dateOf(usualNow) })).ok);
     return added.value;

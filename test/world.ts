@@ -9,7 +9,7 @@ import type { Installation } from '../src/app/installation.ts';
 import { assembleServer } from '../src/app/server.ts';
 import { minuteMs, parseInstant } from '../src/kernel/time.ts';
 import { sequence } from '../src/ledger/entry/entry.service.ts';
-import { openSession } from '../src/people/account/session.service.ts';
+import { openSession } from '../src/people/session/session.service.ts';
 import { createCommunity } from '../src/places/community/community.service.ts';
 import type { Community } from '../src/platform/call.ts';
 import { type SettableClock, settableClock } from '../src/platform/clock.ts';
@@ -29,8 +29,8 @@ const renewedAfterMs = 20 * minuteMs;
 /** A community with everybody in it: see `inhabitants.ts`. */
 export type Neighbourhood = { community: Community; people: Inhabitants; places: Places };
 
-/** Who asks: somebody of a neighbourhood, the holder of a private link, or nobody known. */
-export type Visitor = Role | { reportKey: string } | 'stranger';
+/** Who asks: somebody of a neighbourhood, the holder of a private link or of a session, or nobody known. */
+export type Visitor = Role | { reportKey: string } | { session: string } | 'stranger';
 
 export type World = {
   made: TestDatabase;
@@ -133,13 +133,20 @@ function visitors(made: TestDatabase, clock: SettableClock, baseUrl: string, her
   const sessions = new Map<string, { token: string; at: number }>();
   return async (visitor: Visitor, from = here): Promise<Record<string, string>> => {
     if (visitor === 'stranger') return { origin: baseUrl };
+    if (typeof visitor === 'object' && 'session' in visitor) {
+      return { origin: baseUrl, cookie: `sunshine_session=${visitor.session}` };
+    }
     if (typeof visitor === 'object') return { origin: baseUrl, 'x-report-key': visitor.reportKey };
     const { accountId, signsInBy } = from.people[visitor];
     const now = clock.now();
     let session = sessions.get(accountId);
     if (session === undefined || now - session.at > renewedAfterMs) {
       const token = await made.database.write(from.community.id, (tx) =>
-        openSession(tx, accountId, signsInBy, { now, sessionToken: null }),
+        openSession(tx, accountId, signsInBy, {
+          now,
+          sessionToken: null,
+          device: { system: 'other', program: 'other' },
+        }),
       );
       session = { token, at: now };
       sessions.set(accountId, session);

@@ -1,7 +1,7 @@
 import { identifyReportKey } from '../collect/report/report-key.service.ts';
 import type { Asker } from '../kernel/asker.ts';
 import type { Instant } from '../kernel/time.ts';
-import { identify } from '../people/account/session.service.ts';
+import { identify } from '../people/session/session.service.ts';
 import type { Community, Platform } from '../platform/call.ts';
 import type { Credentials } from '../platform/http/exchange.ts';
 
@@ -12,7 +12,7 @@ export async function identifyAsker(
   credentials: Credentials,
   now: Instant,
 ): Promise<Asker> {
-  const asker = await identify(platform.database, community.id, credentials.session, now);
+  const asker = await identify(platform, community.id, credentials.session, now);
   if (credentials.reportKey === undefined) return asker;
   const reportId = await identifyReportKey(platform, community.id, credentials.reportKey);
   if (reportId === undefined) return asker;

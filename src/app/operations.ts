@@ -7,6 +7,8 @@ import { callbackHandlers } from '../followup/callback/callback.service.ts';
 import { accountHandlers } from '../people/account/account.service.ts';
 import { directoryHandlers } from '../people/directory/directory.service.ts';
 import { postHandlers } from '../people/post/post.service.ts';
+import { secondFactorHandlers } from '../people/second-factor/second-factor.service.ts';
+import { sessionHandlers } from '../people/session/session-list.service.ts';
 import { placeHandlers } from '../places/place/place.service.ts';
 import type { BoundOperation } from '../platform/call.ts';
 import { bulkHandlers } from '../resolve/bulk/bulk.service.ts';
@@ -15,6 +17,8 @@ import { matterHandlers } from '../resolve/matter/matter.service.ts';
 /** Everything the product does, with the function that does it. */
 export const operations: readonly BoundOperation[] = [
   ...accountHandlers,
+  ...sessionHandlers,
+  ...secondFactorHandlers,
   ...placeHandlers,
   ...directoryHandlers,
   ...postHandlers,

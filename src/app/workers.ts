@@ -2,7 +2,7 @@ import { openSmsAdapter, smsWorkers } from '../channels/sms/sms.service.ts';
 import { sweepDrafts } from '../collect/draft/draft.service.ts';
 import { sweepPhotos } from '../collect/photo/photo.service.ts';
 import { dayMs, hourMs, minuteMs } from '../kernel/time.ts';
-import { forgetExpired } from '../people/account/session.service.ts';
+import { forgetExpired } from '../people/account/forgetting.service.ts';
 import { forgetKeys } from '../platform/call.ts';
 import type { Workers } from '../platform/outbox.ts';
 import { carryOutBulks } from '../resolve/bulk/bulk-run.service.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Asker } from '../kernel/asker.ts';
+import type { Device } from '../kernel/device.ts';
 import type { CommunityId } from '../kernel/id.ts';
 import type { InputOf, Operation, OutputOf, RefusalOf } from '../kernel/operation.ts';
 import { type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
@@ -46,6 +47,7 @@ export type Call = {
   requestId: string;
   /** The session's token as the request brought it, whether or not it holds; null without one. */
   sessionToken: string | null;
+  device: Device;
   files: readonly ReceivedFile[];
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**

@@ -5,6 +5,7 @@ import { minuteMs } from '../../src/kernel/time.ts';
 import { bulkOperations } from '../../src/resolve/bulk/bulk.contract.ts';
 import { askReporter } from '../../src/resolve/matter/matter.operations.contract.ts';
 import { aPhoto } from '../collect-server.ts';
+import { enrolled, halfSignedIn } from '../second-factor.ts';
 import { storyOf } from '../story.ts';
 import { must, type Visitor, type World } from '../world.ts';
 
@@ -60,8 +61,11 @@ export async function tell(world: World) {
   const { buildingId, stairwellId } = world.here.places.homes.resident;
   const where = { draftId, step: 'where', place: { buildingId, stairwellId } } as const;
   must(await resident.call(draftOperations.writeDraft, where));
+  const newcomer = { session: (await halfSignedIn(world)).browser.session() ?? '' };
+  const { browser, codesPage } = await enrolled(world);
+  const settled = { session: browser.session() ?? '' };
   const matters = { closed, inWork, extensionAsked, suspended, dispatched, resolved, accepted };
-  return { ...matters, asked, waiting, joining, bulk, draftId };
+  return { ...matters, asked, waiting, joining, bulk, draftId, newcomer, settled, codesPage };
 }
 
 /** Asks for a code through the form and gives the address of the page that wants it. */
@@ -89,6 +93,16 @@ function signInStops(codePage: string): Stops {
     '/sign-in/staff': [
       { name: 'as it is', as: nobody, at: '/sign-in/staff' },
       { name: 'empty', as: nobody, at: '/sign-in/staff', send: '/account/sign-in' },
+    ],
+    '/sign-in/second-factor': [
+      { name: 'as it is', as: nobody, at: '/sign-in/second-factor' },
+      {
+        name: 'too late',
+        as: nobody,
+        at: '/sign-in/second-factor',
+        send: '/sign-in/second-factor',
+        written: { code: '123456' },
+      },
     ],
     '/start': [{ name: 'leads on', as: 'administrator', at: '/start' }],
     '/development/messages': [
@@ -142,6 +156,36 @@ function residentStops(told: Told): Stops {
     '/mine': [
       { name: 'filled', as: 'resident', at: '/mine' },
       { name: 'empty', as: 'resident', at: '/mine', empty: true },
+    ],
+    '/account': [
+      { name: 'of a resident', as: 'resident', at: '/account' },
+      { name: 'of staff', as: 'desk1', at: '/account' },
+      { name: 'of staff with a second factor', as: told.settled, at: '/account' },
+    ],
+    '/account/password': [
+      { name: 'as it is', as: 'desk2', at: '/account/password' },
+      { name: 'empty', as: 'desk2', at: '/account/password', send: '/account/password' },
+    ],
+    '/account/second-factor': [
+      { name: 'as it is', as: 'committee', at: '/account/second-factor' },
+      { name: 'setting one up', as: told.newcomer, at: '/account/second-factor' },
+      {
+        name: 'with a wrong code',
+        as: told.newcomer,
+        at: '/account/second-factor',
+        send: '/account/second-factor',
+        written: { code: '12345' },
+      },
+    ],
+    '/account/recovery-codes': [
+      { name: 'shown once', as: told.settled, at: told.codesPage },
+      { name: 'to be renewed', as: 'committee', at: '/account/recovery-codes' },
+      {
+        name: 'without a password',
+        as: 'committee',
+        at: '/account/recovery-codes',
+        send: '/recovery-codes',
+      },
     ],
     '/inbox': [
       { name: 'filled', as: 'resident', at: '/inbox' },

@@ -5,6 +5,7 @@ import { callbackOperations } from '../../src/followup/callback/callback.contrac
 import { requestCode } from '../../src/people/account/account.contract.ts';
 import { createPerson } from '../../src/people/directory/directory.contract.ts';
 import { appointPost } from '../../src/people/post/post.contract.ts';
+import { listSessions } from '../../src/people/session/session.contract.ts';
 import { matterOperations } from '../../src/resolve/matter/matter.operations.contract.ts';
 import { aPhoto } from '../collect-server.ts';
 import { staffPassword } from '../sign-in.ts';
@@ -57,6 +58,19 @@ const account: Record<string, Prepare> = {
   }),
   'account.signOut': () => ({ input: {} }),
   'account.me': () => ({ input: {} }),
+  'account.read': () => ({ input: {} }),
+  'account.listSessions': () => ({ input: {} }),
+  async 'account.endSession'({ world }) {
+    const listed = must(await world.as('desk2').call(listSessions, {}));
+    return { input: { sessionId: listed.sessions[0]?.id } };
+  },
+  'account.endOtherSessions': () => ({ input: {} }),
+  'account.changePassword': () => ({ input: { current: staffPassword, chosen: staffPassword } }),
+  'account.beginSecondFactor': () => ({ input: { password: staffPassword } }),
+  'account.renewRecoveryCodes': () => ({ input: { password: staffPassword } }),
+  'account.readEnrolment': () => ({ input: {} }),
+  'account.confirmSecondFactor': () => ({ input: { code: '123456' } }),
+  'account.signInWithSecondFactor': () => ({ input: { code: '123456' } }),
 };
 
 async function somebody(scene: Scene): Promise<string> {

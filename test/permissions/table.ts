@@ -1,3 +1,4 @@
+import { account } from './account-table.ts';
 import { askers, type Expected, everybody, type Row, row } from './row.ts';
 import { deskTable } from './table-desk.ts';
 
@@ -11,14 +12,6 @@ const reporter = 'follower resident';
 const residents = 'resident neighbour';
 const captains = 'captain other-captain';
 const handlers = 'handler other-handler';
-
-const account = [
-  row('account.requestCode', { yes: everybody }, 'yes'),
-  row('account.signInWithCode', { yes: everybody }, 'yes'),
-  row('account.signInWithPassword', { yes: everybody }, 'not-of-this-community'),
-  row('account.signOut', { yes: everybody }, 'yes'),
-  row('account.me', { yes: everybody }, 'yes'),
-];
 
 const keepers = 'desk administrator';
 const notKeepers = `${visitors} ${residents} ${captains} chair ${handlers} street`;

@@ -128,7 +128,7 @@ async function openAccounts(
 async function openAccount(tx: Tx, personId: PersonId, wanted: string, now: Instant) {
   const password = makePassword();
   for (const username of [wanted, `${wanted}-${seed.community.slug}`]) {
-    const made = await createStaffAccount(tx, { personId, username, password }, now);
+    const made = await createStaffAccount(tx, { personId, username, password, demonstration: true }, now);
     if (made.ok) return { accountId: made.value, signIn: `${username} / ${password}` };
     if (made.refusal.code !== 'username-taken') throw new Error(`no account: ${made.refusal.code}`);
   }

@@ -78,6 +78,7 @@ function callAs(platform: StagePlatform, community: Community, asker: Asker): Ca
     now: clock.now(),
     requestId: 'demonstration',
     sessionToken: null,
+    device: { system: 'other', program: 'other' },
     files: [],
     read: (work) => database.read(community.id, work),
     write: (work) => writeOrRefuse(database, community.id, work),

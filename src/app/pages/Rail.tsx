@@ -49,6 +49,8 @@ export function Rail({ frame, section, waiting }: RailProps) {
       ]}
       person={{
         name: person?.displayName ?? '',
+        href: to('/account'),
+        label: say(pageText.account),
         role: post ? say(postText.kind[post as keyof typeof postText.kind]) : '',
       }}
     >

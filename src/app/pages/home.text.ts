@@ -57,6 +57,7 @@ export const mineText = {
     en: 'No home is registered for you. “Me too” needs one: ask the community desk.',
   },
   staff: { zh: '去我的工作页面', en: 'To my work pages' },
+  account: { zh: '我的账号和设备', en: 'My account and devices' },
   signOut: { zh: '退出登录', en: 'Sign out' },
   about: { zh: '关于我', en: 'About me' },
 };

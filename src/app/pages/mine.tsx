@@ -155,6 +155,11 @@ function Mine({ frame, person, things, next }: MineData & { frame: Frame }) {
             />
           ) : null}
           {person.homes.length === 0 && <p class="small soft form-gap">{say(mineText.noHome)}</p>}
+          <p class="form-gap">
+            <LinkButton href={to('/account')} icon="key-round" full>
+              {say(mineText.account)}
+            </LinkButton>
+          </p>
           <div class="form-gap">
             <Form action={to('/account/sign-out')} hidden={frame.hidden}>
               <Button icon="log-out" full>

@@ -17,5 +17,5 @@ export const pageText = {
   register: { zh: '登记采集', en: 'Register' },
   people: { zh: '人员与岗位', en: 'People and posts' },
   residentView: { zh: '居民首页', en: 'Residents’ home' },
-  signOut: { zh: '退出', en: 'Sign out' },
+  account: { zh: '我的账号', en: 'My account' },
 };

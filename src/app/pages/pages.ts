@@ -1,3 +1,4 @@
+import { accountForms, accountPages } from './account.tsx';
 import { deskForms, deskPages } from './desk.tsx';
 import { developmentPages } from './development.tsx';
 import { followForms, followPages } from './follow.tsx';
@@ -16,6 +17,7 @@ import { workForms, workPages } from './work.tsx';
 /** Every page of the product. */
 export const pages: readonly Page[] = [
   ...signInPages,
+  ...accountPages,
   ...reportStepPages,
   ...reportSendingPages,
   ...minePages,
@@ -33,6 +35,7 @@ export const pages: readonly Page[] = [
 /** Every operation that people carry out by a form, and where it leads them. */
 export const forms: readonly Form[] = [
   ...signInForms,
+  ...accountForms,
   ...reportStepForms,
   ...reportSendingForms,
   ...mineForms,

@@ -7,6 +7,9 @@ import {
 } from '../../people/account/account.contract.ts';
 import { CodeSignIn, PhoneSignIn, SignInHead, StaffSignIn } from '../../people/account/screens/SignIn.tsx';
 import { signInText } from '../../people/account/screens/sign-in.text.ts';
+import { SecondFactorSignIn } from '../../people/second-factor/screens/SecondFactor.tsx';
+import { secondFactorText } from '../../people/second-factor/screens/second-factor.text.ts';
+import { signInWithSecondFactor } from '../../people/second-factor/second-factor.contract.ts';
 import { fieldOf } from '../../platform/http/form.ts';
 import { seal, unseal } from '../../platform/secrets.ts';
 import { ownAddress } from './display.ts';
@@ -61,6 +64,16 @@ export const signInPages = [
       body: <StaffSignIn frame={frame} next={next} />,
     }),
   }),
+  page({
+    path: '/sign-in/second-factor',
+    load: async ({ request }) => ok({ next: nextOf(request) }),
+    view: ({ next }, frame) => ({
+      title: frame.say(secondFactorText.signInTitle),
+      shell: 'plain',
+      head: <SignInHead frame={frame} />,
+      body: <SecondFactorSignIn frame={frame} next={next} />,
+    }),
+  }),
 ];
 
 export const signInForms = [
@@ -72,6 +85,13 @@ export const signInForms = [
     return `/c/${call.community.slug}/sign-in/code?${query}`;
   }),
   form(signInWithCode, ({ values, call }) => leadOn(values, `/c/${call.community.slug}/mine`)),
-  form(signInWithPassword, ({ values, call }) => leadOn(values, `/c/${call.community.slug}/start`)),
+  form(signInWithPassword, ({ output, values, call }) => {
+    const home = `/c/${call.community.slug}`;
+    const next = leadOn(values, `${home}/start`);
+    if (output.awaits === null) return next;
+    const step = output.awaits === 'code' ? '/sign-in/second-factor' : '/account/second-factor';
+    return `${home}${step}?next=${encodeURIComponent(next)}`;
+  }),
+  form(signInWithSecondFactor, ({ values, call }) => leadOn(values, `/c/${call.community.slug}/start`)),
   form(signOut, ({ call }) => `/c/${call.community.slug}`),
 ];

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { operation } from '../../kernel/operation.ts';
+import { instantText } from '../../kernel/wire.ts';
 import { personIdSchema } from '../person/person.contract.ts';
 import { postIdSchema, postKinds } from '../post/post.contract.ts';
-
-/** Signed in by password, or by a code sent to the phone: the second never gives the rights of a staff post. */
-export const sessionKinds = ['staff', 'resident'] as const;
-export type SessionKind = (typeof sessionKinds)[number];
+import { awaited, sessionKinds, signInFirst } from '../session/session.contract.ts';
 
 const phoneInput = z.string().min(1).max(30);
 
@@ -16,9 +14,9 @@ const phoneProblems = {
   },
 };
 
-const signedIn = z.strictObject({ personId: personIdSchema, displayName: z.string() });
+export const signedInSchema = z.strictObject({ personId: personIdSchema, displayName: z.string() });
 
-const notHere = {
+export const notOfThisCommunity = {
   status: 403,
   zh: '这个账号不属于这个小区。换一个账号，或请管理员把你加进来。',
   en: 'This account does not belong to this community. Use another one, or ask an administrator to add you.',
@@ -57,7 +55,7 @@ export const signInWithCode = operation({
   path: '/account/sign-in-with-code',
   summary: 'Signs a resident in; the first time also registers them',
   input: z.strictObject({ phone: phoneInput, code: z.string().regex(/^\s*(?:\d\s*){6}$/, 'code-malformed') }),
-  output: signedIn,
+  output: signedInSchema,
   refusals: {
     'code-wrong': {
       status: 422,
@@ -75,16 +73,25 @@ export const signInWithPassword = operation({
   name: 'account.signInWithPassword',
   method: 'POST',
   path: '/account/sign-in',
-  summary: 'Signs staff in by name and password',
+  summary: 'Signs staff in by name and password, as far as that goes without a second factor',
   input: z.strictObject({ username: z.string().min(1).max(80), password: z.string().min(1).max(200) }),
-  output: signedIn,
+  output: z.strictObject({
+    /** What is still owed before anybody is signed in: a code, or the setting up of a second factor. */
+    awaits: z.enum(awaited).nullable(),
+    person: signedInSchema.nullable(),
+  }),
   refusals: {
     'sign-in-failed': {
       status: 401,
-      zh: '账号或密码不对。连着错5次，要等15分钟再试；忘了密码请找管理员。',
-      en: 'The name or password is wrong. After five wrong tries in a row you have to wait 15 minutes; an administrator can set a new password.',
+      zh: '账号或密码不对。连着错5次，要等15分钟再试；忘了密码，请管理员给你一个链接。',
+      en: 'The name or password is wrong. After five wrong tries in a row you have to wait 15 minutes; an administrator can give you a link to a new password.',
     },
-    'not-of-this-community': notHere,
+    'not-of-this-community': notOfThisCommunity,
+    'demonstration-only': {
+      status: 403,
+      zh: '这是试用账号，只能在装着它的那台机器上用。请管理员给你开正式账号。',
+      en: 'This account is for trying the product out, on its own machine only. Ask an administrator for a real one.',
+    },
   },
 });
 
@@ -127,4 +134,98 @@ export const readMe = operation({
   refusals: {},
 });
 
-export const accountOperations = { requestCode, signInWithCode, signInWithPassword, signOut, readMe };
+export const staffSignInFirst = {
+  status: 403,
+  zh: '你是用手机号登录的。这一项要先用账号和密码登录。',
+  en: 'You signed in by telephone. For this, sign in with your user name and password.',
+} as const;
+
+export const passwordWrong = {
+  status: 422,
+  zh: '现在的密码不对。连着错5次，要等15分钟再试。',
+  en: 'The present password is wrong. After five wrong tries in a row you have to wait 15 minutes.',
+} as const;
+
+export const weakPassword = {
+  'password-too-short': {
+    status: 422,
+    zh: '新密码至少要10个字。一句只有你知道的话就很好。',
+    en: 'The new password needs at least ten characters. A sentence only you know does well.',
+  },
+  'password-too-easy': {
+    status: 422,
+    zh: '新密码太好猜：不要带账号名，不要总是那几个字。换一句长一点的话。',
+    en: 'The new password is easily guessed: leave out the user name, and use more than a few different characters.',
+  },
+} as const;
+
+export const changePassword = operation({
+  name: 'account.changePassword',
+  method: 'POST',
+  path: '/account/password',
+  summary: 'Changes the own password and signs out everywhere else',
+  input: z.strictObject({ current: z.string().min(1).max(200), chosen: z.string().min(1).max(200) }),
+  output: z.strictObject({}),
+  refusals: {
+    'not-signed-in': signInFirst,
+    'staff-sign-in-first': staffSignInFirst,
+    'password-wrong': passwordWrong,
+    ...weakPassword,
+  },
+});
+
+export const accountEventKinds = [
+  'password-changed',
+  'password-link-issued',
+  'password-chosen',
+  'second-factor-set',
+  'second-factor-reset',
+  'recovery-code-used',
+  'recovery-codes-renewed',
+  'number-removed',
+] as const;
+export type AccountEventKind = (typeof accountEventKinds)[number];
+
+export const accountEventAuthors = ['self', 'administrator', 'operator'] as const;
+export type AccountEventAuthor = (typeof accountEventAuthors)[number];
+
+const may = z.union([z.literal(true), z.enum(['not-signed-in', 'staff-sign-in-first'])]);
+
+export const readAccount = operation({
+  name: 'account.read',
+  method: 'GET',
+  path: '/account',
+  summary: 'The own account: what it signs in with, and what happened to that lately',
+  input: z.strictObject({}),
+  output: z.strictObject({
+    displayName: z.string(),
+    /** Staff sign in with it and a password; null for who signs in by telephone alone. */
+    username: z.string().nullable(),
+    /** The number written down here, which codes are sent to. */
+    phone: z.string().nullable(),
+    signedInBy: z.enum(sessionKinds),
+    /** Null for who signs in by telephone alone: nothing is asked for beside the code. */
+    secondFactor: z
+      .strictObject({
+        state: z.enum(['set', 'missing', 'waived']),
+        enrolledAt: instantText.nullable(),
+        recoveryCodesLeft: z.int(),
+      })
+      .nullable(),
+    events: z.array(
+      z.strictObject({ kind: z.enum(accountEventKinds), by: z.enum(accountEventAuthors), at: instantText }),
+    ),
+    can: z.strictObject({ changePassword: may, beginSecondFactor: may, renewRecoveryCodes: may }),
+  }),
+  refusals: { 'not-signed-in': signInFirst },
+});
+
+export const accountOperations = {
+  requestCode,
+  signInWithCode,
+  signInWithPassword,
+  signOut,
+  readMe,
+  changePassword,
+  readAccount,
+};

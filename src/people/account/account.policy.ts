@@ -14,3 +14,8 @@ export function maySignOut(asker: Asker): true | 'not-signed-in' {
 export function mayReadMe(_asker: Asker): true {
   return true;
 }
+
+/** Everybody signed in reads their own account, and nobody another's. */
+export function mayReadAccount(asker: Asker): true | 'not-signed-in' {
+  return asker.kind === 'person' ? true : 'not-signed-in';
+}

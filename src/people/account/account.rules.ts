@@ -1,8 +1,6 @@
-import type { HeldPost } from '../../kernel/asker.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
-import { addMs, dayMs, hourMs, type Instant, minuteMs } from '../../kernel/time.ts';
+import { addMs, hourMs, type Instant, minuteMs } from '../../kernel/time.ts';
 import type { AccountId, PersonId } from '../person/person.contract.ts';
-import type { SessionKind } from './account.contract.ts';
 
 /** Five wrong passwords in a row lock an account (GB/T 22239-2019, 8.1.4.1 asks for handling of failed sign-ins). */
 export const maxFailures = 5;
@@ -52,37 +50,6 @@ export function isCodeUsable(
   now: Instant,
 ): boolean {
   return code.usedAt === null && now < code.createdAt + codeLifeMs && code.tries < maxCodeTries;
-}
-
-const staffIdleMs = 30 * minuteMs;
-const staffLifeMs = 12 * hourMs;
-const residentIdleMs = 30 * dayMs;
-
-/** The cookie outlives what the server grants a resident, whose thirty days begin anew with every visit. */
-export const cookieSeconds: Record<SessionKind, number> = {
-  staff: staffLifeMs / 1000,
-  resident: (400 * dayMs) / 1000,
-};
-
-/** Staff: thirty minutes idle, twelve hours in all (GB/T 22239-2019, 8.1.4.1). Residents: thirty days idle. */
-export function isSessionAlive(
-  session: { kind: SessionKind; createdAt: Instant; lastSeenAt: Instant },
-  now: Instant,
-): boolean {
-  if (session.kind === 'resident') return now < session.lastSeenAt + residentIdleMs;
-  return now < session.lastSeenAt + staffIdleMs && now < session.createdAt + staffLifeMs;
-}
-
-/** Writing down every visit would make each read a write; once a minute is exact enough for the limits above. */
-export function shouldTouch(session: { lastSeenAt: Instant }, now: Instant): boolean {
-  return now >= session.lastSeenAt + minuteMs;
-}
-
-const passwordPosts: readonly string[] = ['administrator', 'desk', 'handler', 'street'];
-
-/** A code sent to a phone is enough for what residents, captains and the chair do; other posts need the password. */
-export function postsInForce(posts: readonly HeldPost[], kind: SessionKind): HeldPost[] {
-  return posts.filter((post) => kind === 'staff' || !passwordPosts.includes(post.kind));
 }
 
 /** Brings a user name as typed into the form it is stored in; null if it can be no user name. */

@@ -14,8 +14,8 @@ import { addMs, type Instant, minuteMs } from '../../kernel/time.ts';
 import type { Community } from '../../platform/call.ts';
 import type { PersonId } from '../person/person.contract.ts';
 import { addPerson } from '../person/person.service.ts';
+import { identify } from '../session/session.service.ts';
 import { requestCode, signInWithCode } from './account.service.ts';
-import { identify } from './session.service.ts';
 import { createStaffAccount, setPassword } from './staff-account.service.ts';
 
 let made: TestDatabase;
@@ -56,7 +56,7 @@ const signInStaff = (username: string, given: { now?: Instant; word?: string; co
   });
 
 const whoIs = (token: string, now = usualNow, community = here) =>
-  identify(made.database, community.id, token, now);
+  identify({ database: made.database, isPrivate: true }, community.id, token, now);
 
 const refusal = (outcome: { ok: true } | { ok: false; refusal: { code: string } }) =>
   outcome.ok ? undefined : outcome.refusal.code;

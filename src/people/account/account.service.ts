@@ -23,6 +23,8 @@ import {
 import { personText } from '../person/person.text.ts';
 import { mayAppoint, mayListPosts } from '../post/post.policy.ts';
 import { getPosts } from '../post/post.service.ts';
+import { cookieSeconds } from '../session/session.rules.ts';
+import { endSession, openSession } from '../session/session.service.ts';
 import {
   accountOperations,
   type readMe as readMeOperation,
@@ -33,20 +35,19 @@ import {
 } from './account.contract.ts';
 import { maySignOut } from './account.policy.ts';
 import {
-  chargeAttempt,
   codeLifeMs,
-  cookieSeconds,
   identifyByPhone,
   isCodeUsable,
   maxCodesAnHourInAll,
   mayRequestAnother,
-  normaliseUsername,
 } from './account.rules.ts';
 import * as store from './account.store.ts';
 import { accountText } from './account.text.ts';
-import { verifyPassword } from './password.ts';
+import { readAccount } from './account-reading.service.ts';
+import { changePassword } from './password-change.service.ts';
+import { provePassword } from './password-proof.service.ts';
 import { hasPassword } from './phone-sign-in.service.ts';
-import { endSession, openSession } from './session.service.ts';
+import { signInStaff } from './staff-sign-in.service.ts';
 
 const phoneInvalid = refuseFields([{ path: 'phone', code: 'phone-invalid' }]);
 
@@ -159,42 +160,10 @@ async function registerResident(
 }
 
 export const signInWithPassword: Handler<typeof signInWithPasswordOperation> = async (call, input) => {
-  const account = await admitAttempt(call, input.username, input.password);
+  const account = await provePassword(call.platform, { username: input.username }, input.password, call.now);
   if (account === null) return refuse('sign-in-failed');
-  const signedIn = await call.write<Outcome<SignedIn, 'not-of-this-community'>>(async (tx) => {
-    const person = await findPersonByAccount(tx, account);
-    if (!person) return refuse('not-of-this-community');
-    const token = await openSession(tx, account, 'staff', call);
-    return ok({ token, personId: person.id, displayName: person.displayName });
-  });
-  if (!signedIn.ok) return signedIn;
-  const { token, ...answer } = signedIn.value;
-  call.setSession(token, cookieSeconds.staff);
-  return ok(answer);
+  return signInStaff(call, account);
 };
-
-/**
- * The account whose password this is, or null. Unknown name, wrong password and locked account give the same
- * answer after the same work; the count is kept outside the transaction that a refusal would undo, and no
- * transaction stays open while the password is worked on.
- */
-async function admitAttempt(call: Call, typedName: string, password: string): Promise<AccountId | null> {
-  const { database } = call.platform;
-  const username = normaliseUsername(typedName);
-  const attempt = await database.global(async (sql) => {
-    const account = username === null ? undefined : await store.lockAccountByUsername(sql, username);
-    if (!account) return undefined;
-    const { admitted, ...state } = chargeAttempt(account, call.now);
-    await store.updateAttempts(sql, account.id, state);
-    return { account, admitted };
-  });
-  const matches = await verifyPassword(attempt?.account.passwordHash ?? null, password);
-  if (!attempt?.admitted || !matches) return null;
-  await database.global((sql) =>
-    store.updateAttempts(sql, attempt.account.id, { failedAttempts: 0, lockedUntil: null }),
-  );
-  return attempt.account.id;
-}
 
 export const signOut: Handler<typeof signOutOperation> = async (call) => {
   await call.write(async (tx) => {
@@ -257,4 +226,6 @@ export const accountHandlers = implement(accountOperations, {
   signInWithPassword,
   signOut,
   readMe,
+  changePassword,
+  readAccount,
 });

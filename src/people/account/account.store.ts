@@ -2,9 +2,8 @@ import { z } from 'zod';
 import type { Id } from '../../kernel/id.ts';
 import type { Instant, LocalDate } from '../../kernel/time.ts';
 import { type Database, maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
-import { type AccountId, accountIdSchema, personIdSchema } from '../person/person.contract.ts';
-import { communityPostKinds, postIdSchema } from '../post/post.contract.ts';
-import { type SessionKind, sessionKinds } from './account.contract.ts';
+import { type AccountId, accountIdSchema } from '../person/person.contract.ts';
+import { accountEventAuthors, accountEventKinds } from './account.contract.ts';
 
 /** Accounts, sessions and codes belong to no community: a transaction inside one reaches them as well. */
 type Sql = Parameters<Parameters<Database['global']>[0]>[0];
@@ -20,21 +19,35 @@ const accountRow = z.object({
   passwordHash: z.string().nullable(),
   failedAttempts: z.number(),
   lockedUntil: instant.nullable(),
+  isWaived: z.boolean(),
 });
 export type AccountRow = z.infer<typeof accountRow>;
 
 export function lockAccountByUsername(sql: Sql, username: string): Promise<AccountRow | undefined> {
   return maybeRow(
     accountRow,
-    sql`select id, username, phone, password_hash, failed_attempts, locked_until from accounts
+    sql`select id, username, phone, password_hash, failed_attempts, locked_until,
+        second_factor_waived as is_waived
+      from accounts
       where username = ${username} for update`,
+  );
+}
+
+export function lockAccount(sql: Sql, id: AccountId): Promise<AccountRow | undefined> {
+  return maybeRow(
+    accountRow,
+    sql`select id, username, phone, password_hash, failed_attempts, locked_until,
+        second_factor_waived as is_waived
+      from accounts where id = ${id} for update`,
   );
 }
 
 export function findAccountByUsername(sql: Sql, username: string): Promise<AccountRow | undefined> {
   return maybeRow(
     accountRow,
-    sql`select id, username, phone, password_hash, failed_attempts, locked_until from accounts
+    sql`select id, username, phone, password_hash, failed_attempts, locked_until,
+        second_factor_waived as is_waived
+      from accounts
       where username = ${username}`,
   );
 }
@@ -42,7 +55,9 @@ export function findAccountByUsername(sql: Sql, username: string): Promise<Accou
 export function findAccountByPhone(sql: Sql, phone: string): Promise<AccountRow | undefined> {
   return maybeRow(
     accountRow,
-    sql`select id, username, phone, password_hash, failed_attempts, locked_until from accounts
+    sql`select id, username, phone, password_hash, failed_attempts, locked_until,
+        second_factor_waived as is_waived
+      from accounts
       where phone = ${phone}`,
   );
 }
@@ -50,7 +65,9 @@ export function findAccountByPhone(sql: Sql, phone: string): Promise<AccountRow 
 export function findAccount(sql: Sql, id: AccountId): Promise<AccountRow | undefined> {
   return maybeRow(
     accountRow,
-    sql`select id, username, phone, password_hash, failed_attempts, locked_until from accounts
+    sql`select id, username, phone, password_hash, failed_attempts, locked_until,
+        second_factor_waived as is_waived
+      from accounts
       where id = ${id}`,
   );
 }
@@ -87,6 +104,11 @@ export async function insertStaffAccount(
       on conflict do nothing returning id`,
   );
   return made.length === 1;
+}
+
+/** Whether staff may do without a second factor, for accounts made up to try the product out. */
+export async function updateWaiver(sql: Sql, id: AccountId, isWaived: boolean): Promise<void> {
+  await sql`update accounts set second_factor_waived = ${isWaived} where id = ${id}`;
 }
 
 export async function updatePassword(sql: Sql, id: AccountId, passwordHash: string): Promise<void> {
@@ -166,80 +188,6 @@ export async function deleteCodesBefore(sql: Sql, before: Instant): Promise<void
   await sql`delete from one_time_codes where created_at < ${before}`;
 }
 
-export async function insertSession(
-  sql: Sql,
-  session: { tokenHash: Buffer; accountId: AccountId; kind: SessionKind },
-  now: Instant,
-): Promise<void> {
-  await sql`
-    insert into sessions (token_hash, account_id, kind, created_at, last_seen_at)
-    values (${session.tokenHash}, ${session.accountId}, ${session.kind}, ${now}, ${now})`;
-}
-
-export async function touchSession(sql: Database['sql'], tokenHash: Buffer, now: Instant): Promise<void> {
-  await sql`
-    update sessions set last_seen_at = ${now} where token_hash = ${tokenHash} and last_seen_at < ${now}`;
-}
-
-export async function deleteSession(sql: Sql, tokenHash: Buffer): Promise<void> {
-  await sql`delete from sessions where token_hash = ${tokenHash}`;
-}
-
-export async function deleteSessionsOf(sql: Sql, account: AccountId): Promise<void> {
-  await sql`delete from sessions where account_id = ${account}`;
-}
-
-export async function deleteSessionsBefore(
-  sql: Sql,
-  idleSince: { staff: Instant; resident: Instant },
-): Promise<void> {
-  await sql`
-    delete from sessions
-    where last_seen_at < case kind when 'staff' then ${idleSince.staff}::timestamptz
-      else ${idleSince.resident}::timestamptz end`;
-}
-
-const heldRow = z.object({
-  id: postIdSchema,
-  kind: z.enum([...communityPostKinds, 'street']),
-  covers: z.uuid().nullable(),
-});
-
-const identityRow = z.object({
-  kind: z.enum(sessionKinds),
-  createdAt: instant,
-  lastSeenAt: instant,
-  accountId: accountIdSchema,
-  personId: personIdSchema.nullable(),
-  displayName: z.string().nullable(),
-  posts: z.array(heldRow),
-});
-
-/**
- * Everything a request needs to know of who asks, in one statement: this runs with every request of everybody
- * signed in, so it reads persons and posts here rather than through their own stores.
- */
-export function findIdentity(tx: Tx, tokenHash: Buffer, on: LocalDate) {
-  return maybeRow(
-    identityRow,
-    tx`select s.kind, s.created_at, s.last_seen_at, s.account_id, p.id as person_id, p.display_name,
-        coalesce(
-          (select json_agg(json_build_object('id', h.id, 'kind', h.kind, 'covers', h.covers) order by h.id)
-            from (
-              select id, kind, coalesce(stairwell_id, organisation_id) as covers from posts
-              where community_id = ${tx.community} and person_id = p.id
-                and held_from <= ${on} and (held_until is null or ${on} < held_until)
-              union all
-              select id, 'street', null from street_posts
-              where community_id = ${tx.community} and account_id = s.account_id
-                and held_from <= ${on} and (held_until is null or ${on} < held_until)) h),
-          '[]') as posts
-      from sessions s
-      left join persons p on p.community_id = ${tx.community} and p.account_id = s.account_id
-      where s.token_hash = ${tokenHash}`,
-  );
-}
-
 /** Gives an account the post above the communities; holding it already changes nothing. */
 export async function upsertStreetPost(
   tx: Tx,
@@ -272,4 +220,29 @@ export async function addPassword(
       where id = ${id} and username is null returning id`,
   );
   return changed.length === 1 ? 'done' : 'account-exists';
+}
+
+const eventRow = z.object({
+  kind: z.enum(accountEventKinds),
+  by: z.enum(accountEventAuthors),
+  at: instant,
+});
+export type EventRow = z.infer<typeof eventRow>;
+
+export async function insertEvent(
+  sql: Sql,
+  event: EventRow & { id: string; accountId: AccountId },
+): Promise<void> {
+  await sql`
+    insert into account_events (id, account_id, kind, by, at)
+    values (${event.id}, ${event.accountId}, ${event.kind}, ${event.by}, ${event.at})`;
+}
+
+/** The newest first. */
+export function listEvents(sql: Sql, account: AccountId, limit: number): Promise<EventRow[]> {
+  return rows(
+    eventRow,
+    sql`select kind, by, at from account_events where account_id = ${account}
+      order by at desc, id desc limit ${limit}`,
+  );
 }

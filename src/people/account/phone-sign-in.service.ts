@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database.ts';
 import type { AccountId } from '../person/person.contract.ts';
+import { endSessionsOf } from '../session/session.service.ts';
 import * as store from './account.store.ts';
-import { endSessionsOf } from './session.service.ts';
 
 /** Whether an account signs in by name and password, beside its phone or instead of it. */
 export async function hasPassword(tx: Tx, account: AccountId | null): Promise<boolean> {

@@ -1,22 +1,26 @@
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { Instant, LocalDate } from '../../kernel/time.ts';
-import type { Tx } from '../../platform/database.ts';
+import type { Database, Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import type { AccountId, PersonId } from '../person/person.contract.ts';
 import { addPerson, changePerson, findPerson, findPersonByAccount } from '../person/person.service.ts';
+import { endSessionsOf } from '../session/session.service.ts';
 import { checkPassword, normaliseUsername } from './account.rules.ts';
 import * as store from './account.store.ts';
 import { hashPassword } from './password.ts';
+
+type Sql = Parameters<Parameters<Database['global']>[0]>[0];
 
 type BadCredentials = 'username-invalid' | 'password-too-short' | 'password-too-easy';
 
 /**
  * Gives a person of this community an account with name and password; somebody who signs in by phone already
- * keeps that account and gets these beside it. For the command line, `init` and the demonstration.
+ * keeps that account and gets these beside it. For the command line, `init` and the demonstration, whose accounts
+ * do without a second factor, and are of no use where others can reach the installation.
  */
 export async function createStaffAccount(
   tx: Tx,
-  staff: { personId: PersonId; username: string; password: string },
+  staff: { personId: PersonId; username: string; password: string; demonstration?: boolean },
   now: Instant,
 ): Promise<Outcome<AccountId, BadCredentials | 'username-taken' | 'person-unknown' | 'account-exists'>> {
   const username = normaliseUsername(staff.username);
@@ -28,11 +32,14 @@ export async function createStaffAccount(
   const passwordHash = await hashPassword(staff.password);
   if (person.accountId !== null) {
     const given = await store.addPassword(tx, person.accountId, username, passwordHash);
-    return given === 'done' ? ok(person.accountId) : refuse(given);
+    if (given !== 'done') return refuse(given);
+    if (staff.demonstration) await store.updateWaiver(tx, person.accountId, true);
+    return ok(person.accountId);
   }
   const id = newId<AccountId>();
   if (!(await store.insertStaffAccount(tx, { id, username, passwordHash }, now)))
     return refuse('username-taken');
+  if (staff.demonstration) await store.updateWaiver(tx, id, true);
   await changePerson(tx, person.id, { accountId: id });
   return ok(id);
 }
@@ -50,8 +57,20 @@ export async function setPassword(
   const account = await store.findAccountByUsername(tx, username);
   if (!account) return refuse('username-unknown');
   await store.updatePassword(tx, account.id, await hashPassword(password));
-  await store.deleteSessionsOf(tx, account.id);
+  await endSessionsOf(tx, account.id);
   return ok(account.id);
+}
+
+/** From now on the account is like any other's: who has a second factor uses it. */
+export function endWaiver(sql: Sql, account: AccountId): Promise<void> {
+  return store.updateWaiver(sql, account, false);
+}
+
+/** The user name of an account of staff. */
+export async function nameOfAccount(sql: Sql, id: AccountId): Promise<string> {
+  const account = await store.findAccount(sql, id);
+  if (!account?.username) throw new Error('the account has no user name');
+  return account.username;
 }
 
 /**

@@ -10,7 +10,6 @@ import type { DwellingId } from '../../places/place/place.contract.ts';
 import { ensureAddress, ensureEstate } from '../../places/place/place.service.ts';
 import type { Community } from '../../platform/call.ts';
 import { newId } from '../../platform/ids.ts';
-import { identify } from '../account/session.service.ts';
 import {
   endHousehold,
   ensureHousehold,
@@ -23,6 +22,7 @@ import {
 import type { PersonId } from '../person/person.contract.ts';
 import { findPerson } from '../person/person.service.ts';
 import { appoint } from '../post/post.service.ts';
+import { identify } from '../session/session.service.ts';
 import { peoplePerPage } from './directory.contract.ts';
 import { createPerson, listPeople, updatePerson } from './directory.service.ts';
 
@@ -160,7 +160,8 @@ describe('the register of people', () => {
     const phones = ['13800000010', '13800000011', '13800000012'] as const;
     const signIn = (phone: string, minutes: number) =>
       signInByPhone(made, here, phone, { now: addMs(usualNow, minutes * minuteMs) });
-    const whoIs = (token: string) => identify(made.database, here.id, token, usualNow);
+    const whoIs = (token: string) =>
+      identify({ database: made.database, isPrivate: true }, here.id, token, usualNow);
     const { personId: id, token } = await signIn(phones[0], 0);
     assert.ok((await updatePerson(callOf(), { id, displayName: '同一个人', phone: phones[0] })).ok);
     assert.equal((await whoIs(token)).kind, 'person');

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Asker } from '../../kernel/asker.ts';
+import { readDevice } from '../../kernel/device.ts';
 import { type Outcome, refuse } from '../../kernel/outcome.ts';
 import type { Locale } from '../../kernel/text.ts';
 import type { Instant } from '../../kernel/time.ts';
@@ -65,6 +66,7 @@ export async function openCall(
     now,
     requestId: request.id,
     sessionToken: session ?? null,
+    device: readDevice(headerOf(request, 'user-agent')),
     files: brought.files ?? [],
     read: (work) => platform.database.read(community.id, work),
     write: (work) => writeOrRefuse(platform.database, community.id, work),

@@ -81,7 +81,7 @@ function Rail({ locale, display, forms }: GalleryPage) {
       community="兰锦社区"
       homeHref="#desk"
       label="工作台导航"
-      person={{ name: '周登记员', role: '社区 · 在线' }}
+      person={{ name: '周登记员', role: '社区 · 在线', href: '#desk', label: '我的账号' }}
       groups={[
         {
           title: '工作台',

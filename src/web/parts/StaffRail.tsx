@@ -18,7 +18,8 @@ type StaffRailProps = {
       count?: number | undefined;
     }[];
   }[];
-  person: { name: string; role: string };
+  /** Who works here; the name leads to their own account. */
+  person: { name: string; role: string; href: string; label: string };
   /** A ThemeSwitch, a sign-out form. */
   children?: ComponentChildren;
 };
@@ -43,10 +44,11 @@ export function StaffRail(props: StaffRailProps) {
         <span class="who" aria-hidden="true">
           {Array.from(props.person.name)[0]}
         </span>
-        <span class="grow">
+        <a class="rail-person grow" href={props.person.href}>
           <b>{props.person.name}</b>
           <small>{props.person.role}</small>
-        </span>
+          <span class="unseen">{props.person.label}</span>
+        </a>
         {props.children}
       </div>
     </header>

@@ -11,10 +11,11 @@ import {
 import { stranger } from '../../kernel/asker.ts';
 import { addMs, dateOf, dayMs, hourMs, type Instant, minuteMs } from '../../kernel/time.ts';
 import type { Community } from '../../platform/call.ts';
+import { readMe, signOut } from '../account/account.service.ts';
+import { forgetExpired } from '../account/forgetting.service.ts';
+import { appointStreet, endStreet } from '../account/staff-account.service.ts';
 import { findPerson, findPersonByPhone } from '../person/person.service.ts';
-import { readMe, signOut } from './account.service.ts';
-import { forgetExpired, identify } from './session.service.ts';
-import { appointStreet, endStreet } from './staff-account.service.ts';
+import { identify } from './session.service.ts';
 
 let made: TestDatabase;
 let here: Community;
@@ -49,7 +50,7 @@ const signInStaff = (username: string, given: { now?: Instant; word?: string; co
   });
 
 const whoIs = (token: string, now = usualNow, community = here) =>
-  identify(made.database, community.id, token, now);
+  identify({ database: made.database, isPrivate: true }, community.id, token, now);
 
 describe('sessions', () => {
   test('resident: thirty days from the last visit; every visit counts anew', async () => {
