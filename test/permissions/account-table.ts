@@ -17,10 +17,6 @@ const ownPassword = (answer: string) => ({
 
 /** What concerns signing in. */
 export const account: readonly Row[] = [
-  row('account.requestCode', { yes: everybody }, 'yes'),
-  row('account.signInWithCode', { yes: everybody }, 'yes'),
-  row('account.signInWithPassword', { yes: everybody }, 'not-of-this-community'),
-  row('account.me', { yes: everybody }, 'yes'),
   row('account.read', { 'not-signed-in': visitors, yes: signedIn }, 'not-signed-in'),
   row('account.listSessions', { 'not-signed-in': visitors, yes: signedIn }, 'not-signed-in'),
   row(
@@ -31,7 +27,6 @@ export const account: readonly Row[] = [
   ),
   row('account.endOtherSessions', { 'not-signed-in': visitors, yes: signedIn }, 'not-signed-in'),
   row('account.changePassword', ownPassword('yes'), 'not-signed-in'),
-  row('account.beginSecondFactor', ownPassword('yes'), 'not-signed-in'),
   row('account.renewRecoveryCodes', ownPassword('second-factor-not-set'), 'not-signed-in'),
   row('account.readEnrolment', { 'sign-in-again': everybody }, 'sign-in-again', 'nothing is being set up'),
   row(
@@ -46,6 +41,11 @@ export const account: readonly Row[] = [
     'sign-in-again',
     'no password was given',
   ),
-  // Last: whoever signs out is nobody afterwards.
+  row('account.beginSecondFactor', ownPassword('yes'), 'not-signed-in'),
+  // Last: whoever signs in or out loses the session they came with.
+  row('account.requestCode', { yes: everybody }, 'yes'),
+  row('account.signInWithCode', { yes: everybody }, 'yes'),
+  row('account.signInWithPassword', { yes: everybody }, 'not-of-this-community'),
+  row('account.me', { yes: everybody }, 'yes'),
   row('account.signOut', { yes: everybody }, 'yes'),
 ];
