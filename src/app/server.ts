@@ -7,7 +7,7 @@ import type { Exchange } from '../platform/http/exchange.ts';
 import { clearUploads } from '../platform/http/form.ts';
 import { buildServer } from '../platform/http/server.ts';
 import { identifyAsker } from './identify.ts';
-import type { Installation } from './installation.ts';
+import { type Installation, InstallationError } from './installation.ts';
 import { operations } from './operations.ts';
 import { serveAssets } from './pages/assets.ts';
 import { serveDisplay } from './pages/display.ts';
@@ -33,11 +33,23 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
-export function buildAssetsHere(): Promise<Assets> {
-  return prepareAssets({
-    sourceDir: fileURLToPath(new URL('../web/', import.meta.url)),
-    distDir: fileURLToPath(new URL('../../dist/web/', import.meta.url)),
-  });
+/** Styles and scripts, built where they are out of date. Throws `InstallationError` where that is not allowed. */
+export async function buildAssetsHere(): Promise<Assets> {
+  const distDir = fileURLToPath(new URL('../../dist/web/', import.meta.url));
+  try {
+    return await prepareAssets({ sourceDir: fileURLToPath(new URL('../web/', import.meta.url)), distDir });
+  } catch (error) {
+    if (!isNotAllowed(error)) throw error;
+    throw new InstallationError(
+      `Styles and scripts of the pages are not built, and ${distDir} may not be written. As its owner: npm run build`,
+    );
+  }
+}
+
+function isNotAllowed(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && ['EACCES', 'EROFS', 'EPERM'].includes(String(error.code))
+  );
 }
 
 /** Puts the product's server together on an open installation; it does not listen yet. */

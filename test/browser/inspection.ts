@@ -17,8 +17,13 @@ const looks = [
 ] as const;
 type Look = (typeof looks)[number];
 
-/** A page's first stop in every look, its others in one of them by turns. */
-const looksOf = (stop: number) => looks.filter((_look, index) => stop === 0 || index === stop % looks.length);
+/**
+ * A page's first stop in every look, its others in one of them by turns. EVERY_LOOK=1 takes every stop in every look,
+ * four times as long: for a release, or when styles change.
+ */
+const isThorough = process.env.EVERY_LOOK === '1';
+const looksOf = (stop: number) =>
+  looks.filter((_look, index) => isThorough || stop === 0 || index === stop % looks.length);
 
 /** What people wrote and are called stays in their language; everything in these tables is of that kind. */
 const written = [
