@@ -237,6 +237,7 @@ function staffStops(told: Told): Stops {
       { name: 'to be joined', as: 'desk1', at: `${report}&act=join` },
       { name: 'more time is asked for', as: 'desk1', at: matter(extensionAsked) },
       { name: 'a matter to merge', as: 'desk1', at: `${matter(dispatched)}&act=merge` },
+      { name: 'split into nothing', as: 'desk1', at: `${matter(dispatched)}&act=split`, send: '/split' },
       { name: 'reassigned to nobody', as: 'desk1', at: `${matter(inWork)}&act=reassign`, send: '/reassign' },
       { name: 'a matter standing still', as: 'desk1', at: matter(suspended) },
       {

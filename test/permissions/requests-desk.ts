@@ -44,6 +44,12 @@ export const deskRequests: Record<string, Prepare> = {
     const { matterId, version } = await scene.story.accepted();
     return { input: { versions: { [matterId]: version }, ...handlersOf(scene), messageToHandlers: null } };
   },
+  async 'matter.split'({ story }) {
+    const { matterId, version, reportId, reportKey } = await story.accepted();
+    const apart = { part: '昨天差点摔着人', publicTitle: '差点摔着人', categoryCode: usualCategory };
+    const input = { matterId, version, reportId, ...apart, tier: 'self', messageToReporter: null };
+    return { input, reportKey };
+  },
   'bulk.undo': bulkAsked,
   'bulk.get': bulkAsked,
   'bulk.list': () => ({ input: {} }),

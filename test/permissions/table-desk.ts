@@ -12,6 +12,15 @@ function several(operation: string): Row {
 
 /** What the desk works with beside the single matter. */
 export const deskTable: readonly Row[] = [
+  row(
+    'matter.split',
+    {
+      'yes: staff': 'desk',
+      'street-reads-only': 'street',
+      'desk-only': askers.filter((name) => name !== 'desk' && name !== 'street').join(' '),
+    },
+    'matter-not-found',
+  ),
   several('bulk.accept'),
   several('bulk.redirect'),
   several('bulk.merge'),

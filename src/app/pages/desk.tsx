@@ -22,6 +22,7 @@ import {
   seeReporterContact,
   suspendMatter,
 } from '../../resolve/matter/matter.operations.contract.ts';
+import { splitMatter } from '../../resolve/matter/matter.split.contract.ts';
 import { Desk, type DeskData } from '../../resolve/matter/screens/Desk.tsx';
 import { deskText } from '../../resolve/matter/screens/desk.text.ts';
 import { addressOf, itemAfter, itemsOf } from '../../resolve/matter/screens/desk-data.ts';
@@ -137,6 +138,7 @@ export const deskForms = [
   form(suspendMatter, toDesk('suspended')),
   form(resumeMatter, toDesk('resumed')),
   form(mergeMatter, toDesk('joined')),
+  form(splitMatter, ({ output, call }) => `/c/${call.community.slug}/desk?matter=${output.id}&done=split`),
   form(archiveMatter, toDesk('archived')),
   form(recordAttempt, toDesk('saved')),
   form(reportOperations.seeContact, ({ output, input, call, values }) =>

@@ -40,6 +40,8 @@ export type Receiving = {
   locale: Locale;
   occurredAt: Instant;
   now: Instant;
+  /** Whoever takes it in tells everybody concerned more than that it arrived. */
+  quietly?: boolean;
 };
 
 export type Received = { id: Id<'report'>; number: string; keyVersion: number; acceptDueAt: Instant };
@@ -89,6 +91,7 @@ export async function receiveReport(tx: Tx, said: Receiving): Promise<Outcome<Re
   await appendEntries(tx, [
     draftEntry(reportReceived, { number, occurredAt: said.now, facts, privateValues }),
   ]);
+  if (said.quietly) return ok({ id, number, keyVersion: 1, acceptDueAt: clock.dueAt });
   await sendNotices(tx, noticesOfReceived({ id, number, personId: row.personId, desk }), said.now);
   return ok({ id, number, keyVersion: 1, acceptDueAt: clock.dueAt });
 }

@@ -12,7 +12,13 @@ import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { LocalDate } from '../../kernel/time.ts';
 import { asDeclared, type Call, type HandlersOf } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
-import { decideArchive, decideMerge, decideReopen, decideWithdraw } from './matter.closing.rules.ts';
+import {
+  decideAbsorb,
+  decideArchive,
+  decideMerge,
+  decideReopen,
+  decideWithdraw,
+} from './matter.closing.rules.ts';
 import type { MatterAction, StaffMatter } from './matter.contract.ts';
 import type { Case, Decision, NamedHandlers, ReportChange } from './matter.decision.ts';
 import {
@@ -242,12 +248,24 @@ export const mergeMatter: Handlers['mergeMatter'] = (call, input) =>
       const into = await lockMatter(tx, input.intoMatterId);
       return into ? decideMerge(subject, { into }) : refuse('matter-not-found');
     },
-    async after(tx) {
+    async after(tx, from) {
       await moveReportsToMatter(tx, input.matterId, input.intoMatterId);
       await moveVoices(tx, input.matterId, input.intoMatterId);
+      await absorb(call, tx, input.intoMatterId, from.matter);
       return ok(await countHouseholdsOf(tx, input.intoMatterId, call.now));
     },
   });
+
+/** What the earlier matter has to say of it: the same transaction, its own event, entry and notices. */
+async function absorb(call: Deciding, tx: Tx, id: Id<'matter'>, from: LoadedCase['matter']): Promise<void> {
+  const loaded = await reloadCase(tx, id, call.now);
+  const { matter, facts, calendar, deadlines } = loaded;
+  const act = actOf(call.asker, 'join', matter, facts, call.now);
+  const decision = decideAbsorb({ matter, facts, act, reckon: reckonOn(calendar, deadlines) }, { from });
+  if (!decision.ok)
+    throw new Error(`a matter that was open could not take another: ${decision.refusal.code}`);
+  await performDecision(tx, loaded, decision.value, call.now);
+}
 
 /** Reporters and the desk ask for it to be done again; the answer is the matter as the asker reads it. */
 export const reopenMatter: Handlers['reopenMatter'] = (call, input) =>

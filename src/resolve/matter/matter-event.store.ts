@@ -60,7 +60,7 @@ export function listEvents(
 
 const workerRow = z.object({ matterId: idOf('matter'), personId: idOf('person') });
 
-/** Who ever took, contacted or resolved some matters, in any round. */
+/** Who ever took, contacted or resolved some matters, in any round, or what lives on in them. */
 export function listWorkers(
   tx: Tx,
   matterIds: readonly Id<'matter'>[],
@@ -68,7 +68,9 @@ export function listWorkers(
   return rows(
     workerRow,
     tx`select distinct matter_id, person_id from matter_events
-      where community_id = ${tx.community} and matter_id = any(${[...matterIds]}::uuid[])
+      where community_id = ${tx.community}
+        and (matter_id = any(${[...matterIds]}::uuid[]) or matter_id in (select id from matters
+          where community_id = ${tx.community} and merged_into = any(${[...matterIds]}::uuid[])))
         and action in ('take', 'contact', 'resolve') and person_id is not null`,
   );
 }

@@ -208,6 +208,7 @@ export const listPublicMatters: Handlers['listPublicMatters'] = (call, input) =>
         ...publicRow(matter),
         promisedOn: promises.get(matter.id) ?? null,
         mergedIntoNumber: null,
+        mergedIntoId: null,
       })),
       next: last && found.length > limit ? `${last.sortAt}~${last.id}` : null,
     });

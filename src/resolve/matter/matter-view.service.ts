@@ -68,6 +68,7 @@ async function publicFields(tx: Tx, loaded: LoadedCase): Promise<PublicFields> {
     ...publicRow(matter, stageDates(matter, events)),
     promisedOn: promise?.dueOn ?? null,
     mergedIntoNumber: merged?.number ?? null,
+    mergedIntoId: matter.mergedInto,
     households: facts.households,
     reportedBy: reports.find((report) => report.id === matter.firstReportId)?.publicName ?? null,
   };
@@ -303,6 +304,8 @@ const publicActions: ReadonlySet<EventRow['action']> = new Set([
   'reopen',
   'archive',
   'merge',
+  'join',
+  'split',
   'withdraw',
 ] as const);
 

@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { EntryDraft } from '../../ledger/entry/entry.contract.ts';
-import type { Closing, Matter, MatterAction, MatterState, SolvedAnswer } from './matter.contract.ts';
+import type { Closing, Handler, Matter, MatterAction, MatterState, SolvedAnswer } from './matter.contract.ts';
 import type {
   Case,
   DeadlineChange,
@@ -230,19 +230,34 @@ export function decideMerge(subject: Case, input: { into: Matter }): Decided {
         template: 'joined',
         params: { number: matter.number, into: into.number, title: into.publicTitle, message: null },
       },
-      ...(matter.mainHandler === null
-        ? []
-        : [
-            {
-              to: 'post',
-              postId: matter.mainHandler.postId,
-              template: 'taken-away',
-              params: named(matter),
-            } as const,
-          ]),
+      ...handlersOf(matter).map(
+        ({ postId }) => ({ to: 'post', postId, template: 'taken-away', params: named(matter) }) as const,
+      ),
     ],
     event: eventOf('merge', act, { facts: { into: into.number } }),
   });
+}
+
+/** The earlier matter takes the voices of the later one over; both histories name the other's number. */
+export function decideAbsorb(subject: Case, input: { from: Pick<Matter, 'number'> }): Decided {
+  const { matter, act } = subject;
+  const state = advance(subject, 'join');
+  if (!state.ok) return state;
+  const from = input.from.number;
+  return ok({
+    matter: { state: state.value },
+    deadlines: [],
+    entries: [entryOf(matterEntries.absorbed, matter, act.now, { from })],
+    notices: handlersOf(matter).map(({ postId }) => ({
+      ...{ to: 'post', postId, template: 'absorbed' },
+      params: { ...named(matter), from },
+    })),
+    event: eventOf('join', act, { facts: { from } }),
+  });
+}
+
+function handlersOf({ mainHandler, assisting }: Matter): Handler[] {
+  return mainHandler === null ? [...assisting] : [mainHandler, ...assisting];
 }
 
 function isEarlier(a: Matter, b: Matter): boolean {

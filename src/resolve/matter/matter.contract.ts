@@ -49,6 +49,7 @@ export const matterActions = [
   'archive',
   'join',
   'merge',
+  'split',
   'leave',
   'withdraw',
   'me-too',
@@ -199,6 +200,8 @@ const publicFields = {
   reopenedCount: z.int(),
   suspendedFor: pauseReason.nullable(),
   mergedIntoNumber: z.string().nullable(),
+  /** The matter it lives on in, so that an old address leads on. */
+  mergedIntoId: idOf('matter').nullable(),
   households: z.int(),
 };
 

@@ -119,6 +119,11 @@ export type NoticeParams = {
   'sent-to-meeting': { number: string; title: string };
   closed: { number: string; title: string; reopenUntil: LocalDate };
   'closed-unrated': { number: string; title: string; reopenUntil: LocalDate };
+  /** The earlier matter has the voices of a later one now. */
+  absorbed: { number: string; title: string; from: string };
+  /** What was reported, or a part of it, is a matter of its own now. */
+  split: { number: string; title: string; from: string; dueOn: LocalDate; message: string | null };
+  'split-away': { number: string; title: string; into: string };
   withdrawn: { number: string; title: string };
   noted: { number: string; title: string; text: string };
 };

@@ -91,6 +91,9 @@ export const matterEntries = {
   sentToMeeting: defineEntry('matter.sent-to-meeting', z.strictObject({ ...subject, times: fact.count })),
   closed: defineEntry('matter.closed', z.strictObject({ ...subject, closing: z.enum(closings) })),
   merged: defineEntry('matter.merged', z.strictObject({ ...subject, into: fact.number })),
+  absorbed: defineEntry('matter.absorbed', z.strictObject({ ...subject, from: fact.number })),
+  split: defineEntry('matter.split', z.strictObject({ ...subject, into: fact.number })),
+  splitOff: defineEntry('matter.split-off', z.strictObject({ ...subject, from: fact.number })),
   withdrawn: defineEntry('matter.withdrawn', z.strictObject({ ...subject, voicesLeft: fact.count }), [
     'reason',
   ]),

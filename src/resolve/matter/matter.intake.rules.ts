@@ -39,13 +39,24 @@ export function decideAccept(
   reckon: Reckon,
 ): Outcome<IntakeDecision<NewMatter>, 'report-already-decided' | 'category-unknown'> {
   if (report.state !== 'submitted') return alreadyDecided(report);
-  if (input.category === undefined) return refuse('category-unknown');
+  const { category } = input;
+  if (category === undefined) return refuse('category-unknown');
+  return ok(openMatter(report, { ...input, category }, act, reckon));
+}
+
+/** What opening a matter under a report's number brings about, whatever led to it. */
+export function openMatter(
+  report: Omit<IntakeReport, 'state'>,
+  input: AcceptInput & { category: Category },
+  act: Act,
+  reckon: Reckon,
+): IntakeDecision<NewMatter> {
   const { now } = act;
   const { limit } = input.category;
-  const matter = openedMatter(report, { ...input, category: input.category }, act);
+  const matter = openedMatter(report, input, act);
   const promise: DeadlineChange = { do: 'start', clock: 'resolve', limit, reopenings: 0, from: now };
   const dueOn = reckon(promise);
-  return ok({
+  return {
     matter,
     report: decided(report, 'accepted', matter.id, null, input.messageToReporter),
     deadlines: [
@@ -70,11 +81,11 @@ export function decideAccept(
       },
     ],
     event: eventOf('accept', act, { facts: { dueOn, tier: matter.tier }, words: input.messageToReporter }),
-  });
+  };
 }
 
 function openedMatter(
-  report: IntakeReport,
+  report: Omit<IntakeReport, 'state'>,
   input: Omit<AcceptInput, 'category'> & { category: Category },
   act: Act,
 ): NewMatter {
@@ -227,7 +238,7 @@ function alreadyDecided(report: IntakeReport) {
 }
 
 function decided(
-  report: IntakeReport,
+  report: Pick<IntakeReport, 'id'>,
   state: Exclude<ReportState, 'submitted'>,
   matterId: Id<'matter'> | null,
   reason: string | null,

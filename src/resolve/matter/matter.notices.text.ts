@@ -127,6 +127,21 @@ export const noticeText: NoticeTexts = {
     (p) =>
       `${p.number} “${p.title}” is closed without your answer, which does not count as satisfied. It can be reopened until ${sayDate('en', p.reopenUntil)}.`,
   ),
+  absorbed: textWith(
+    (p) => `${p.from}并入了${p.number}“${p.title}”，那边的反映人和邻居现在都等这一件。`,
+    (p) => `${p.from} joined ${p.number} “${p.title}”; its reporters and neighbours now wait for this one.`,
+  ),
+  split: textWith(
+    (p) =>
+      `${p.from}里的一件事另立为${p.number}“${p.title}”，${sayDate('zh', p.dueOn)}前办好。查进展用${p.number}。${more(p.message)}`,
+    (p) =>
+      `One of the things in ${p.from} is now ${p.number} “${p.title}”, to be solved by ${sayDate('en', p.dueOn)}. Follow it under ${p.number}.${more(p.message, ' ')}`,
+  ),
+  'split-away': textWith(
+    (p) => `${p.number}“${p.title}”里的一件事另立为${p.into}了，这里不用再办那一件。`,
+    (p) =>
+      `One of the things in ${p.number} “${p.title}” is now ${p.into}; it is not to be done here any more.`,
+  ),
   withdrawn: textWith(
     (p) => `${p.number}“${p.title}”反映人撤回了，不用再办。`,
     (p) => `${p.number} “${p.title}” was withdrawn by its reporter. Nothing more to do.`,

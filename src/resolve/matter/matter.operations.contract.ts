@@ -24,6 +24,7 @@ import {
   pickRefusals,
   readRefusals,
 } from './matter.refusals.contract.ts';
+import { splitOperations } from './matter.split.contract.ts';
 
 const report = { reportId: idOf('report') };
 const matter = { matterId: idOf('matter') };
@@ -368,5 +369,6 @@ export const matterOperations = {
   ...intakeOperations,
   ...changeOperations,
   ...voiceOperations,
+  ...splitOperations,
   ...readingOperations,
 };

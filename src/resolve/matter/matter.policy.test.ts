@@ -70,6 +70,7 @@ const table: Record<MatterAction, Who[]> = {
   archive: ['desk', 'system'],
   join: ['desk'],
   merge: ['desk'],
+  split: ['desk'],
   leave: reporters,
   withdraw: reporters,
   'me-too': everyone.filter((who) => askers[who].kind === 'person' && who !== 'street'),

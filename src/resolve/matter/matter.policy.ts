@@ -193,6 +193,7 @@ export const policies = {
   archive: byDeskOrTime,
   join: byDesk,
   merge: byDesk,
+  split: byDesk,
   leave: byReporter,
   withdraw: byReporter,
   'me-too': byResident,

@@ -110,6 +110,16 @@ export const matterRefusals = {
     zh: '只能把后来的并入先来的。换过来再并。',
     en: 'Only the later one can join the earlier one. Swap them.',
   },
+  'split-leaves-nothing': {
+    status: 409,
+    zh: '只有这一条反映，整条拆走就什么都不剩了。只拆其中一段。',
+    en: 'This is the only report here; without it nothing is left. Split off a part of its words instead.',
+  },
+  'part-not-said': {
+    status: 422,
+    zh: '要拆出的话得是反映人的原话，一字不改。从原文里复制一段。',
+    en: 'The part must be the reporter’s own words, unchanged. Copy it from the report.',
+  },
   'already-asked': {
     status: 409,
     zh: '已经请反映人补充过一次了。按现有的内容决定，或打电话问。',

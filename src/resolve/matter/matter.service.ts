@@ -8,6 +8,7 @@ import { decideMeToo, decideNote } from './matter.closing.rules.ts';
 import { changeOperations, intakeOperations, voiceOperations } from './matter.operations.contract.ts';
 import { readerOf, visibleReporter } from './matter.policy.ts';
 import { readingOperations } from './matter.reading.contract.ts';
+import { splitOperations } from './matter.split.contract.ts';
 import { findMatter } from './matter.store.ts';
 import { loadCase } from './matter-case.service.ts';
 import * as changes from './matter-change.service.ts';
@@ -15,6 +16,7 @@ import { addVoice, listMatterEvents } from './matter-event.service.ts';
 import { countHouseholdsOf } from './matter-household.service.ts';
 import * as intake from './matter-intake.service.ts';
 import * as reading from './matter-reading.service.ts';
+import { splitMatter } from './matter-split.service.ts';
 import { reloadCase, timelineOf, viewForPublic } from './matter-view.service.ts';
 
 type Handlers = HandlersOf<typeof voiceOperations>;
@@ -82,6 +84,7 @@ const seeReporterContact: Handlers['seeReporterContact'] = (call, input) =>
 export const matterHandlers = [
   ...implement(intakeOperations, intake),
   ...implement(changeOperations, changes),
+  ...implement(splitOperations, { splitMatter }),
   ...implement(voiceOperations, { meToo, addNote, seeReporterContact }),
   ...implement(readingOperations, reading),
 ];

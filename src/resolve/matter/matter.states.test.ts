@@ -38,6 +38,7 @@ const columns: Record<MatterAction, Partial<Record<MatterState, MatterState>>> =
   archive: all(['done', 'callback'], 'closed'),
   join: stay(open),
   merge: all(open, 'merged'),
+  split: stay(open),
   leave: stay(open),
   withdraw: all(open, 'withdrawn'),
   'me-too': stay(open),

@@ -6,13 +6,15 @@ import { type MatterAction, type MatterState, matterStates, type Stage, stages }
  *
  * `call` is a callback attempt; `answer` an answer that changes nothing yet (a further reporter is content),
  * `confirm` one that ends the matter, `reopen` an answer or request that has it done again. `join` adds a
- * report, `leave` takes one of several back, `withdraw` the only one; `me-too` adds a household, `note` words.
+ * report, `leave` takes one of several back, `withdraw` the only one; `split` sets one part
+ * of it apart as a matter of its own; `me-too` adds a household, `note` words.
  */
 export const transitions = {
   accepted: {
     dispatch: 'dispatched',
     join: 'accepted',
     merge: 'merged',
+    split: 'accepted',
     leave: 'accepted',
     withdraw: 'withdrawn',
     'me-too': 'accepted',
@@ -24,6 +26,7 @@ export const transitions = {
     reassign: 'dispatched',
     join: 'dispatched',
     merge: 'merged',
+    split: 'dispatched',
     leave: 'dispatched',
     withdraw: 'withdrawn',
     'me-too': 'dispatched',
@@ -33,6 +36,7 @@ export const transitions = {
     dispatch: 'dispatched',
     join: 'returned',
     merge: 'merged',
+    split: 'returned',
     leave: 'returned',
     withdraw: 'withdrawn',
     'me-too': 'returned',
@@ -43,6 +47,7 @@ export const transitions = {
     reassign: 'dispatched',
     join: 'taken',
     merge: 'merged',
+    split: 'taken',
     leave: 'taken',
     withdraw: 'withdrawn',
     'me-too': 'taken',
@@ -58,6 +63,7 @@ export const transitions = {
     reassign: 'dispatched',
     join: 'in_progress',
     merge: 'merged',
+    split: 'in_progress',
     leave: 'in_progress',
     withdraw: 'withdrawn',
     'me-too': 'in_progress',
@@ -67,6 +73,7 @@ export const transitions = {
     resume: 'in_progress',
     join: 'suspended',
     merge: 'merged',
+    split: 'suspended',
     leave: 'suspended',
     withdraw: 'withdrawn',
     'me-too': 'suspended',

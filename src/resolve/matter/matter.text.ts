@@ -70,6 +70,7 @@ export const actionText = {
   archive: { zh: '归档', en: 'Archive' },
   join: { zh: '并入一条反映', en: 'Add a report' },
   merge: { zh: '并单', en: 'Merge' },
+  split: { zh: '拆成两件', en: 'Split' },
   leave: { zh: '撤回', en: 'Withdraw' },
   withdraw: { zh: '撤回', en: 'Withdraw' },
   'me-too': { zh: '我也遇到', en: 'Me too' },
@@ -198,6 +199,7 @@ const eventText = {
   archive: { zh: '没有等到评价，归档', en: 'Closed without an answer' },
   join: { zh: '并入一条相同的反映', en: 'One more report of the same joined' },
   merge: { zh: '并入另一件', en: 'Joined to another matter' },
+  split: { zh: '拆出一件另办', en: 'One part became a matter of its own' },
   leave: { zh: '一位反映人撤回了', en: 'One of the reporters withdrew' },
   withdraw: { zh: '反映人撤回了', en: 'Withdrawn by the reporter' },
   'me-too': { zh: '又有一户也遇到', en: 'One more household met the same' },
@@ -217,6 +219,7 @@ function detailsOf(t: Say, action: string, facts: Facts): string {
   pick(closingText, facts.closing);
   pick(contactText, facts.way);
   if (facts.into !== undefined) parts.push(zh ? `${facts.into}号` : `no. ${facts.into}`);
+  if (facts.from !== undefined) parts.push(zh ? `来自${facts.from}号` : `from no. ${facts.from}`);
   if (typeof facts.until === 'string') {
     parts.push(zh ? `到${sayDate('zh', facts.until)}` : `until ${sayDate('en', facts.until)}`);
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { Category } from '../../collect/category/category.contract.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import { addMs, dayMs, hourMs, localDate, parseInstant } from '../../kernel/time.ts';
 import {
@@ -42,7 +43,14 @@ import {
   sampleVoice,
   wuye,
 } from './matter.sample.ts';
+import { decideSplit } from './matter.split.rules.ts';
 import { nextState, openStates } from './matter.states.ts';
+
+const sampleCategory: Category = {
+  ...{ code: 'FAC03', group: 'FAC', name: { zh: '单元门', en: 'Door' }, tier: 'self', limit: 'W3' },
+  ...{ handler: { zh: '物业', en: 'property company' }, flags: [], keywords: ['门'] },
+  ...{ effectiveFrom: '2026-01-01', effectiveTo: null },
+};
 
 type Decider = (
   subject: Case,
@@ -108,6 +116,17 @@ const deciders: Record<MatterAction, Decider> = {
       { messageToReporter: null },
     ),
   merge: (subject) => decideMerge(subject, { into: earlier }),
+  split(subject) {
+    const decided = decideSplit(subject, {
+      ...{ matterId: sampleId('matter', 77), whole: false, publicTitle: '门坏了', tier: 'self' },
+      ...{ category: sampleCategory, messageToReporter: null },
+      report: {
+        ...{ id: someoneElse, number: '2026-0177', channel: 'form', building: null, askedAt: null },
+        reachable: true,
+      },
+    });
+    return decided.ok ? { ok: true, value: decided.value.source } : decided;
+  },
   leave: (subject) => decideWithdraw(inCompany(subject), { reportId, reason: null }),
   withdraw: (subject) => decideWithdraw(alone(subject), { reportId, reason: null }),
   'me-too': (subject) => decideMeToo(subject, { householdId: sampleId('household', 99) }),

@@ -29,6 +29,7 @@ import {
   TakeForm,
 } from './HandlerActForms.tsx';
 import { latestOf } from './MatterStory.tsx';
+import { SplitForm } from './SplitForm.tsx';
 
 type ActsPaneProps = ActProps & {
   acts: readonly Act[];
@@ -135,6 +136,8 @@ function Chosen(props: ActsPaneProps & { chosen: Act }) {
       return <ArchiveForm {...props} />;
     case 'merge':
       return <MergeForm {...props} />;
+    case 'split':
+      return <SplitForm {...props} />;
     case 'take':
       return <TakeForm {...props} />;
     case 'return':

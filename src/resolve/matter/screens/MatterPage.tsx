@@ -6,6 +6,7 @@ import { Card } from '../../../web/parts/Card.tsx';
 import { Chip } from '../../../web/parts/Chip.tsx';
 import { DayArc } from '../../../web/parts/DayArc.tsx';
 import { IconButton } from '../../../web/parts/IconButton.tsx';
+import { Link } from '../../../web/parts/Link.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PromiseLine } from '../../../web/parts/PromiseLine.tsx';
 import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
@@ -53,7 +54,14 @@ export function MatterPage({ frame, matter, entries, why, answer }: MatterPagePr
       <ScreenTitle>{matter.title}</ScreenTitle>
       {matter.mergedIntoNumber !== null && (
         <div class="form-gap">
-          <Notice icon="merge">{say(matterPageText.merged, matter.mergedIntoNumber)}</Notice>
+          <Notice icon="merge">
+            <p>{say(matterPageText.merged, matter.mergedIntoNumber)}</p>
+            {matter.mergedIntoId !== null && (
+              <Link href={frame.to(`/matters/${matter.mergedIntoId}`)}>
+                {say(matterPageText.toMerged, matter.mergedIntoNumber)}
+              </Link>
+            )}
+          </Notice>
         </div>
       )}
       {matter.state !== 'withdrawn' && matter.state !== 'merged' && (

@@ -32,6 +32,7 @@ const icons: Partial<Record<Entry['action'], IconName>> = {
   join: 'git-merge',
   'accept-into': 'git-merge',
   merge: 'git-merge',
+  split: 'split',
   note: 'pencil',
   'me-too': 'users',
 };

@@ -37,6 +37,7 @@ const icons = {
   archive: 'archive',
   join: 'merge',
   merge: 'merge',
+  split: 'split',
   leave: 'undo-2',
   withdraw: 'undo-2',
   'me-too': 'users',

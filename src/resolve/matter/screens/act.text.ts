@@ -97,6 +97,7 @@ export const actText = {
     suspend: { zh: '先停一停', en: 'Suspend' },
     resume: { zh: '接着办', en: 'Resume' },
     merge: { zh: '并入，一起办', en: 'Join them' },
+    split: { zh: '拆成两件', en: 'Split' },
     archive: { zh: '归档', en: 'Archive' },
     note: { zh: '记下', en: 'Add the note' },
     take: { zh: '接单', en: 'Take it' },

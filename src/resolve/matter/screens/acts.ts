@@ -13,6 +13,7 @@ export const deskActs = [
   'reassign',
   'suspend',
   'merge',
+  'split',
   'note',
 ] as const satisfies readonly MatterAction[];
 
@@ -32,7 +33,7 @@ export type ActProps = {
   frame: Frame;
   place: Place;
   matter: StaffMatter;
-  catalogue: Pick<Catalogue, 'posts'>;
+  catalogue: Pick<Catalogue, 'posts' | 'groups' | 'categories'>;
   /** Open matters this one could join. */
   mergeable: readonly MatterRow[];
   next: ItemRef | undefined;
@@ -66,6 +67,7 @@ const besides: ReadonlySet<Act> = new Set([
   'reassign',
   'suspend',
   'merge',
+  'split',
   'note',
   'return',
   'ask-extension',

@@ -133,6 +133,7 @@ export const deskText = {
   done: {
     accepted: { zh: '已受理，还没派单', en: 'Accepted, not dispatched yet' },
     dispatched: { zh: '已受理并派单', en: 'Accepted and dispatched' },
+    split: { zh: '拆成两件了，这是新的那件', en: 'Split; this is the new one' },
     joined: { zh: '已并单', en: 'Merged' },
     asked: { zh: '已请反映人补充', en: 'The reporter was asked' },
     added: { zh: '留言发出去了', en: 'Your message was sent' },

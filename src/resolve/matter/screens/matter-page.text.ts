@@ -41,6 +41,10 @@ export const matterPageText = {
     (n: number) => `第${n}张照片`,
     (n) => `Photo ${n}`,
   ),
+  toMerged: textWith(
+    (number: string) => `看第${number}号办到哪了`,
+    (number) => `See how no. ${number} goes`,
+  ),
   merged: textWith(
     (number: string) => `并入了${number}号，一起办`,
     (number) => `Joined to no. ${number} and handled with it`,
