@@ -12,7 +12,8 @@ export async function identifyAsker(
   credentials: Credentials,
   now: Instant,
 ): Promise<Asker> {
-  const asker = await identify(platform, community.id, credentials.session, now);
+  const { session, unattended = false } = credentials;
+  const asker = await identify(platform, community.id, session, now, { isVisit: !unattended });
   if (credentials.reportKey === undefined) return asker;
   const reportId = await identifyReportKey(platform, community.id, credentials.reportKey);
   if (reportId === undefined) return asker;

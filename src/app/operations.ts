@@ -12,6 +12,7 @@ import { sessionHandlers } from '../people/session/session-list.service.ts';
 import { placeHandlers } from '../places/place/place.service.ts';
 import type { BoundOperation } from '../platform/call.ts';
 import { bulkHandlers } from '../resolve/bulk/bulk.service.ts';
+import { changeHandlers } from '../resolve/change/change.service.ts';
 import { matterHandlers } from '../resolve/matter/matter.service.ts';
 
 /** Everything the product does, with the function that does it. */
@@ -29,5 +30,6 @@ export const operations: readonly BoundOperation[] = [
   ...reportHandlers,
   ...matterHandlers,
   ...bulkHandlers,
+  ...changeHandlers,
   ...callbackHandlers,
 ];

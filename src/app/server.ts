@@ -3,14 +3,17 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { communityDirectory, listCommunities } from '../places/community/community.service.ts';
 import { type Assets, prepareAssets } from '../platform/assets/assets.ts';
+import { openEventStreams } from '../platform/http/event-stream.ts';
 import type { Exchange } from '../platform/http/exchange.ts';
 import { clearUploads } from '../platform/http/form.ts';
 import { buildServer } from '../platform/http/server.ts';
 import { identifyAsker } from './identify.ts';
 import { type Installation, InstallationError } from './installation.ts';
+import { followLedger } from './live.ts';
 import { operations } from './operations.ts';
 import { serveAssets } from './pages/assets.ts';
 import { serveDisplay } from './pages/display.ts';
+import { serveEvents } from './pages/events.ts';
 import type { PageMeans } from './pages/page-means.ts';
 import { forms, pages } from './pages/pages.ts';
 import { servePhotos } from './pages/photos.ts';
@@ -21,6 +24,9 @@ import { chores, workersOn } from './workers.ts';
 
 /** Requests a minute from one address. A whole estate may share one, so this only stops machines. */
 const requestsPerMinute = 1_200;
+
+/** Open pages that are told of changes. Hidden ones hold no line, so a few are enough for one person. */
+const streamLimits = { total: 1_000, strangers: 400, holder: 8 };
 
 /** How long a stop waits for requests under way. Less than the 10 s after which container engines kill. */
 const stopGraceMs = 8_000;
@@ -65,6 +71,8 @@ export async function assembleServer(
     findCommunity: (slug) => directory.find(slug),
     identify: (community, credentials, now) => identifyAsker(platform, community, credentials, now),
   };
+  const streams = openEventStreams(streamLimits);
+  const live = followLedger(exchange);
   const means: PageMeans = {
     platform,
     assets,
@@ -85,6 +93,12 @@ export async function assembleServer(
       serveAssets(app, assets);
       serveDisplay(app, means);
       servePhotos(app, exchange);
+      serveEvents(app, exchange, streams, live);
+      // Before the server waits for answers under way: these would never end by themselves.
+      app.addHook('preClose', async () => {
+        live.stop();
+        streams.closeAll();
+      });
       app.get('/', async (_request, reply) => {
         const [first] = await listCommunities(platform.database.sql);
         return first ? reply.redirect(`/c/${first.slug}`, 302) : reply.callNotFound();

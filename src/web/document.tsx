@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { type Locale, sayIn } from '../kernel/text.ts';
 import type { Display } from './frame.ts';
 import type { IslandName } from './islands/names.ts';
+import { LiveBar, type LiveBarProps } from './parts/LiveBar.tsx';
 import { PageFooter, type PageFooterProps } from './parts/PageFooter.tsx';
 import { type Flash, Toast } from './parts/Toast.tsx';
 import { webText } from './web.text.ts';
@@ -26,6 +27,7 @@ export type PageProps = {
   tabs?: ComponentChildren;
   footer?: Omit<PageFooterProps, 'locale' | 'display'> | undefined;
   flash?: Flash | undefined;
+  live?: LiveBarProps | undefined;
   islands?: readonly IslandName[] | undefined;
   /** Keeps search engines away: every page that shows what belongs to one person. */
   noIndex?: boolean | undefined;
@@ -59,6 +61,7 @@ function Page(page: PageProps) {
           {t(webText.skip)}
         </a>
         {page.flash && <Toast {...page.flash} />}
+        {page.live && <LiveBar locale={locale} {...page.live} />}
         {page.head}
         <main class="main" id="main" tabIndex={-1}>
           {page.children}

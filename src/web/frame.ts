@@ -47,6 +47,14 @@ export type Frame = {
   isPrivate: boolean;
 };
 
+export type LivePage = {
+  of: { matter: string } | { report: string } | 'queues';
+  /** The place in the ledger up to which the page knows of changes; asked for before anything it shows. */
+  after: number;
+  /** The address of what is shown, where that is more than the page's own. */
+  page?: string | undefined;
+};
+
 export type Shell = 'phone' | 'flow' | 'desk' | 'plain';
 
 /** A page, ready to be put into its document. */
@@ -59,6 +67,8 @@ export type Shown = {
   head?: ComponentChildren;
   /** Small scripts this page asks for, by the name of their file in web/islands. */
   islands?: readonly IslandName[];
+  /** What this page shows may change under it, by others: of what it wants to be told, and since when. */
+  live?: LivePage | undefined;
   /** One short line for what was just done. */
   flash?: string | undefined;
   body: ComponentChildren;

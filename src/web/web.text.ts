@@ -64,6 +64,12 @@ export const webText = {
     minutes: { zh: '剩{m}分', en: '{m} min left' },
     over: { zh: '超过{h}时{m}分', en: '{h} h {m} min over' },
   },
+  liveChanged: { zh: '有更新，点此刷新', en: 'This has changed: refresh' },
+  liveOffline: {
+    zh: '连不上服务器，这一页可能不是最新的；连上后会自己更新',
+    en: 'No connection: this page may be out of date. It will catch up by itself',
+  },
+  liveOver: { zh: '登录已经结束，重新登录再看', en: 'You have been signed out: sign in again' },
   display: { zh: '显示', en: 'Display' },
   letters: { zh: '字号', en: 'Letter size' },
   themes: {

@@ -81,6 +81,7 @@ async function somebody(scene: Scene): Promise<string> {
 const people: Record<string, Prepare> = {
   'place.list': () => ({ input: {} }),
   'place.find': () => ({ input: { address: '3-2-501' } }),
+  'change.list': () => ({ input: {} }),
   'category.list': () => ({ input: {} }),
   'category.suggest': () => ({ input: { text: '楼道灯不亮' } }),
   'person.list': () => ({ input: {} }),
@@ -253,6 +254,8 @@ const reading: Record<string, Prepare> = {
   },
   'matter.timeline': async ({ story }) => unversioned(await story.taken()),
   'matter.timeline, it is about somebody’s hardship': async (scene) => unversioned(await sensitive(scene)),
+  'change.list, of a matter that is about somebody’s hardship': async (scene) =>
+    unversioned(await sensitive(scene)),
   'matter.list': () => ({ input: {} }),
   'matter.list-public': () => ({ input: {} }),
 };

@@ -19,6 +19,7 @@ const notKeepers = `${visitors} ${residents} ${captains} chair ${handlers} stree
 const places = [
   row('place.list', { yes: everybody }, 'yes'),
   row('place.find', { yes: everybody }, 'yes'),
+  row('change.list', { yes: everybody }, 'yes'),
   row('category.list', { yes: everybody }, 'yes'),
   row('category.suggest', { yes: everybody }, 'yes'),
 ];
@@ -311,6 +312,15 @@ const reading = [
     },
     'matter-not-found',
     'it is about somebody’s hardship',
+  ),
+  row(
+    'change.list',
+    {
+      yes: `${reporter} desk administrator street`,
+      'matter-not-found': `stranger neighbour ${captains} chair ${handlers}`,
+    },
+    'matter-not-found',
+    'of a matter that is about somebody’s hardship',
   ),
   row(
     'matter.list',

@@ -10,6 +10,7 @@ import { minuteMs } from '../../kernel/time.ts';
 import { listPosts } from '../../people/post/post.contract.ts';
 import type { Call } from '../../platform/call.ts';
 import { seal, unseal } from '../../platform/secrets.ts';
+import { listChanges } from '../../resolve/change/change.contract.ts';
 import { suggestHandlers } from '../../resolve/matter/handler-suggestion.rules.ts';
 import type { MatterRow, StaffMatter } from '../../resolve/matter/matter.contract.ts';
 import { getMatter, listMatters, queues } from '../../resolve/matter/matter.reading.contract.ts';
@@ -30,6 +31,13 @@ import type { Ask, PageRequest } from './page.ts';
 /** How many rows one page of the queue holds. */
 const rowsShown = 30;
 const candidatesShown = 5;
+
+/** Where the ledger ends now. Asked before a page loads anything, so that nothing falls between page and stream. */
+export async function placeInLedger({ ask }: Visit): Promise<number> {
+  const place = await ask(listChanges, {});
+  if (!place.ok) throw new Error(`the ledger's end was refused: ${place.refusal.code}`);
+  return place.value.last;
+}
 
 export type Visit = { call: Call; ask: Ask; request: PageRequest };
 

@@ -25,7 +25,7 @@ import {
 import { splitMatter } from '../../resolve/matter/matter.split.contract.ts';
 import { Desk, type DeskData } from '../../resolve/matter/screens/Desk.tsx';
 import { deskText } from '../../resolve/matter/screens/desk.text.ts';
-import { addressOf, itemAfter, itemsOf } from '../../resolve/matter/screens/desk-data.ts';
+import { addressOf, type ItemRef, itemAfter, itemsOf } from '../../resolve/matter/screens/desk-data.ts';
 import type { Frame } from '../../web/frame.ts';
 import {
   loadCatalogue,
@@ -33,6 +33,7 @@ import {
   loadMergeable,
   loadReport,
   loadWaiting,
+  placeInLedger,
   placeOf,
   sealContact,
   seenContact,
@@ -53,6 +54,7 @@ async function loadDesk(visit: Visit): Promise<Outcome<DeskPageData>> {
 async function loadPanes(visit: Visit): Promise<Outcome<DeskData>> {
   const { query } = visit.request;
   const place = placeOf('/desk', visit.request);
+  const after = await placeInLedger(visit);
   const [waiting, catalogue] = await Promise.all([loadWaiting(visit, place, true), loadCatalogue(visit)]);
   if (!waiting.ok) return waiting;
   const named = query.report ?? query.matter;
@@ -63,7 +65,7 @@ async function loadPanes(visit: Visit): Promise<Outcome<DeskData>> {
       ? ({ kind: 'matter', id: query.matter } as const)
       : first;
   const data = {
-    ...{ place, waiting: waiting.value, catalogue, named: named !== undefined },
+    ...{ after, place, waiting: waiting.value, catalogue, named: named !== undefined },
     opened: { act: query.act, into: query.into },
   };
   if (!item) return ok({ ...data, open: null });
@@ -84,6 +86,11 @@ export function sayDone(say: Say, done: string | undefined): string | undefined 
   return say(deskText.done[done as keyof typeof deskText.done]);
 }
 
+function itemOpen({ open }: DeskData): ItemRef | undefined {
+  if (open === null) return undefined;
+  return { kind: open.kind, id: open.kind === 'report' ? open.report.id : open.matter.id };
+}
+
 /** The callback's form, which stands in another area than the desk. */
 function callbackFor(data: DeskData, frame: Frame) {
   if (data.open?.kind !== 'matter') return null;
@@ -101,6 +108,7 @@ export const deskPages = [
       shell: 'desk',
       section: 'desk',
       islands: ['desk-keys', 'dialogs', 'live-clock', 'photo-picker'],
+      live: { of: 'queues', after: data.after, page: addressOf(frame, data.place, itemOpen(data)) },
       flash: sayDone(frame.say, frame.done) ?? flashOf(frame.say, frame.done, bulkText.flash),
       body: (
         <Desk

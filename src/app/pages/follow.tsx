@@ -7,6 +7,7 @@ import { OwnReportHead, OwnReportPage } from '../../collect/report/screens/OwnRe
 import { followText, ownReportText } from '../../collect/report/screens/own-report.text.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { Call } from '../../platform/call.ts';
+import { listChanges } from '../../resolve/change/change.contract.ts';
 import type { Frame, Shown } from '../../web/frame.ts';
 import type { WhyThisDate } from '../../web/parts/Why.tsx';
 import { backWith, flashOf, orNotFound, reportIdOf } from './lead.ts';
@@ -14,26 +15,33 @@ import { loadMatter, type MatterData, showMatter } from './matter.tsx';
 import { type Ask, form, page, type Redirect } from './page.ts';
 import { whyThisDate } from './why-this-date.ts';
 
-type ReportData = { report: ReportView; why: WhyThisDate | undefined };
+type ReportData = { after: number; report: ReportView; why: WhyThisDate | undefined };
 
 async function loadReport(
   { call, ask }: { call: Call; ask: Ask },
   reportId: OwnReport['id'],
 ): Promise<Outcome<ReportData>> {
+  const place = await ask(listChanges, {});
   const found = orNotFound(await ask(reportOperations.getReport, { reportId }));
+  if (!place.ok) return place;
   if (!found.ok) return found;
   const report = found.value;
   const waits = report.state === 'submitted';
-  return ok({ report, why: waits ? await whyThisDate(call, report.id, 'accept') : undefined });
+  return ok({
+    after: place.value.last,
+    report,
+    why: waits ? await whyThisDate(call, report.id, 'accept') : undefined,
+  });
 }
 
-function showReport({ report, why }: ReportData, frame: Frame): Shown {
+function showReport({ after, report, why }: ReportData, frame: Frame): Shown {
   return {
     title: frame.say(ownReportText.title, report.number),
     shell: 'phone',
     section: 'mine',
     islands: ['page-print', 'dialogs', 'photo-picker'],
     head: <OwnReportHead frame={frame} />,
+    live: { of: { report: report.id }, after },
     flash: flashOf(frame.say, frame.done, ownReportText.done),
     body: <OwnReportPage frame={frame} report={report} why={why} />,
   };

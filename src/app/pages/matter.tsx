@@ -6,6 +6,7 @@ import { type Outcome, ok } from '../../kernel/outcome.ts';
 import { dateOf, parseInstant } from '../../kernel/time.ts';
 import type { Call } from '../../platform/call.ts';
 import { fieldOf } from '../../platform/http/form.ts';
+import { listChanges } from '../../resolve/change/change.contract.ts';
 import type { MatterView } from '../../resolve/matter/matter.contract.ts';
 import {
   addNote,
@@ -25,6 +26,8 @@ import { type Ask, form, page, type Redirect } from './page.ts';
 import { whyThisDate } from './why-this-date.ts';
 
 export type MatterData = {
+  /** Up to which place in the ledger this is how it stands. */
+  after: number;
   matter: ResidentMatter;
   entries: readonly TimelineEntry[];
   why: WhyThisDate | undefined;
@@ -37,7 +40,9 @@ export async function loadMatter(
   { call, ask }: { call: Call; ask: Ask },
   matterId: Id<'matter'>,
 ): Promise<Outcome<MatterData | Redirect>> {
+  const place = await ask(listChanges, {});
   const found = orNotFound(await ask(getMatter, { matterId }));
+  if (!place.ok) return place;
   if (!found.ok) return found;
   const matter = found.value;
   if (matter.reader === 'staff') {
@@ -50,7 +55,8 @@ export async function loadMatter(
     asked ? ask(getQuestion, { matterId }) : undefined,
     asked ? beforeOf(ask, matter) : undefined,
   ]);
-  return ok({ matter, entries, why, question: question?.ok ? question.value : undefined, before });
+  const after = place.value.last;
+  return ok({ after, matter, entries, why, question: question?.ok ? question.value : undefined, before });
 }
 
 async function entriesOf(ask: Ask, matter: MatterView): Promise<readonly TimelineEntry[]> {
@@ -77,6 +83,7 @@ export function showMatter(data: MatterData, frame: Frame, back: string): Shown 
     section: matter.reader === 'reporter' ? 'mine' : 'home',
     islands: ['page-print', 'dialogs', 'photo-picker'],
     head: <MatterHead frame={frame} back={back} />,
+    live: { of: { matter: matter.id }, after: data.after },
     flash: flashOf(frame.say, frame.done, matterPageText.done),
     body: (
       <MatterPage

@@ -8,11 +8,13 @@ import { csrfToken } from '../../platform/http/csrf.ts';
 import { localeOf, sessionCookie } from '../../platform/http/exchange.ts';
 import { declarationOf, sayRefusal } from '../../platform/http/problem.ts';
 import { renderDocument } from '../../web/document.tsx';
-import type { FormState, Frame, Shown } from '../../web/frame.ts';
+import type { FormState, Frame, LivePage, Shown } from '../../web/frame.ts';
 import { ErrorState } from '../../web/parts/ErrorState.tsx';
 import { LinkButton } from '../../web/parts/LinkButton.tsx';
+import type { LiveBarProps } from '../../web/parts/LiveBar.tsx';
 import { PermissionState } from '../../web/parts/PermissionState.tsx';
 import { displayOf } from './display.ts';
+import { withQuery } from './onward.ts';
 import { pageText } from './page.text.ts';
 import type { PageMeans } from './page-means.ts';
 import { Rail } from './Rail.tsx';
@@ -78,10 +80,19 @@ export function renderShown(means: PageMeans, shown: Shown, frame: Frame, waitin
       },
     }),
     flash: shown.flash === undefined ? undefined : { text: shown.flash },
-    islands: ['submit-once', ...(shown.islands ?? [])],
+    live: shown.live && liveBarOf(frame, shown.live),
+    islands: ['submit-once', ...(shown.islands ?? []), ...(shown.live ? (['live-page'] as const) : [])],
     noIndex: true,
     children: shown.body,
   });
+}
+
+function liveBarOf(frame: Frame, { of, after, page = frame.here }: LivePage): LiveBarProps {
+  const query = new URLSearchParams(of === 'queues' ? {} : of);
+  // The private link the page was opened with opens its stream, too.
+  if (of !== 'queues' && frame.hidden._report !== undefined) query.set('key', frame.hidden._report);
+  const events = frame.to(query.size === 0 ? '/events' : `/events?${query}`);
+  return { events, after, page: withQuery(page, {}) };
 }
 
 /** A refusal as a page: what happened, what is kept, what can be done next. */

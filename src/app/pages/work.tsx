@@ -13,7 +13,15 @@ import { Work, type WorkData } from '../../resolve/matter/screens/Work.tsx';
 import { workText } from '../../resolve/matter/screens/work.text.ts';
 import type { Frame, Shown } from '../../web/frame.ts';
 import { sayDone } from './desk.tsx';
-import { loadCatalogue, loadMatter, loadWaiting, placeOf, seenContact, type Visit } from './desk-load.ts';
+import {
+  loadCatalogue,
+  loadMatter,
+  loadWaiting,
+  placeInLedger,
+  placeOf,
+  seenContact,
+  type Visit,
+} from './desk-load.ts';
 import { onward } from './onward.ts';
 import { form, page } from './page.ts';
 
@@ -22,11 +30,12 @@ const home = '/tasks';
 async function loadWork(visit: Visit): Promise<Outcome<WorkData>> {
   const { query, params } = visit.request;
   const place = placeOf(home, visit.request);
+  const after = await placeInLedger(visit);
   const [waiting, catalogue] = await Promise.all([loadWaiting(visit, place, false), loadCatalogue(visit)]);
   if (!waiting.ok) return waiting;
   const matterId = params.matterId ?? waiting.value.matters[0]?.id;
   const data = {
-    ...{ place, waiting: waiting.value, catalogue, named: params.matterId !== undefined },
+    ...{ after, place, waiting: waiting.value, catalogue, named: params.matterId !== undefined },
     opened: { act: query.act, into: undefined },
   };
   if (matterId === undefined) return ok({ ...data, open: null });
@@ -45,6 +54,10 @@ function showWork(data: WorkData, frame: Frame): Shown {
     shell: 'desk',
     section: 'work',
     islands: ['desk-keys', 'dialogs', 'live-clock', 'photo-picker'],
+    live: {
+      ...{ of: 'queues', after: data.after },
+      page: addressOf(frame, place, open ? { kind: 'matter', id: open.matter.id } : undefined),
+    },
     flash: sayDone(frame.say, frame.done),
     body: <Work frame={frame} data={data} callback={callback} />,
   };

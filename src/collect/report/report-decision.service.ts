@@ -8,6 +8,7 @@ import { getPlaceNames } from '../../places/place/place.service.ts';
 import type { Tx } from '../../platform/database.ts';
 import { listPhotos } from '../photo/photo.service.ts';
 import type { Anonymity, Contact, ReportChannel, ReportState } from './report.contract.ts';
+import type { ReportFacts } from './report.policy.ts';
 import { isReachable } from './report.rules.ts';
 import * as store from './report.store.ts';
 
@@ -44,6 +45,11 @@ export async function getReportForDecision(tx: Tx, reportId: Id<'report'>): Prom
   if (!report) return undefined;
   const [known] = await knownFrom(tx, [report]);
   return known;
+}
+
+/** What the policy asks of the report with a number. */
+export function findReportByNumber(tx: Tx, number: string): Promise<ReportFacts | undefined> {
+  return store.findReportByNumber(tx, number);
 }
 
 /** The matter a report led to, if any: whoever works on that matter sees the report's photos. */

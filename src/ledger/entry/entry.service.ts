@@ -110,6 +110,11 @@ export async function listEntries(tx: Tx, which: { number: string }): Promise<En
   return (await selectByNumber(tx, which.number)).map(entryFrom);
 }
 
+/** The index of the last recorded entry; -1 while there is none. */
+export async function lastIndex(tx: Tx): Promise<number> {
+  return (await findLast(tx))?.index ?? -1;
+}
+
 /** At most `limit` recorded entries from an index on, without gaps. */
 export async function readEntries(tx: Tx, from: number, limit: number): Promise<Entry[]> {
   return (await selectFrom(tx, from, limit)).map(entryFrom);

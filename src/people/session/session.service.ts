@@ -69,20 +69,22 @@ export async function keepPendingSecret(tx: Tx, token: string, sealed: string): 
 /**
  * Who holds this token in this community now. A person of another community, an expired, unknown or half-open
  * session is a stranger; so is an account made for demonstration on an installation that others reach. One
- * statement, and at most once a minute a second one that notes the visit.
+ * statement, and at most once a minute a second one that notes the visit; what an open page asks by itself is no
+ * visit, or a desk left alone would stay signed in.
  */
 export async function identify(
   { database, isPrivate }: Pick<Platform, 'database' | 'isPrivate'>,
   community: CommunityId,
   token: string | undefined,
   now: Instant,
+  { isVisit = true } = {},
 ): Promise<Asker> {
   if (token === undefined || !/^[\w-]{43}$/.test(token)) return stranger;
   const tokenHash = hashToken(token);
   const found = await database.read(community, (tx) => store.findIdentity(tx, tokenHash, dateOf(now)));
   if (!found || found.awaits !== null || !isSessionAlive(found, now)) return stranger;
   if (found.isWaived && !isPrivate) return stranger;
-  if (shouldTouch(found, now)) await store.touchSession(database.sql, tokenHash, now);
+  if (isVisit && shouldTouch(found, now)) await store.touchSession(database.sql, tokenHash, now);
   if (found.personId === null || found.displayName === null) return stranger;
   return {
     kind: 'person',

@@ -18,7 +18,12 @@ import type { Tx } from '../database.ts';
 import { checkInput } from './input.ts';
 
 /** What a request brings to show who asks: a session's cookie, or the private link of one report. */
-export type Credentials = { session: string | undefined; reportKey: string | undefined };
+export type Credentials = {
+  session: string | undefined;
+  reportKey: string | undefined;
+  /** Asked by an open page by itself: nobody need be there, so it does not keep the session alive. */
+  unattended?: boolean;
+};
 
 export type Exchange = {
   platform: Platform;
@@ -28,6 +33,8 @@ export type Exchange = {
 
 export const sessionCookie = 'sunshine_session';
 export const localeCookie = 'sunshine_locale';
+/** Sent by an open page that renews itself. */
+export const unattendedHeader = 'x-unattended';
 
 /** Chinese unless the person chose, or their browser asks for, English. */
 export function localeOf(request: FastifyRequest): Locale {
@@ -50,13 +57,14 @@ export async function openCall(
   request: FastifyRequest,
   reply: FastifyReply,
   community: Community,
-  brought: { files?: readonly ReceivedFile[]; reportKey?: string | undefined } = {},
+  brought: { files?: readonly ReceivedFile[]; reportKey?: string | undefined; unattended?: boolean } = {},
 ): Promise<Call> {
   const { platform } = exchange;
   const now = platform.clock.now();
   const session = request.cookies[sessionCookie];
   const reportKey = brought.reportKey ?? headerOf(request, 'x-report-key');
-  const asker = await exchange.identify(community, { session, reportKey }, now);
+  const unattended = brought.unattended ?? headerOf(request, unattendedHeader) !== undefined;
+  const asker = await exchange.identify(community, { session, reportKey, unattended }, now);
   const secure = platform.baseUrl.startsWith('https:');
   return {
     platform,

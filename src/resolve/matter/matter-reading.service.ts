@@ -12,7 +12,7 @@ import { mayList, mayListAll, ownReports, readerOf } from './matter.policy.ts';
 import type { readingOperations } from './matter.reading.contract.ts';
 import { answerableStates, closedStates, openStates, publicStates } from './matter.states.ts';
 import * as store from './matter.store.ts';
-import { loadCase } from './matter-case.service.ts';
+import { type LoadedCase, loadCase } from './matter-case.service.ts';
 import { listMatterEvents } from './matter-event.service.ts';
 import {
   handlerNames,
@@ -226,6 +226,24 @@ async function promisedDays(tx: Tx, matters: readonly store.MatterRecord[]): Pro
       .filter((deadline) => deadline.kind === 'resolve')
       .map((deadline) => [deadline.subjectId, deadline.dueOn]),
   );
+}
+
+/** The matter with a number and what surrounds it, for whoever then asks the policy who may know of it. */
+export async function findCaseByNumber(
+  tx: Tx,
+  number: string,
+  now: Instant,
+): Promise<LoadedCase | undefined> {
+  const matter = await store.findMatterByNumber(tx, number);
+  return matter && loadCase(tx, matter, now);
+}
+
+/** Whether the matter exists for the asker. */
+export async function mayFindMatter(call: Call, tx: Tx, id: Id<'matter'>): Promise<boolean> {
+  const matter = await store.findMatter(tx, id);
+  if (!matter) return false;
+  const { facts } = await loadCase(tx, matter, call.now);
+  return readerOf(call.asker, matter, facts) !== 'none';
 }
 
 /** Whether the asker may read a matter beyond its public side, and so its photos. */

@@ -4,6 +4,7 @@ export const islandNames = [
   'dialogs',
   'draft-keeper',
   'live-clock',
+  'live-page',
   'page-print',
   'photo-picker',
   'place-picker',

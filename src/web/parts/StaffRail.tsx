@@ -35,7 +35,7 @@ export function StaffRail(props: StaffRailProps) {
           <small>{props.community}</small>
         </span>
       </a>
-      <nav aria-label={props.label}>
+      <nav aria-label={props.label} data-live-part="rail">
         {props.groups.map((group) => (
           <RailGroup key={group.title} group={group} />
         ))}

@@ -8,7 +8,11 @@ export function TopBar({ title, sub, children }: TopBarProps) {
     <div class="top-bar">
       <div class="top-bar-words">
         <h1>{title}</h1>
-        {sub && <p class="top-bar-sub">{sub}</p>}
+        {sub && (
+          <p class="top-bar-sub" data-live-part="sub">
+            {sub}
+          </p>
+        )}
       </div>
       {children && <div class="top-bar-acts">{children}</div>}
     </div>

@@ -37,7 +37,7 @@ export function OwnReportPage({ frame, report, why }: OwnProps) {
   const { say } = frame;
   return (
     <>
-      <div class="row row-wrap">
+      <div class="row row-wrap" data-live-state={`${report.state} ${report.messages.length}`}>
         <Chip tone={report.state === 'submitted' ? 'sun' : 'plain'}>
           {say(reportStateText[report.state])}
         </Chip>

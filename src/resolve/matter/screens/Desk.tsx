@@ -24,6 +24,8 @@ import { OpenReportPane } from './OpenReportPane.tsx';
 import { WaitingPane } from './WaitingPane.tsx';
 
 export type DeskData = {
+  /** Up to which place in the ledger this is how things stand. */
+  after: number;
   place: Place;
   waiting: Waiting;
   catalogue: Catalogue;

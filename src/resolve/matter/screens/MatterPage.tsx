@@ -50,7 +50,9 @@ export function MatterPage({ frame, matter, entries, why, answer }: MatterPagePr
   const own = matter.reader === 'reporter' ? matter : undefined;
   return (
     <>
-      <Facts frame={frame} matter={matter} />
+      <div data-live-state={[matter.state, matter.households, entries.length, entries[0]?.at].join(' ')}>
+        <Facts frame={frame} matter={matter} />
+      </div>
       <ScreenTitle>{matter.title}</ScreenTitle>
       {matter.mergedIntoNumber !== null && (
         <div class="form-gap">

@@ -39,7 +39,7 @@ export function OpenMatterPane(props: OpenMatterPaneProps) {
   const { say } = frame;
   const isEmergency = props.category?.flags.includes('emergency') ?? false;
   return (
-    <Pane label={say(matterPaneText.title)} kind="item">
+    <Pane label={say(matterPaneText.title)} kind="item" state={stateMark(matter)}>
       <BackToList frame={frame} place={props.place} />
       <div class="row row-wrap">
         <span class="small soft">{say(deskText.number, shortNumber(matter.number))}</span>
@@ -66,6 +66,11 @@ export function OpenMatterPane(props: OpenMatterPaneProps) {
       </div>
     </Pane>
   );
+}
+
+/** What others can change of it: every step raises the version, words and voices add to it without. */
+function stateMark({ version, households, timeline }: StaffMatter): string {
+  return [version, households, timeline.length, timeline[0]?.at].join(' ');
 }
 
 type Part = { frame: Frame; matter: StaffMatter };

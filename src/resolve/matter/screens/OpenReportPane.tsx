@@ -42,7 +42,7 @@ export function OpenReportPane(props: OpenReportPaneProps) {
   const isEmergency = category?.flags.includes('emergency') ?? false;
   const received = sayMoment(say, frame.now, parseInstant(report.submittedAt));
   return (
-    <Pane label={say(deskText.open)} kind="item">
+    <Pane label={say(deskText.open)} kind="item" state={`${report.state} ${report.messages.length}`}>
       <BackToList frame={frame} place={props.place} />
       <div class="row row-wrap">
         <span class="small soft">{say(deskText.number, shortNumber(report.number))}</span>

@@ -76,30 +76,34 @@ export function WaitingPane(props: WaitingPaneProps) {
         />
       </div>
       {props.several?.bar}
-      {reports.length > 0 && (
-        <>
-          <PaneHead title={say(deskText.fresh, waiting.reportTotal)} aside={upDown} />
-          <Queue items={reports.map((row) => reportItem(props, row, current))} />
-          <More {...props} kind="reports" />
-        </>
-      )}
-      {matters.length > 0 && (
-        <>
-          <PaneHead
-            title={
-              searchesAll(place)
-                ? say(deskText.found, waiting.matterTotal)
-                : place.queue === 'open'
-                  ? say(deskText.inWork, waiting.matterTotal)
-                  : `${say(deskText.queues[place.queue])} ${waiting.matterTotal}`
-            }
-            aside={first === 'matters' ? upDown : say(deskText.byDue)}
-          />
-          <Queue items={matters.map((row) => matterItem(props, row, current))} />
-          <More {...props} kind="matters" />
-        </>
-      )}
-      {reports.length + matters.length === 0 && <NothingWaits frame={frame} place={place} />}
+      <div data-live-part="reports">
+        {reports.length > 0 && (
+          <>
+            <PaneHead title={say(deskText.fresh, waiting.reportTotal)} aside={upDown} />
+            <Queue items={reports.map((row) => reportItem(props, row, current))} />
+            <More {...props} kind="reports" />
+          </>
+        )}
+      </div>
+      <div data-live-part="matters">
+        {matters.length > 0 && (
+          <>
+            <PaneHead
+              title={
+                searchesAll(place)
+                  ? say(deskText.found, waiting.matterTotal)
+                  : place.queue === 'open'
+                    ? say(deskText.inWork, waiting.matterTotal)
+                    : `${say(deskText.queues[place.queue])} ${waiting.matterTotal}`
+              }
+              aside={first === 'matters' ? upDown : say(deskText.byDue)}
+            />
+            <Queue items={matters.map((row) => matterItem(props, row, current))} />
+            <More {...props} kind="matters" />
+          </>
+        )}
+        {reports.length + matters.length === 0 && <NothingWaits frame={frame} place={place} />}
+      </div>
     </Pane>
   );
 }
