@@ -12,6 +12,7 @@ import { staffPassword } from '../sign-in.ts';
 import { postOf, type Story, storyOf, type ToldMatter, usualCategory } from '../story.ts';
 import { must, type World } from '../world.ts';
 import { deskRequests } from './requests-desk.ts';
+import { runningRequests } from './requests-running.ts';
 
 /** A request that is right in every way, so that only who asks decides; and the private link of what it is about. */
 export type Prepared = { input: Record<string, unknown>; reportKey?: string; files?: Buffer[] };
@@ -81,7 +82,6 @@ async function somebody(scene: Scene): Promise<string> {
 const people: Record<string, Prepare> = {
   'place.list': () => ({ input: {} }),
   'place.find': () => ({ input: { address: '3-2-501' } }),
-  'change.list': () => ({ input: {} }),
   'category.list': () => ({ input: {} }),
   'category.suggest': () => ({ input: { text: '楼道灯不亮' } }),
   'person.list': () => ({ input: {} }),
@@ -254,8 +254,6 @@ const reading: Record<string, Prepare> = {
   },
   'matter.timeline': async ({ story }) => unversioned(await story.taken()),
   'matter.timeline, it is about somebody’s hardship': async (scene) => unversioned(await sensitive(scene)),
-  'change.list, of a matter that is about somebody’s hardship': async (scene) =>
-    unversioned(await sensitive(scene)),
   'matter.list': () => ({ input: {} }),
   'matter.list-public': () => ({ input: {} }),
 };
@@ -300,4 +298,5 @@ const requests: Record<string, Prepare> = {
   ...reading,
   ...callback,
   ...deskRequests,
+  ...runningRequests,
 };

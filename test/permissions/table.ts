@@ -1,6 +1,7 @@
 import { account } from './account-table.ts';
 import { askers, type Expected, everybody, type Row, row } from './row.ts';
 import { deskTable } from './table-desk.ts';
+import { runningTable } from './table-running.ts';
 
 /**
  * The permission table: every operation and everybody who may ask, with the answer they get. Written by hand from
@@ -19,7 +20,6 @@ const notKeepers = `${visitors} ${residents} ${captains} chair ${handlers} stree
 const places = [
   row('place.list', { yes: everybody }, 'yes'),
   row('place.find', { yes: everybody }, 'yes'),
-  row('change.list', { yes: everybody }, 'yes'),
   row('category.list', { yes: everybody }, 'yes'),
   row('category.suggest', { yes: everybody }, 'yes'),
 ];
@@ -314,15 +314,6 @@ const reading = [
     'it is about somebody’s hardship',
   ),
   row(
-    'change.list',
-    {
-      yes: `${reporter} desk administrator street`,
-      'matter-not-found': `stranger neighbour ${captains} chair ${handlers}`,
-    },
-    'matter-not-found',
-    'of a matter that is about somebody’s hardship',
-  ),
-  row(
     'matter.list',
     {
       yes: `${captains} chair ${handlers} desk administrator street`,
@@ -389,6 +380,7 @@ export const table: readonly Row[] = [
   ...reading,
   ...callback,
   ...deskTable,
+  ...runningTable,
   // Signing in and out ends the session somebody came with, so they come last.
   ...account,
 ];

@@ -14,6 +14,30 @@ const retryMs = { first: 5_000, longest: 120_000 };
 
 type Said = 'changed' | 'offline' | 'over';
 
+function sayOn(line: HTMLElement, what: Said, isSo: boolean): void {
+  const words = line.querySelector<HTMLElement>(`[data-live-says=${what}]`);
+  if (words && words.hidden === isSo) words.hidden = !isSo;
+}
+
+/** Fetches the page as it would be now. What cannot be fetched any more has certainly changed. */
+async function renew(page: string, say: (what: Said, isSo: boolean) => void): Promise<void> {
+  let fresh: Document;
+  try {
+    const response = await fetch(page, { headers: { 'x-unattended': '1' } });
+    if (response.status >= 500) return;
+    if (!response.ok) return say('changed', true);
+    fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+  } catch {
+    return; // Offline in between: the next event, or the line coming back, brings it.
+  }
+  for (const shown of document.querySelectorAll<HTMLElement>('[data-live-part]')) {
+    const part = fresh.querySelector(`[data-live-part="${shown.dataset.livePart}"]`);
+    if (part) match(shown, part);
+  }
+  const state = (root: Document) => root.querySelector<HTMLElement>('[data-live-state]')?.dataset.liveState;
+  if (state(document) !== undefined && state(document) !== state(fresh)) say('changed', true);
+}
+
 function follow(line: HTMLElement, events: string, page: string): void {
   let source: EventSource | undefined;
   let place = line.dataset.liveAfter ?? '';
@@ -23,10 +47,7 @@ function follow(line: HTMLElement, events: string, page: string): void {
   let waitMs = retryMs.first;
   let isOver = false;
 
-  function say(what: Said, isSo: boolean): void {
-    const words = line.querySelector<HTMLElement>(`[data-live-says=${what}]`);
-    if (words && words.hidden === isSo) words.hidden = !isSo;
-  }
+  const say = (what: Said, isSo: boolean) => sayOn(line, what, isSo);
 
   function heard(): void {
     heardAt = Date.now();
@@ -55,7 +76,7 @@ function follow(line: HTMLElement, events: string, page: string): void {
       source.addEventListener(kind, (event) => {
         heard();
         if (event instanceof MessageEvent && event.lastEventId !== '') place = event.lastEventId;
-        void renew();
+        void renew(page, say);
       });
     }
     source.addEventListener('over', () => {
@@ -70,25 +91,6 @@ function follow(line: HTMLElement, events: string, page: string): void {
       retryAt = Date.now() + waitMs;
       waitMs = Math.min(waitMs * 2, retryMs.longest);
     });
-  }
-
-  /** Fetches the page as it would be now. What cannot be fetched any more has certainly changed. */
-  async function renew(): Promise<void> {
-    let fresh: Document;
-    try {
-      const response = await fetch(page, { headers: { 'x-unattended': '1' } });
-      if (response.status >= 500) return;
-      if (!response.ok) return say('changed', true);
-      fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
-    } catch {
-      return; // Offline in between: the next event, or the line coming back, brings it.
-    }
-    for (const shown of document.querySelectorAll<HTMLElement>('[data-live-part]')) {
-      const part = fresh.querySelector(`[data-live-part="${shown.dataset.livePart}"]`);
-      if (part) match(shown, part);
-    }
-    const state = (root: Document) => root.querySelector<HTMLElement>('[data-live-state]')?.dataset.liveState;
-    if (state(document) !== undefined && state(document) !== state(fresh)) say('changed', true);
   }
 
   function look(): void {

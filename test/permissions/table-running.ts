@@ -1,0 +1,15 @@
+import { everybody, type Row, row } from './row.ts';
+
+/** What tells how things run: what changed, for those who may read it. */
+export const runningTable: readonly Row[] = [
+  row('change.list', { yes: everybody }, 'yes'),
+  row(
+    'change.list',
+    {
+      yes: 'follower resident desk administrator street',
+      'matter-not-found': 'stranger neighbour captain other-captain chair handler other-handler',
+    },
+    'matter-not-found',
+    'of a matter that is about somebody’s hardship',
+  ),
+];
