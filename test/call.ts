@@ -45,6 +45,7 @@ export function makeCall(
       secret,
       baseUrl: 'http://127.0.0.1:8080',
       isPrivate: true,
+      reachesPrivate: true,
     },
     community,
     asker,

@@ -108,7 +108,7 @@ function openInstallationOn(made: TestDatabase, dataDir: string, clock: Settable
     platform: {
       ...{ database: made.database, files: folderFileStore(join(dataDir, 'files')), clock },
       ...{ log: pino({ level: log }), secret: Buffer.from(settings.secret) },
-      ...{ baseUrl: settings.baseUrl, isPrivate: true },
+      ...{ baseUrl: settings.baseUrl, isPrivate: true, reachesPrivate: true },
     },
     ...{ embedded: false, databaseVersion: 'test', migrations: undefined },
     databaseLost: new Promise(() => undefined),

@@ -84,6 +84,7 @@ async function openOn(
       secret: Buffer.from(settings.secret),
       baseUrl: settings.baseUrl,
       isPrivate: isPrivateInstallation(settings),
+      reachesPrivate: settings.reachesPrivate,
     },
     embedded: embedded !== undefined,
     databaseVersion: server?.version ?? 'unknown',

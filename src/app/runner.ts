@@ -17,8 +17,9 @@ export type Chore = {
 
 /**
  * Does what has to happen after commits, in rounds over the living communities: the ledger's sequencer, the due
- * jobs, the chores whose time has come. What reaches outside has rounds of its own, so that a slow gateway never
- * holds up the ledger. Stopping waits for the rounds under way.
+ * jobs, the chores whose time has come. Each kind of job that reaches outside has rounds of its own, in which no
+ * community waits for another: a slow server holds up nothing but what goes to it. Stopping waits for what is
+ * under way.
  */
 export function startRunner(
   platform: Platform,
@@ -45,13 +46,38 @@ export function startRunner(
       await apart(platform, { part: 'jobs' }, () => runDueJobs(platform, id, within));
       await doChores(community);
     }),
-    repeat(platform, async (community) => {
-      await runDueJobs(platform, community.id, outside);
-    }),
+    ...outside.map((workers) => reachOut(platform, workers)),
   ];
   return {
     async stop() {
       await Promise.all(rounds.map((round) => round.stop()));
+    },
+  };
+}
+
+/** Jobs of one community and kind that may be under way at once: a receiver that hangs leaves hands for the others. */
+const hands = 4;
+
+/** Visits the communities side by side: one that is still being visited is passed over, not waited for. */
+function reachOut(platform: Platform, workers: Workers): Runner {
+  const visits = new Map<string, Promise<unknown>>();
+  let stopped = false;
+  const workOff = async (id: Community['id']) => {
+    while (!stopped && (await runDueJobs(platform, id, workers, 1)) > 0);
+  };
+  const visit = async ({ id }: Community) => {
+    const hand = () => apart(platform, { part: 'sending' }, () => workOff(id));
+    await Promise.allSettled(Array.from({ length: hands }, hand));
+    visits.delete(id);
+  };
+  const rounds = repeat(platform, async (community) => {
+    if (!visits.has(community.id)) visits.set(community.id, visit(community));
+  });
+  return {
+    async stop() {
+      stopped = true;
+      await rounds.stop();
+      await Promise.all(visits.values());
     },
   };
 }

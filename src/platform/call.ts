@@ -31,6 +31,8 @@ export type Platform = {
   baseUrl: string;
   /** Development adapters and demonstration accounts may exist: loopback only, no proxy in front. */
   isPrivate: boolean;
+  /** Requests to addresses that others name may reach machines that are not of the public network; unsaid, they may not. */
+  reachesPrivate?: boolean;
 };
 
 /** A file a request brought, received whole into a temporary place of its own. */

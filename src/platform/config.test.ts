@@ -54,6 +54,8 @@ test('settings: nothing set means this machine alone', () => {
     trustProxy: false,
     logLevel: 'info',
     smsAdapter: { kind: 'development' },
+    mail: { kind: 'development' },
+    reachesPrivate: false,
     environment: 'production',
   });
   assert.ok(made.length >= 32);
@@ -84,6 +86,26 @@ test('settings: right ones are taken as they are meant', () => {
       { ...http, SMS_HTTP_URL: 'http://127.0.0.1:7000/' },
       { smsAdapter: { kind: 'http', url: 'http://127.0.0.1:7000/', token: 't' } },
     ],
+    [{ HOST: '0.0.0.0', ...open }, { mail: { kind: 'off' } }],
+    [
+      { SMTP_URL: 'smtps://ting%40example.cn:p%3Aw@smtp.example.cn', MAIL_FROM: 'ting@example.cn' },
+      {
+        mail: {
+          ...{ kind: 'smtp', host: 'smtp.example.cn', port: 465, implicitTls: true, mustEncrypt: true },
+          ...{ login: { user: 'ting@example.cn', password: 'p:w' }, from: 'ting@example.cn' },
+        },
+      },
+    ],
+    [
+      { SMTP_URL: 'smtp://127.0.0.1:2525', MAIL_FROM: 'ting@example.cn' },
+      {
+        mail: {
+          ...{ kind: 'smtp', host: '127.0.0.1', port: 2525, implicitTls: false, mustEncrypt: false },
+          ...{ login: null, from: 'ting@example.cn' },
+        },
+      },
+    ],
+    [{ WEBHOOK_PRIVATE_TARGETS: 'true' }, { reachesPrivate: true }],
     [{ FILING_NUMBER: '浙ICP备12345678号-1' }, { filingNumber: '浙ICP备12345678号-1' }],
     [{ NODE_ENV: 'development' }, { environment: 'development' }],
     [
@@ -127,6 +149,13 @@ const wrongOnes: [Env, ...string[]][] = [
   [{ SMS_ADAPTER: 'pigeon' }, 'SMS_ADAPTER sms-adapter'],
   [{ SMS_ADAPTER: 'http' }, 'SMS_HTTP_URL sms-http-url', 'SMS_HTTP_TOKEN sms-http-token'],
   [{ ...http, SMS_HTTP_URL: 'http://sms.example.cn/' }, 'SMS_HTTP_URL sms-http-url'],
+  [{ SMTP_URL: 'https://smtp.example.cn', MAIL_FROM: 'ting@example.cn' }, 'SMTP_URL smtp-url'],
+  [{ SMTP_URL: 'smtp://user@smtp.example.cn', MAIL_FROM: 'ting@example.cn' }, 'SMTP_URL smtp-url'],
+  [{ SMTP_URL: 'smtp://a:%zz@smtp.example.cn', MAIL_FROM: 'ting@example.cn' }, 'SMTP_URL smtp-url'],
+  [{ SMTP_URL: 'smtp://smtp.example.cn/?tls=no', MAIL_FROM: 'ting@example.cn' }, 'SMTP_URL smtp-url'],
+  [{ SMTP_URL: 'smtp://smtp.example.cn' }, 'MAIL_FROM mail-from'],
+  [{ MAIL_FROM: 'a@example.cn, b@example.cn' }, 'MAIL_FROM mail-from'],
+  [{ WEBHOOK_PRIVATE_TARGETS: 'yes' }, 'WEBHOOK_PRIVATE_TARGETS true-or-false'],
   [{ FILING_NUMBER: '12345678' }, 'FILING_NUMBER filing-number'],
   [{ NODE_ENV: 'test' }, 'NODE_ENV environment'],
   [{ BASE_URL: 'https://ting.example.cn' }, 'SMS_ADAPTER sms-adapter-public'],
@@ -174,8 +203,9 @@ test('settings: no secret is ever repeated', () => {
     BASE_URL: 'https://me:hunter2@ting.example.cn',
     SMS_HTTP_URL: 'http://sms.example.cn/?key=hunter2',
     SMS_ADAPTER: 'http',
+    SMTP_URL: 'smtp://me:hunter2@smtp.example.cn/x',
   });
-  assert.equal(lines.length, 6);
+  assert.equal(lines.length, 7);
   assert.ok(!lines.join('\n').includes('hunter2'), lines.join('\n'));
   assert.match(lines[0] ?? '', /^DATABASE_URL: 24 characters were given \(not shown\)/);
 });

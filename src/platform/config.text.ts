@@ -52,6 +52,15 @@ export const expectedText = {
     zh: '要填短信网关的 https:// 地址（本机可用 http://）',
     en: 'expected the https:// address of the text message gateway (http:// on this machine only)',
   },
+  'smtp-url': {
+    zh: '要填 smtp://（STARTTLS）或 smtps:// 开头的邮件服务器地址，用户名和密码要么都填要么都不填，如 smtps://用户:密码@smtp.example.cn',
+    en: 'expected the mail server as smtp:// (STARTTLS) or smtps://, with both user and password or neither, such as smtps://user:password@smtp.example.cn',
+  },
+  'mail-from': {
+    zh: '要填发信地址，如 ting@example.cn；填了 SMTP_URL 就要填它',
+    en: 'expected the address mail comes from, such as ting@example.cn; SMTP_URL needs it',
+  },
+  'true-or-false': { zh: '要填 true 或 false', en: 'expected true or false' },
   'sms-http-token': {
     zh: 'SMS_ADAPTER=http 需要网关的令牌',
     en: 'SMS_ADAPTER=http needs the token of the gateway',

@@ -6,6 +6,7 @@ import { type FieldProblem, type Outcome, ok } from '../kernel/outcome.ts';
 import { type Locale, sayIn } from '../kernel/text.ts';
 import { expectedText, settingsText } from './config.text.ts';
 import { keepSecret, minSecretCharacters } from './kept-secret.ts';
+import { isMailAddress, type MailSettings, readSmtpUrl } from './mail-settings.ts';
 
 /** Why the data folder is where it is; 'home-is-private' is worth telling the operator. */
 export type DataDirReason = 'given' | 'default' | 'home-is-private';
@@ -28,6 +29,9 @@ export type Settings = {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   secret: string;
   smsAdapter: SmsAdapter;
+  mail: MailSettings;
+  /** Webhooks may lead to addresses that are not of the public network. */
+  reachesPrivate: boolean;
   filingNumber?: string;
   environment: 'development' | 'production';
 };
@@ -62,6 +66,9 @@ const variables = {
   SMS_ADAPTER: z.enum(['development', 'http', 'off'], 'sms-adapter').default('development'),
   SMS_HTTP_URL: z.string().refine(isGatewayUrl, 'sms-http-url').optional(),
   SMS_HTTP_TOKEN: z.string().optional(),
+  SMTP_URL: z.string().refine(isSmtpUrl, 'smtp-url').optional(),
+  MAIL_FROM: z.string().refine(isMailAddress, 'mail-from').optional(),
+  WEBHOOK_PRIVATE_TARGETS: z.enum(['true', 'false'], 'true-or-false').default('false'),
   FILING_NUMBER: z
     .string()
     .regex(/^\p{Script=Han}ICP[备证]\d{6,10}号(-\d+[A-Z]?)?$/u, 'filing-number')
@@ -78,6 +85,7 @@ const secrets: ReadonlySet<string> = new Set([
   'SUNSHINE_SECRET',
   'SMS_HTTP_URL',
   'SMS_HTTP_TOKEN',
+  'SMTP_URL',
 ]);
 
 /**
@@ -153,17 +161,19 @@ function contradictions(values: Values): [SettingName, string][] {
   const found: [SettingName, string][] = [];
   if (values.DATABASE_OWNER_URL && !values.DATABASE_URL)
     found.push(['DATABASE_OWNER_URL', 'database-url-too']);
-  const isPrivate = isPrivateInstallation({
-    host: values.HOST,
-    baseUrl: baseUrlOf(values),
-    trustProxy: values.TRUST_PROXY,
-  });
+  const isPrivate = isPrivateAs(values);
+  if (values.SMTP_URL && !values.MAIL_FROM) found.push(['MAIL_FROM', 'mail-from']);
   if (values.SMS_ADAPTER === 'development' && !isPrivate) found.push(['SMS_ADAPTER', 'sms-adapter-public']);
   if (values.SMS_ADAPTER === 'http') {
     if (!values.SMS_HTTP_URL) found.push(['SMS_HTTP_URL', 'sms-http-url']);
     if (!values.SMS_HTTP_TOKEN) found.push(['SMS_HTTP_TOKEN', 'sms-http-token']);
   }
   return found;
+}
+
+function isPrivateAs(values: Values): boolean {
+  const { HOST: host, TRUST_PROXY: trustProxy } = values;
+  return isPrivateInstallation({ host, baseUrl: baseUrlOf(values), trustProxy });
 }
 
 function refuseSettings(
@@ -197,6 +207,8 @@ function settingsOf(
     logLevel: values.LOG_LEVEL,
     secret,
     smsAdapter: smsAdapterOf(values),
+    mail: mailOf(values),
+    reachesPrivate: values.WEBHOOK_PRIVATE_TARGETS === 'true',
     ...(values.FILING_NUMBER && { filingNumber: values.FILING_NUMBER }),
     environment: values.NODE_ENV,
   };
@@ -211,6 +223,15 @@ function smsAdapterOf({ SMS_ADAPTER: kind, SMS_HTTP_URL: url, SMS_HTTP_TOKEN: to
   if (!url || !token)
     throw new Error('contradictions() lets no http adapter without address and token through');
   return { kind, url, token };
+}
+
+/** Without a server, mail is shown on this machine's own page, and elsewhere not sent. */
+function mailOf(values: Values): MailSettings {
+  const { SMTP_URL: url, MAIL_FROM: from } = values;
+  if (!url) return { kind: isPrivateAs(values) ? 'development' : 'off' };
+  const server = readSmtpUrl(url, isLoopback);
+  if (!server || !from) throw new Error('no SMTP_URL that cannot be read comes through, none without MAIL_FROM');
+  return { kind: 'smtp', ...server, from };
 }
 
 /**
@@ -282,6 +303,10 @@ function isSiteUrl(text: string): boolean {
   const url = parseUrl(text);
   if (!url || !/^https?:$/.test(url.protocol)) return false;
   return `${url.origin}/` === url.href && !text.includes('?') && !text.includes('#');
+}
+
+function isSmtpUrl(text: string): boolean {
+  return readSmtpUrl(text, isLoopback) !== undefined;
 }
 
 function isGatewayUrl(text: string): boolean {

@@ -280,6 +280,28 @@ for (const [what, worker] of [
   });
 }
 
+test('work outside: whoever keeps a record of a job learns that it was set aside, however it ended', async () => {
+  const retry = { attempts: 2, waitMs: () => 1_000 };
+  const given: unknown[] = [];
+  const setAside = async (_tx: unknown, payload: unknown) => void given.push(payload);
+  const outside = () => Promise.reject(new RangeError('no'));
+  const workers: Workers = { 'letter.send': { leaseMs, retry, outside, setAside } };
+  const throws = await newPlace();
+  await put(throws, 'letter.send', 'thrown');
+  assert.equal(await run(throws, workers), 1);
+  assert.deepEqual(given, [], 'one try is left');
+  throws.platform.clock.advance(1_000);
+  assert.equal(await run(throws, workers), 1);
+  assert.deepEqual(given, ['thrown']);
+  assert.equal((await left(throws))[0]?.failedAt, addMs(start, 1_000));
+
+  const dies = await newPlace();
+  await put(dies, 'letter.send', 'killed');
+  await made.database.write(dies.community, (tx) => tx`update outbox set attempts = 2, last_error = 'unfinished'`);
+  assert.equal(await run(dies, workers), 1);
+  assert.deepEqual(given, ['thrown', 'killed']);
+});
+
 test('operator: puts a failed job back, and it is done', async () => {
   const place = await newPlace();
   await put(place, 'letter.send');
@@ -351,6 +373,6 @@ test('jobs of a kind nobody here does: wait', async () => {
 test('workers: can be told apart', () => {
   const within = { within: async () => undefined };
   const outside = { leaseMs, outside: async () => done };
-  const sorted = sortWorkers({ a: within, b: outside });
-  assert.deepEqual(sorted, { within: { a: within }, outside: { b: outside } });
+  const sorted = sortWorkers({ a: within, b: outside, c: outside });
+  assert.deepEqual(sorted, { within: { a: within }, outside: [{ b: outside }, { c: outside }] });
 });

@@ -41,7 +41,19 @@ export type WithinWorker = { within(work: Work & { tx: Tx }): Promise<void> };
  * after; if the process dies in between, somebody tries again once the lease is over. So it happens at least once,
  * and `jobId` tells the other side that it is the same thing again. `leaseMs` is longer than the work can take.
  */
-export type OutsideWorker = { leaseMs: number; outside(work: Work): Promise<TryEnd> };
+export type OutsideWorker = {
+  leaseMs: number;
+  outside(work: Work): Promise<TryEnd>;
+  retry?: Retry;
+  /**
+   * Written together with setting a job aside whose last try had no end to tell: it threw, or its process died.
+   * Whoever keeps a record of the job learns here that nobody tries it any more.
+   */
+  setAside?(tx: Tx, payload: unknown, now: Instant): Promise<void>;
+};
+
+/** How often a job is tried, and how long it waits after its nth try. */
+export type Retry = { attempts: number; waitMs(attempt: number): number };
 
 /** How a try ended; `note` is written in the transaction that takes the job away or sets it back. */
 export type TryEnd = { note?: (tx: Tx) => Promise<void> } & (
@@ -52,12 +64,12 @@ export type TryEnd = { note?: (tx: Tx) => Promise<void> } & (
 export type Worker = WithinWorker | OutsideWorker;
 export type Workers = Readonly<Record<string, Worker>>;
 
-/** The workers of each kind apart, so that a slow gateway never holds up the work on the database. */
-export function sortWorkers(workers: Workers): { within: Workers; outside: Workers } {
+/** The work on the database in one group, and each kind that reaches outside in a group of its own. */
+export function sortWorkers(workers: Workers): { within: Workers; outside: Workers[] } {
   const all = Object.entries(workers);
   return {
     within: Object.fromEntries(all.filter(([, worker]) => 'within' in worker)),
-    outside: Object.fromEntries(all.filter(([, worker]) => 'outside' in worker)),
+    outside: all.filter(([, worker]) => 'outside' in worker).map(([kind, worker]) => ({ [kind]: worker })),
   };
 }
 
@@ -75,6 +87,17 @@ type Job = z.output<typeof jobRow>;
 /** After this many failures a job is set aside, visible to the operator, and not tried again by itself. */
 export const maxAttempts = 12;
 
+/** Twice as long each time, up to six hours. */
+const usualRetry: Retry = {
+  attempts: maxAttempts,
+  waitMs: (attempt) => Math.min(2 ** attempt * 5_000, 360 * minuteMs),
+};
+
+/** As usual, but for about a day (23 hours 25 minutes from the first try to the last). */
+export const retryForADay: Retry = { ...usualRetry, attempts: 15 };
+
+const retryOf = (worker: Worker): Retry => ('retry' in worker ? worker.retry : undefined) ?? usualRetry;
+
 /**
  * Does the due jobs of one community, one after the other; several processes may do so at once, a job is taken
  * by one of them (SKIP LOCKED). Returns how many were tried.
@@ -91,7 +114,7 @@ export async function runDueJobs(
   return tried;
 }
 
-type Try = { job: Job; work: Work };
+type Try = { job: Job; work: Work; worker: Worker };
 type Claimed = Try & { worker: OutsideWorker };
 
 /** Whether there was a job to try. */
@@ -104,8 +127,8 @@ async function tryOne(platform: Platform, community: CommunityId, workers: Worke
       const job = await lockDueJob(tx, workers, now);
       const worker = job && workers[job.kind];
       if (!worker) return 'none';
-      const work = workOn(platform, community, job, now);
-      inHand = { job, work };
+      const work = workOn(platform, community, job, now, retryOf(worker));
+      inHand = { job, work, worker };
       if ('outside' in worker) return (await claim(tx, job, worker, now)) ? { job, work, worker } : 'done';
       await worker.within({ ...work, tx });
       await tx`delete from outbox where community_id = ${tx.community} and id = ${job.id}`;
@@ -132,7 +155,13 @@ async function lockDueJob(tx: Tx, workers: Workers, now: Instant): Promise<Job |
   return job;
 }
 
-function workOn(platform: Platform, community: CommunityId, job: Job, now: Instant): Work {
+function workOn(
+  platform: Platform,
+  community: CommunityId,
+  job: Job,
+  now: Instant,
+  { attempts }: Retry,
+): Work {
   const attempt = job.attempts + 1;
   return {
     platform,
@@ -142,7 +171,7 @@ function workOn(platform: Platform, community: CommunityId, job: Job, now: Insta
     now,
     enqueuedAt: job.createdAt,
     attempt,
-    isLastAttempt: attempt >= maxAttempts,
+    isLastAttempt: attempt >= attempts,
   };
 }
 
@@ -151,9 +180,10 @@ function workOn(platform: Platform, community: CommunityId, job: Job, now: Insta
  * then the answer is false.
  */
 async function claim(tx: Tx, job: Job, worker: OutsideWorker, now: Instant): Promise<boolean> {
-  if (job.attempts >= maxAttempts) {
+  if (job.attempts >= retryOf(worker).attempts) {
     await tx`
       update outbox set failed_at = ${now} where community_id = ${tx.community} and id = ${job.id}`;
+    await worker.setAside?.(tx, job.payload, now);
     return false;
   }
   await tx`
@@ -168,9 +198,10 @@ async function workOutside({ worker, job, work }: Claimed): Promise<void> {
   try {
     end = await worker.outside(work);
   } catch (error) {
-    end = { done: false, reason: nameOf(error) };
+    const giveUp = (tx: Tx) => worker.setAside?.(tx, job.payload, work.now) ?? Promise.resolve();
+    end = { done: false, reason: nameOf(error), ...(work.isLastAttempt && { note: giveUp }) };
   }
-  if (!end.done) return setBack({ job, work }, end.reason, work.attempt, end.note);
+  if (!end.done) return setBack({ job, work, worker }, end.reason, work.attempt, end.note);
   await platform.database.write(community, async (tx) => {
     await tx`delete from outbox where community_id = ${community} and id = ${job.id}`;
     await end.note?.(tx);
@@ -178,17 +209,17 @@ async function workOutside({ worker, job, work }: Claimed): Promise<void> {
 }
 
 /**
- * Tries again later, twice as long each time up to six hours; gives up after `maxAttempts`. Somebody else who
- * has tried it meanwhile is not disturbed: then the count in the row is no longer `counted`.
+ * Tries again later, or gives up after the last try. Somebody else who has tried it meanwhile is not disturbed:
+ * then the count in the row is no longer `counted`.
  */
 async function setBack(
-  { job, work }: Try,
+  { job, work, worker }: Try,
   reason: string,
   counted: number,
   note?: (tx: Tx) => Promise<void>,
 ): Promise<void> {
   const { platform, community, now, attempt } = work;
-  const runAt = addMs(now, Math.min(2 ** attempt * 5_000, 360 * minuteMs));
+  const runAt = addMs(now, retryOf(worker).waitMs(attempt));
   const failedAt = work.isLastAttempt ? now : null;
   await platform.database.write(community, async (tx) => {
     const { count } = await tx`
