@@ -1,4 +1,7 @@
+import { messageHandlers } from '../channels/message/message.service.ts';
 import { noticeHandlers } from '../channels/notice/notice.service.ts';
+import { mailAddressHandlers } from '../channels/preference/mail-address.service.ts';
+import { preferenceHandlers } from '../channels/preference/preference.service.ts';
 import { categoryHandlers } from '../collect/category/category.service.ts';
 import { draftHandlers } from '../collect/draft/draft.service.ts';
 import { photoHandlers } from '../collect/photo/photo.service.ts';
@@ -24,6 +27,9 @@ export const operations: readonly BoundOperation[] = [
   ...directoryHandlers,
   ...postHandlers,
   ...noticeHandlers,
+  ...preferenceHandlers,
+  ...mailAddressHandlers,
+  ...messageHandlers,
   ...categoryHandlers,
   ...photoHandlers,
   ...draftHandlers,

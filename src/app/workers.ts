@@ -1,3 +1,7 @@
+import { openMailAdapter } from '../channels/mail/mail.service.ts';
+import { sweepMessages } from '../channels/message/message.service.ts';
+import { sendingWorkers } from '../channels/message/message-sending.service.ts';
+import { spreadingWorkers } from '../channels/message/message-spreading.service.ts';
 import { openSmsAdapter, smsWorkers } from '../channels/sms/sms.service.ts';
 import { sweepDrafts } from '../collect/draft/draft.service.ts';
 import { sweepPhotos } from '../collect/photo/photo.service.ts';
@@ -12,11 +16,18 @@ import {
   resumeExhaustedMatters,
 } from '../resolve/matter/matter-time.service.ts';
 import type { Installation } from './installation.ts';
+import { outwardTexts } from './outward-texts.ts';
 import type { Chore } from './runner.ts';
 
 /** Who does each kind of job that the outbox holds. */
 export function workersOn({ settings, platform }: Installation): Workers {
-  return { ...smsWorkers(openSmsAdapter(settings.smsAdapter, platform)) };
+  const sms = openSmsAdapter(settings.smsAdapter, platform);
+  const mail = openMailAdapter(settings.mail, platform);
+  return {
+    ...smsWorkers(sms),
+    ...spreadingWorkers(outwardTexts),
+    ...sendingWorkers({ sms, mail, texts: outwardTexts }),
+  };
 }
 
 /** What time alone brings about, in every living community. */
@@ -27,6 +38,7 @@ export const chores: Readonly<Record<string, Chore>> = {
   'resume exhausted matters': { everyMs: minuteMs, run: resumeExhaustedMatters },
   'sweep photos': { everyMs: hourMs, run: sweepPhotos },
   'sweep drafts': { everyMs: hourMs, run: sweepDrafts },
+  'sweep messages': { everyMs: dayMs, run: sweepMessages },
   'forget submission keys': { everyMs: hourMs, run: forgetKeys },
   'sweep unfinished files': {
     everyMs: dayMs,

@@ -230,7 +230,8 @@ function mailOf(values: Values): MailSettings {
   const { SMTP_URL: url, MAIL_FROM: from } = values;
   if (!url) return { kind: isPrivateAs(values) ? 'development' : 'off' };
   const server = readSmtpUrl(url, isLoopback);
-  if (!server || !from) throw new Error('no SMTP_URL that cannot be read comes through, none without MAIL_FROM');
+  if (!server || !from)
+    throw new Error('no SMTP_URL that cannot be read comes through, none without MAIL_FROM');
   return { kind: 'smtp', ...server, from };
 }
 

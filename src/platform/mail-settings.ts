@@ -36,9 +36,7 @@ export function readSmtpUrl(
     implicitTls: protocol === 'smtps:',
     mustEncrypt: !isLoopback(host),
     login:
-      username === ''
-        ? null
-        : { user: decodeURIComponent(username), password: decodeURIComponent(password) },
+      username === '' ? null : { user: decodeURIComponent(username), password: decodeURIComponent(password) },
   };
 }
 

@@ -297,7 +297,10 @@ test('work outside: whoever keeps a record of a job learns that it was set aside
 
   const dies = await newPlace();
   await put(dies, 'letter.send', 'killed');
-  await made.database.write(dies.community, (tx) => tx`update outbox set attempts = 2, last_error = 'unfinished'`);
+  await made.database.write(
+    dies.community,
+    (tx) => tx`update outbox set attempts = 2, last_error = 'unfinished'`,
+  );
   assert.equal(await run(dies, workers), 1);
   assert.deepEqual(given, ['thrown', 'killed']);
 });

@@ -43,6 +43,29 @@ export type NoticeTexts = Readonly<
   Record<string, { zh(params: NoticeParams): string; en(params: NoticeParams): string }>
 >;
 
+/**
+ * What people choose by when they say which news leaves the house: how their own affairs go on, what they are
+ * asked, what a post has to do, and what cannot wait for the morning.
+ */
+export const noticeKinds = ['progress', 'question', 'work', 'urgent'] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/**
+ * A notice as it leaves the house, on a telephone that others see and past servers that are not ours: its kind, and
+ * one short sentence without words that anybody wrote freely. Those are read here, after signing in.
+ */
+export type OutwardText = {
+  kind: NoticeKind;
+  zh(params: NoticeParams): string;
+  en(params: NoticeParams): string;
+};
+export type OutwardTexts = Readonly<Record<string, OutwardText>>;
+
+/** The kind of outbox job that carries notices out of the house; written together with them. */
+export const spreadJobKind = 'notice.spread';
+export const spreadPayload = z.strictObject({ noticeIds: z.array(idOf('notice')) });
+export type SpreadPayload = z.output<typeof spreadPayload>;
+
 const signInFirst = {
   status: 401,
   zh: '先登录，才能看到给你的消息。没有登录也能用提交时的链接看进展。',

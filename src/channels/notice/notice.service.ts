@@ -3,13 +3,18 @@ import { ok, refuse } from '../../kernel/outcome.ts';
 import { formatInstant, type Instant } from '../../kernel/time.ts';
 import { type HandlersOf, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
+import { enqueue } from '../../platform/outbox.ts';
+import { isAnybodyReached } from '../preference/preference.service.ts';
 import {
   type NewNotice,
   type Notice,
+  type NoticeId,
   type NoticeRecipient,
   type NoticeRow,
   type NoticeSubject,
   noticeOperations,
+  type SpreadPayload,
+  spreadJobKind,
 } from './notice.contract.ts';
 import { mayReadNotices } from './notice.policy.ts';
 import { inboxesOf, inboxOf, readPlace, withoutRepeats, writePlace } from './notice.rules.ts';
@@ -17,19 +22,36 @@ import * as store from './notice.store.ts';
 
 const pageLength = 30;
 
+/** So many notices a job: a matter may be followed by a whole estate. */
+const noticesAJob = 500;
+
 /**
  * Tells people something, in the transaction in which it comes about. Nobody is told the same of the same subject
- * twice at once, however many ways they are reached by.
+ * twice at once, however many ways they are reached by. Where anybody wants news outside the inbox, a job of the
+ * same transaction sees to it (`channels/message`).
  */
 export async function sendNotices(tx: Tx, notices: readonly NewNotice[], now: Instant): Promise<void> {
   const distinct = withoutRepeats(notices);
-  if (distinct.length > 0) await store.insertNotices(tx, distinct, now);
+  if (distinct.length === 0) return;
+  const ids = await store.insertNotices(tx, distinct, now);
+  // Who follows by a private link has no telephone and no address here.
+  const reachable = ids.filter((_id, index) => distinct[index]?.recipient.to !== 'report');
+  if (reachable.length === 0 || !(await isAnybodyReached(tx))) return;
+  for (let from = 0; from < reachable.length; from += noticesAJob) {
+    const payload: SpreadPayload = { noticeIds: reachable.slice(from, from + noticesAJob) };
+    await enqueue(tx, { kind: spreadJobKind, payload, runAt: now, now });
+  }
 }
 
 /** What the followers of a report were told, newest first: for its private page. */
 export async function listNoticesOfReport(tx: Tx, reportId: Id<'report'>, limit = 100): Promise<Notice[]> {
   const inbox = inboxOf({ to: 'report', reportId });
   return (await store.listNotices(tx, [inbox], null, limit)).map(noticeFrom);
+}
+
+/** Notices by their ids, oldest first; what is no longer there is left out. */
+export async function getNotices(tx: Tx, ids: readonly NoticeId[]): Promise<Notice[]> {
+  return ids.length === 0 ? [] : (await store.findNotices(tx, ids)).map(noticeFrom);
 }
 
 const listNotices: Handlers['listNotices'] = async (call, input) => {

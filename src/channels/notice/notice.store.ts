@@ -22,8 +22,12 @@ const noticeRow = z.strictObject({
 });
 export type StoredNotice = z.output<typeof noticeRow>;
 
-/** All in one statement: a matter may be followed by a whole estate. */
-export async function insertNotices(tx: Tx, notices: readonly NewNotice[], now: Instant): Promise<void> {
+/** All in one statement: a matter may be followed by a whole estate. Their ids, in the same order. */
+export async function insertNotices(
+  tx: Tx,
+  notices: readonly NewNotice[],
+  now: Instant,
+): Promise<NoticeId[]> {
   const written = notices.map(({ recipient, template, params, subject }) => ({
     id: newId<NoticeId>(),
     person_id: recipient.to === 'person' ? recipient.personId : null,
@@ -40,6 +44,16 @@ export async function insertNotices(tx: Tx, notices: readonly NewNotice[], now: 
     select ${tx.community}, id, person_id, report_id, post_id, template, params, subject_kind, subject_id, ${now}
     from jsonb_to_recordset(${tx.json(written as never)}) as written (id uuid, person_id uuid, report_id uuid,
       post_id uuid, template text, params jsonb, subject_kind text, subject_id uuid)`;
+  return written.map(({ id }) => id);
+}
+
+export function findNotices(tx: Tx, ids: readonly NoticeId[]): Promise<StoredNotice[]> {
+  return rows(
+    noticeRow,
+    tx`
+      select id, person_id, report_id, post_id, template, params, subject_kind, subject_id, at, read_at
+      from notices where community_id = ${tx.community} and id = any(${[...ids]}::uuid[]) order by at, id`,
+  );
 }
 
 /** Newest first; each inbox is read along its index only as far as the page needs. */

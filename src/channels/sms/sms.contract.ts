@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import type { Id } from '../../kernel/id.ts';
-import { type Instant, minuteMs } from '../../kernel/time.ts';
+import { dayMs, type Instant, minuteMs } from '../../kernel/time.ts';
 
 /** The kind of outbox job that sends a text message; whoever has one to send enqueues it with an `SmsPayload`. */
 export const smsJobKind = 'sms.send';
 
-export const smsPurposes = ['one-time-code'] as const;
+export const smsPurposes = ['one-time-code', 'notice'] as const;
 export type SmsPurpose = (typeof smsPurposes)[number];
 
 /** How long after it was enqueued a message is still worth sending: a code is valid for five minutes. */
-export const worthSendingMs: Readonly<Record<SmsPurpose, number>> = { 'one-time-code': 5 * minuteMs };
+export const worthSendingMs: Readonly<Record<SmsPurpose, number>> = {
+  'one-time-code': 5 * minuteMs,
+  notice: dayMs,
+};
 
 /** What a job carries: a number in E.164 and the words, ready to be sent. */
 export const smsPayload = z.strictObject({

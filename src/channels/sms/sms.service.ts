@@ -1,3 +1,5 @@
+import type { Id } from '../../kernel/id.ts';
+import type { Instant } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/call.ts';
 import type { Settings } from '../../platform/config.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -44,7 +46,11 @@ async function sendSms(adapter: SmsAdapter, work: Work): Promise<TryEnd> {
   return state === 'queued' && reason !== null ? { done: false, reason, note } : { done: true, note };
 }
 
-/** The newest messages of a community as the log keeps them: no words, no whole numbers. */
-export function listSmsMessages(tx: Tx, limit = 100): Promise<SmsRecord[]> {
-  return store.listMessages(tx, limit);
+/** Messages of a community as the log keeps them, newest first from a place on: no words, no whole numbers. */
+export function listSmsMessages(
+  tx: Tx,
+  limit = 100,
+  after: { at: Instant; id: Id } | null = null,
+): Promise<SmsRecord[]> {
+  return store.listMessages(tx, limit, after);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Id } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { idOf } from '../../kernel/wire.ts';
 import { rows, type Tx } from '../../platform/database.ts';
@@ -27,11 +28,16 @@ export async function upsertMessage(tx: Tx, message: SmsRecord): Promise<void> {
       last_error = excluded.last_error, tried_at = excluded.tried_at`;
 }
 
-export function listMessages(tx: Tx, limit: number): Promise<SmsRecord[]> {
+export function listMessages(
+  tx: Tx,
+  limit: number,
+  after: { at: Instant; id: Id } | null,
+): Promise<SmsRecord[]> {
+  const beyond = after === null ? tx`` : tx`and (at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`;
   return rows(
     smsRow,
     tx`
       select id, masked_phone, purpose, state, attempts, last_error, at, tried_at from sms_messages
-      where community_id = ${tx.community} order by at desc, id desc limit ${limit}`,
+      where community_id = ${tx.community} ${beyond} order by at desc, id desc limit ${limit}`,
   );
 }

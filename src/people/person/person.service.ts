@@ -56,6 +56,12 @@ export function findPersonByAccount(tx: Tx, account: AccountId): Promise<Person 
   return store.findPersonByAccount(tx, account);
 }
 
+/** Persons by their ids. One statement for any number. */
+export async function getPersons(tx: Tx, ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>> {
+  const found = ids.length === 0 ? [] : await store.findPersons(tx, [...new Set(ids)]);
+  return new Map(found.map((person) => [person.id, person]));
+}
+
 /** The display names of persons, by id. One statement for any number. */
 export async function getPersonNames(
   tx: Tx,

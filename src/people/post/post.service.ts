@@ -146,6 +146,17 @@ export async function listPostIds(tx: Tx, on: LocalDate, kind: CommunityPostKind
   return (await store.findPosts(tx, on, { kind })).map(({ id }) => id);
 }
 
+/** Who holds each of these posts on a day; a post that nobody holds then is not among them. */
+export async function getHoldersOf(
+  tx: Tx,
+  on: LocalDate,
+  posts: readonly PostId[],
+): Promise<ReadonlyMap<PostId, PersonId>> {
+  if (posts.length === 0) return new Map();
+  const held = await store.findPosts(tx, on);
+  return new Map(held.filter(({ id }) => posts.includes(id)).map(({ id, personId }) => [id, personId]));
+}
+
 /** Property companies and owners' committees of the community. */
 export function listOrganisations(tx: Tx): Promise<Organisation[]> {
   return store.listOrganisations(tx);

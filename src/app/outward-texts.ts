@@ -1,0 +1,14 @@
+import type { OutwardTexts } from '../channels/notice/notice.contract.ts';
+import { reportOutwardText } from '../collect/report/report.outward.text.ts';
+import { outwardText as matterOutwardText } from '../resolve/matter/matter.outward.text.ts';
+
+function outwardTextsOf(feature: string, texts: OutwardTexts): OutwardTexts {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${feature}.${name}`, text]));
+}
+
+/** How every feature's notices leave the house, by template. */
+export const outwardTexts: OutwardTexts = {
+  // As with the texts of the inbox: a feature's texts take the values that it wrote into the notice itself.
+  ...outwardTextsOf('report', reportOutwardText as unknown as OutwardTexts),
+  ...outwardTextsOf('matter', matterOutwardText as unknown as OutwardTexts),
+};

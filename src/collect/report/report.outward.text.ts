@@ -1,0 +1,28 @@
+import type { OutwardText } from '../../channels/notice/notice.contract.ts';
+import type { reportNoticeText } from './report.notices.text.ts';
+
+type Outward = Pick<OutwardText, 'kind'> & { [L in 'zh' | 'en']: (params: { number: string }) => string };
+
+/** Each notice of a report as it leaves the house: nothing that was written in it. */
+export const reportOutwardText: Record<keyof typeof reportNoticeText, Outward> = {
+  received: {
+    kind: 'progress',
+    zh: ({ number }) => `${number}收到了，社区很快会看。`,
+    en: ({ number }) => `${number} has arrived. The community will look at it soon.`,
+  },
+  'to-decide': {
+    kind: 'work',
+    zh: ({ number }) => `新反映${number}，等你受理。`,
+    en: ({ number }) => `New report ${number}, waiting for your decision.`,
+  },
+  added: {
+    kind: 'work',
+    zh: ({ number }) => `${number}的反映人补充了内容。`,
+    en: ({ number }) => `The reporter added something to ${number}.`,
+  },
+  answered: {
+    kind: 'question',
+    zh: ({ number }) => `社区就${number}给你留了话，打开就能看。`,
+    en: ({ number }) => `The community wrote to you about ${number}. Open it to read.`,
+  },
+};
