@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { after, test } from 'node:test';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { headersOf, smtpAt as at, startMailReceiver } from '../../../test/mail-receiver.ts';
 import type { Id } from '../../kernel/id.ts';
 import { parseInstant } from '../../kernel/time.ts';
 import type { SmtpSettings } from '../../platform/mail-settings.ts';
@@ -26,84 +26,38 @@ after(() => {
   for (const close of closers) close();
 });
 
-type Received = { from: string; to: string[]; raw: string; user: string | undefined; secure: boolean };
-
-/** A real receiving server; what it says to each step can be given. */
-async function receiver(options: SMTPServerOptions = {}) {
-  const received: Received[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    onAuth: ({ username, password }, _session, done) =>
-      password === 'geheim' ? done(null, { user: username }) : done(new Error('wrong')),
-    async onData(stream, session, done) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(chunk as Buffer);
-      const { mailFrom, rcptTo } = session.envelope;
-      received.push({
-        from: mailFrom ? mailFrom.address : '',
-        to: rcptTo.map(({ address }) => address),
-        raw: Buffer.concat(chunks).toString(),
-        user: session.user,
-        secure: session.secure,
-      });
-      done();
-    },
-    ...options,
-  });
-  server.on('error', () => undefined);
-  server.listen(0, '127.0.0.1');
-  await once(server.server, 'listening');
-  closers.push(() => server.close());
-  const { port } = server.server.address() as AddressInfo;
-  return { port, received };
-}
-
-const at = (port: number, change: Partial<SmtpSettings> = {}): SmtpSettings => ({
-  ...{ kind: 'smtp', host: '127.0.0.1', port, implicitTls: false, mustEncrypt: false },
-  ...{ login: null, from: 'ting@example.cn', ...change },
-});
-
 const send = (settings: SmtpSettings, timeoutMs = 5_000) =>
   smtpMail(settings, { timeoutMs }).send(mail, { community });
 
-const headersOf = (raw: string) =>
-  (raw.split('\r\n\r\n')[0] ?? '').replaceAll(/\r\n[ \t]+/g, ' ').split('\r\n');
-
 test('server: receives the letter with one sender, one reader, a lasting name and a way to stop', async () => {
-  const { port, received } = await receiver();
+  const { port, received } = await startMailReceiver();
   assert.deepEqual(await send(at(port)), { as: 'sent' });
   assert.deepEqual(await send(at(port)), { as: 'sent' });
   const [first, second] = received;
   assert.ok(first && second);
   assert.equal(first.from, 'ting@example.cn');
   assert.deepEqual(first.to, ['wang@example.cn']);
-  const headers = headersOf(first.raw);
-  const named = (name: string) => headers.find((line) => line.toLowerCase().startsWith(`${name}: `));
-  assert.equal(named('message-id'), 'Message-ID: <01a20000-0000-7000-8000-000000000002@example.cn>');
-  assert.equal(
-    headersOf(second.raw).find((line) => line.startsWith('Message-ID')),
-    named('message-id'),
-  );
-  assert.equal(named('date'), 'Date: Sun, 22 Nov 2026 01:00:00 +0000');
-  assert.equal(named('auto-submitted'), 'Auto-Submitted: auto-generated');
-  assert.equal(named('list-unsubscribe'), `List-Unsubscribe: <${mail.stopHref}>`);
+  const headers = headersOf(first);
+  const named = (name: string) => headers.get(name);
+  assert.equal(named('message-id'), '<01a20000-0000-7000-8000-000000000002@example.cn>');
+  assert.equal(headersOf(second).get('message-id'), named('message-id'));
+  assert.equal(named('date'), 'Sun, 22 Nov 2026 01:00:00 +0000');
+  assert.equal(named('auto-submitted'), 'auto-generated');
+  assert.equal(named('list-unsubscribe'), `<${mail.stopHref}>`);
   assert.match(first.raw, /multipart\/alternative/);
   for (const injected of ['bcc', 'x-evil']) assert.equal(named(injected), undefined, injected);
 });
 
-for (const [what, code, options, due] of [
+for (const [what, code, step, due] of [
   ['does not know the reader', 550, 'onRcptTo', { as: 'refused', reason: 'smtp-550' }],
   ['has no room for the reader yet', 452, 'onRcptTo', { as: 'unreached', reason: 'smtp-452' }],
   ['does not accept our sender', 553, 'onMailFrom', { as: 'unreached', reason: 'smtp-553' }],
   ['takes no connections for now', 421, 'onConnect', { as: 'unreached', reason: 'smtp-421' }],
 ] as const) {
   test(`server: ${what}: ${due.as === 'refused' ? 'no further try' : 'worth another try'}`, async () => {
-    const say = (...args: unknown[]) => {
-      const done = args.at(-1) as (error: Error) => void;
-      done(Object.assign(new Error('no'), { responseCode: code }));
-    };
-    const { port } = await receiver({ [options]: say });
-    assert.deepEqual(await send(at(port)), due);
+    const receiver = await startMailReceiver();
+    receiver.refuse = { step, code };
+    assert.deepEqual(await send(at(receiver.port)), due);
   });
 }
 
@@ -130,7 +84,7 @@ test('server: is away, hangs, or speaks a letter at a time: worth another try, a
 });
 
 test('server: is signed in to, by STARTTLS or TLS; a certificate nobody vouches for is not spoken to', async () => {
-  const clear = await receiver({ hideSTARTTLS: true, allowInsecureAuth: true });
+  const clear = await startMailReceiver({ hideSTARTTLS: true, allowInsecureAuth: true });
   const login = { user: 'ting', password: 'geheim' };
   assert.deepEqual(await send(at(clear.port, { login })), { as: 'sent' });
   assert.equal(clear.received[0]?.user, 'ting');
@@ -138,11 +92,11 @@ test('server: is signed in to, by STARTTLS or TLS; a certificate nobody vouches 
   assert.deepEqual(await send(at(clear.port, { login: wrong })), { as: 'unreached', reason: 'smtp-login' });
 
   // What this server shows is signed by itself.
-  const unproven = await receiver();
+  const unproven = await startMailReceiver();
   const tls = await send(at(unproven.port, { mustEncrypt: true }));
   assert.equal(tls.as, 'unreached');
   assert.deepEqual(unproven.received, []);
-  const never = await receiver({ hideSTARTTLS: true });
+  const never = await startMailReceiver({ hideSTARTTLS: true });
   assert.equal((await send(at(never.port, { mustEncrypt: true }))).as, 'unreached');
   assert.deepEqual(never.received, [], 'nothing is sent in the clear');
 });
