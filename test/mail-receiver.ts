@@ -26,8 +26,8 @@ export async function startMailReceiver(options: SMTPServerOptions = {}): Promis
     (step: SmtpStep) =>
     (...args: unknown[]): void => {
       const done = args.at(-1) as (error?: Error) => void;
-      if (receiver.refuse?.step !== step) return done();
-      done(Object.assign(new Error('no'), { responseCode: receiver.refuse.code }));
+      if (receiver.refuse?.step !== step) done();
+      else done(Object.assign(new Error('no'), { responseCode: receiver.refuse.code }));
     };
   const server = new SMTPServer({
     authOptional: true,
@@ -72,7 +72,8 @@ export function headersOf({ raw }: ReceivedMail): Map<string, string> {
 
 /** The plain words of a letter. */
 export function wordsOf({ raw }: ReceivedMail): string {
-  const [, head = '', body = ''] = /Content-Type: text\/plain([^]*?)\r\n\r\n([^]*?)\r\n--/.exec(raw) ?? [];
+  const [, head = '', body = ''] =
+    /Content-Type: text\/plain([\s\S]*?)\r\n\r\n([\s\S]*?)\r\n--/.exec(raw) ?? [];
   if (/base64/i.test(head)) return Buffer.from(body, 'base64').toString();
   if (!/quoted-printable/i.test(head)) return body;
   const bytes = body

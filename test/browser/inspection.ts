@@ -35,7 +35,7 @@ const written = [
 export type Part = 'staff' | 'reporting' | 'resident';
 
 function partOf(path: string): Part {
-  if (/^\/(desk|tasks|people|reports\/on-behalf)/.test(path)) return 'staff';
+  if (/^\/(desk|tasks|people|messages|reports\/on-behalf)/.test(path)) return 'staff';
   return /^\/(sign-in|start|development|reports)/.test(path) ? 'reporting' : 'resident';
 }
 

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { mailAddressOperations } from '../../src/channels/preference/mail-address.contract.ts';
+import { sealLink } from '../../src/channels/preference/mail-token.ts';
 import { draftOperations } from '../../src/collect/draft/draft.contract.ts';
 import { photoOperations } from '../../src/collect/photo/photo.contract.ts';
 import { minuteMs } from '../../src/kernel/time.ts';
@@ -6,6 +8,7 @@ import { bulkOperations } from '../../src/resolve/bulk/bulk.contract.ts';
 import { askReporter } from '../../src/resolve/matter/matter.operations.contract.ts';
 import { aPhoto } from '../collect-server.ts';
 import { enrolled, halfSignedIn } from '../second-factor.ts';
+import { unsentMessage } from '../permissions/requests-channels.ts';
 import { storyOf } from '../story.ts';
 import { must, type Visitor, type World } from '../world.ts';
 
@@ -54,6 +57,13 @@ export async function tell(world: World) {
   };
   const bulk = must(await world.as('desk1').call(bulkOperations.redirectSeveral, redirecting));
   const accepted = await story.accepted();
+  await unsentMessage({ world });
+  const mailLink = (purpose: 'confirm' | 'stop') => {
+    const { personId } = world.here.people.neighbour;
+    const link = { purpose, community: world.here.community.id, personId, address: 'he@example.cn' };
+    return `/mail/${purpose}?token=${sealLink(world.installation.platform.secret, link)}`;
+  };
+  must(await world.as('neighbour').call(mailAddressOperations.setMailAddress, { address: 'he@example.cn' }));
   const draft = must(
     await resident.call(draftOperations.beginDraft, { text: '健身器材的扶手松了' }, { files }),
   );
@@ -65,7 +75,7 @@ export async function tell(world: World) {
   const { browser, codesPage } = await enrolled(world);
   const settled = { session: browser.session() ?? '' };
   const matters = { closed, inWork, extensionAsked, suspended, dispatched, resolved, accepted };
-  return { ...matters, asked, waiting, joining, bulk, draftId, newcomer, settled, codesPage };
+  return { ...matters, asked, waiting, joining, bulk, draftId, newcomer, settled, codesPage, mailLink };
 }
 
 /** Asks for a code through the form and gives the address of the page that wants it. */
@@ -191,6 +201,24 @@ function residentStops(told: Told): Stops {
       { name: 'filled', as: 'resident', at: '/inbox' },
       { name: 'empty', as: 'resident', at: '/inbox', empty: true },
     ],
+    '/preferences': [
+      { name: 'with a number', as: 'resident', at: '/preferences' },
+      { name: 'with an address to confirm', as: 'neighbour', at: '/preferences' },
+      { name: 'to staff', as: 'handler', at: '/preferences' },
+      { name: 'an address that is none', as: 'resident', at: '/preferences', send: '/mail-address' },
+      {
+        name: 'an hour that is none',
+        as: 'resident',
+        at: '/preferences',
+        send: '/preferences',
+        written: { quietFrom: '25' },
+      },
+    ],
+    '/mail/confirm': [
+      { name: 'to be confirmed', as: nobody, at: told.mailLink('confirm') },
+      { name: 'nobody’s', as: nobody, at: '/mail/confirm?token=x' },
+    ],
+    '/mail/stop': [{ name: 'ended already', as: nobody, at: told.mailLink('stop') }],
     '/matters/:matterId': [
       { name: 'to a stranger', as: nobody, at: matter(inWork) },
       { name: 'to a neighbour', as: 'neighbour', at: matter(inWork) },
@@ -287,6 +315,11 @@ function staffStops(told: Told): Stops {
       { name: 'filled', as: 'administrator', at: '/people' },
       { name: 'nobody found', as: 'desk1', at: '/people?q=nobody' },
       { name: 'added without a name', as: 'administrator', at: '/people', send: '/people' },
+    ],
+    '/messages': [
+      { name: 'with one that did not arrive', as: 'desk1', at: '/messages' },
+      { name: 'all arrived', as: 'administrator', at: '/messages?show=unsent', empty: true },
+      { name: 'nothing sent', as: 'desk1', at: '/messages', empty: true },
     ],
     '/people/posts': [
       { name: 'filled', as: 'administrator', at: '/people/posts' },

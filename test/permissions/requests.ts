@@ -11,6 +11,7 @@ import { aPhoto } from '../collect-server.ts';
 import { staffPassword } from '../sign-in.ts';
 import { postOf, type Story, storyOf, type ToldMatter, usualCategory } from '../story.ts';
 import { must, type World } from '../world.ts';
+import { channelRequests } from './requests-channels.ts';
 import { deskRequests } from './requests-desk.ts';
 import { runningRequests } from './requests-running.ts';
 
@@ -299,4 +300,5 @@ const requests: Record<string, Prepare> = {
   ...callback,
   ...deskRequests,
   ...runningRequests,
+  ...channelRequests,
 };

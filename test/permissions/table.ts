@@ -1,5 +1,6 @@
 import { account } from './account-table.ts';
 import { askers, type Expected, everybody, type Row, row } from './row.ts';
+import { channelTable } from './table-channels.ts';
 import { deskTable } from './table-desk.ts';
 import { runningTable } from './table-running.ts';
 
@@ -381,6 +382,7 @@ export const table: readonly Row[] = [
   ...callback,
   ...deskTable,
   ...runningTable,
+  ...channelTable,
   // Signing in and out ends the session somebody came with, so they come last.
   ...account,
 ];

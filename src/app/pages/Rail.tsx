@@ -31,6 +31,9 @@ export function Rail({ frame, section, waiting }: RailProps) {
     ...(holds('desk', 'administrator', 'street')
       ? [entry('people', '/people', say(pageText.people), 'users')]
       : []),
+    ...(holds('desk', 'administrator')
+      ? [entry('messages', '/messages', say(pageText.messages), 'send', waiting.messages)]
+      : []),
     entry('home', '', say(pageText.residentView), 'house'),
   ];
   const person = asker.kind === 'person' ? asker : undefined;

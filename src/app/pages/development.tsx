@@ -1,23 +1,31 @@
+import { developmentMails } from '../../channels/mail/development-mail.ts';
+import type { Paragraph } from '../../channels/mail/mail.contract.ts';
 import { developmentMessages } from '../../channels/sms/development-sms.ts';
 import { ok, refuse } from '../../kernel/outcome.ts';
 import { AppBar } from '../../web/parts/AppBar.tsx';
 import { CardRows } from '../../web/parts/CardRows.tsx';
 import { EmptyState } from '../../web/parts/EmptyState.tsx';
+import { Link } from '../../web/parts/Link.tsx';
 import { ListRow } from '../../web/parts/ListRow.tsx';
 import { ScreenTitle } from '../../web/parts/ScreenTitle.tsx';
+import { Section } from '../../web/parts/Section.tsx';
 import { sayMoment } from '../../web/when.text.ts';
 import { developmentText } from './development.text.ts';
 import { page } from './page.ts';
+
+const isLink = (one: Paragraph) => typeof one !== 'string';
 
 export const developmentPages = [
   page({
     path: '/development/messages',
     load: async ({ call }) => {
       if (!call.platform.isPrivate) return refuse('not-found');
-      const messages = developmentMessages(call.platform);
-      return ok(messages.filter(({ community }) => community === call.community.id));
+      const here = ({ community }: { community: string }) => community === call.community.id;
+      const texts = developmentMessages(call.platform).filter(here);
+      const mails = developmentMails(call.platform).filter(here);
+      return ok({ texts, mails });
     },
-    view: (messages, { say, to, now }) => ({
+    view: ({ texts: messages, mails }, { say, to, now }) => ({
       title: say(developmentText.title),
       shell: 'plain',
       head: (
@@ -54,6 +62,29 @@ export const developmentPages = [
               />
             )}
           </div>
+          {mails.length > 0 && (
+            <Section title={say(developmentText.mails)}>
+              <CardRows>
+                {mails.map(({ id, subject, to: address, at, paragraphs }) => (
+                  <ListRow
+                    key={id}
+                    title={subject}
+                    facts={
+                      <>
+                        <span>{address}</span>
+                        <span>{sayMoment(say, at, now)}</span>
+                        {paragraphs.filter(isLink).map(({ words, href }) => (
+                          <Link key={href} href={href}>
+                            {words}
+                          </Link>
+                        ))}
+                      </>
+                    }
+                  />
+                ))}
+              </CardRows>
+            </Section>
+          )}
         </>
       ),
     }),

@@ -43,6 +43,10 @@ export const homeText = {
 };
 
 export const mineText = {
+  preferences: {
+    zh: '怎么告诉我：短信、邮件、不打扰的时间',
+    en: 'How I hear: text messages, mail, quiet hours',
+  },
   title: { zh: '我的', en: 'Mine' },
   reports: { zh: '我反映的', en: 'What I reported' },
   none: { zh: '你还没反映过事', en: 'You have not reported anything yet' },

@@ -154,6 +154,9 @@ function Mine({ frame, person, things, next }: MineData & { frame: Frame }) {
               ]}
             />
           ) : null}
+          <p class="form-gap">
+            <Link href={to('/preferences')}>{say(mineText.preferences)}</Link>
+          </p>
           {person.homes.length === 0 && <p class="small soft form-gap">{say(mineText.noHome)}</p>}
           <p class="form-gap">
             <LinkButton href={to('/account')} icon="key-round" full>

@@ -4,6 +4,7 @@ import { developmentPages } from './development.tsx';
 import { followForms, followPages } from './follow.tsx';
 import { homePages } from './home.tsx';
 import { matterForms, matterPages } from './matter.tsx';
+import { messageForms, messagePages } from './messages.tsx';
 import { mineForms, minePages } from './mine.tsx';
 import type { Form, Page } from './page.ts';
 import { peopleForms, peoplePages } from './people.tsx';
@@ -30,6 +31,7 @@ export const pages: readonly Page[] = [
   ...workPages,
   ...registerPages,
   ...peoplePages,
+  ...messagePages,
 ];
 
 /** Every operation that people carry out by a form, and where it leads them. */
@@ -46,4 +48,5 @@ export const forms: readonly Form[] = [
   ...workForms,
   ...registerForms,
   ...peopleForms,
+  ...messageForms,
 ];

@@ -1,3 +1,4 @@
+import { messageOperations } from '../../channels/message/message.contract.ts';
 import { reportOperations } from '../../collect/report/report.operations.contract.ts';
 import { holdsPost } from '../../kernel/asker.ts';
 import type { Call } from '../../platform/call.ts';
@@ -5,21 +6,29 @@ import { listMatters } from '../../resolve/matter/matter.reading.contract.ts';
 import type { Ask } from './page.ts';
 
 /** What waits for the visitor behind each entry of the rail; nothing where nothing can wait for them. */
-export type RailCounts = { desk?: number | undefined; work?: number | undefined };
+export type RailCounts = {
+  desk?: number | undefined;
+  work?: number | undefined;
+  messages?: number | undefined;
+};
 
 export const nothingWaits: RailCounts = {};
 
-/** Counts what waits for who looks: undecided reports at the desk, matters to handle. */
+/** Counts what waits for who looks: undecided reports at the desk, matters to handle, messages that did not arrive. */
 export async function countForRail(call: Call, ask: Ask): Promise<RailCounts> {
   const holds = (...posts: string[]) => posts.some((post) => holdsPost(call.asker, post));
-  const [reports, matters] = await Promise.all([
+  const [reports, matters, messages] = await Promise.all([
     holds('desk') ? ask(reportOperations.listReports, { state: 'submitted', limit: 1 }) : undefined,
     holds('handler', 'captain', 'chair')
       ? ask(listMatters, { queue: 'waiting-for-me', limit: 1 })
+      : undefined,
+    holds('desk', 'administrator')
+      ? ask(messageOperations.listMessages, { unsent: true, limit: 1 })
       : undefined,
   ]);
   return {
     desk: reports?.ok ? reports.value.total : undefined,
     work: matters?.ok ? matters.value.total : undefined,
+    messages: messages?.ok ? messages.value.unsent : undefined,
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { after, test } from 'node:test';
-import { headersOf, smtpAt as at, startMailReceiver } from '../../../test/mail-receiver.ts';
+import { smtpAt as at, headersOf, startMailReceiver } from '../../../test/mail-receiver.ts';
 import type { Id } from '../../kernel/id.ts';
 import { parseInstant } from '../../kernel/time.ts';
 import type { SmtpSettings } from '../../platform/mail-settings.ts';

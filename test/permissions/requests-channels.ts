@@ -1,0 +1,51 @@
+import { type MailLink, sealLink } from '../../src/channels/preference/mail-token.ts';
+import type { Id } from '../../src/kernel/id.ts';
+import { newId } from '../../src/platform/ids.ts';
+import type { Prepare, Prepared, Scene } from './requests.ts';
+
+const night = { quietFrom: '22:00', quietUntil: '07:00' };
+
+/** A letter of the neighbour's, whose address waits for confirmation. */
+async function letter({ world }: Scene, purpose: MailLink['purpose']): Promise<Prepared> {
+  const { community, people } = world.here;
+  const { personId } = people.neighbour;
+  const address = 'he@example.cn';
+  await world.made.database.write(
+    community.id,
+    (tx) => tx`
+      insert into mail_addresses (community_id, person_id, address, asked_at)
+      values (${community.id}, ${personId}, ${address}, ${world.clock.now()})
+      on conflict (community_id, person_id) do update set address = excluded.address, asked_at = excluded.asked_at`,
+  );
+  const { secret } = world.installation.platform;
+  return { input: { token: sealLink(secret, { purpose, community: community.id, personId, address }) } };
+}
+
+/** A text message to the resident that did not arrive. */
+export async function unsentMessage({ world }: Pick<Scene, 'world'>): Promise<Id<'message'>> {
+  const { community, people } = world.here;
+  const id = newId<Id<'message'>>();
+  const at = world.clock.now();
+  await world.made.database.write(
+    community.id,
+    (tx) => tx`
+      insert into messages (community_id, id, person_id, channel, purpose, masked_to, subject_kind, subject_id,
+        urgent, state, attempts, reason, at, due_at)
+      values (${community.id}, ${id}, ${people.resident.personId}, 'sms', 'notice', '138****0010', 'report',
+        ${newId()}, false, 'given-up', 12, 'timeout', ${at}, ${at})`,
+  );
+  return id;
+}
+
+/** Requests for how news leaves the house. */
+export const channelRequests: Record<string, Prepare> = {
+  'preference.get': () => ({ input: {} }),
+  'preference.set': () => ({ input: { sms: [], mail: [], ...night } }),
+  'mail-address.set': (scene) => ({ input: { address: `liu${scene.fresh()}@example.cn` } }),
+  'mail-address.remove': () => ({ input: {} }),
+  'mail-address.link': (scene) => letter(scene, 'confirm'),
+  'mail-address.confirm': (scene) => letter(scene, 'confirm'),
+  'mail-address.stop': (scene) => letter(scene, 'stop'),
+  'message.list': () => ({ input: {} }),
+  'message.resend': async (scene) => ({ input: { id: await unsentMessage(scene) } }),
+};
