@@ -321,7 +321,7 @@ test('a server that stays away: the letter is given up after about a day, and co
   });
   receiver.refuse = { step: 'onConnect', code: 421 };
   await storyOf(world).reported();
-  for (let hour = 0; hour < 30; hour++) {
+  for (let hour = 0; hour < 36; hour++) {
     await run();
     world.clock.advance(hourMs);
   }

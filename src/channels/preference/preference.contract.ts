@@ -18,8 +18,8 @@ export type MailAddress = { address: string; askedAt: Instant; confirmedAt: Inst
 
 export const signInFirst = {
   status: 401,
-  zh: '先登录，才能选消息怎么告诉你。',
-  en: 'Sign in to choose how news reaches you.',
+  zh: '先登录，才能选消息怎么告诉你。不登录也能用提交时的链接看进展。',
+  en: 'Sign in to choose how news reaches you. Without signing in, follow your report by its link.',
 } as const;
 
 const kinds = z.array(z.enum(noticeKinds)).max(noticeKinds.length);
