@@ -16,7 +16,13 @@ import { noticeTexts } from './pages/notice-texts.ts';
 /** Values for every blank of any template; free words are told by a mark that must not leave the house. */
 const free = 'FREEWORDS13912345678';
 const params = {
-  ...{ number: '2026-0158', title: '中心花园健身器材松动', into: '2026-0101', dueOn: '2026-12-01' },
+  ...{
+    number: '2026-0158',
+    title: '中心花园健身器材松动',
+    into: '2026-0101',
+    from: '2026-0102',
+    dueOn: '2026-12-01',
+  },
   ...{
     reopenUntil: '2026-12-16',
     until: '2026-12-01',

@@ -7,8 +7,8 @@ import { minuteMs } from '../../src/kernel/time.ts';
 import { bulkOperations } from '../../src/resolve/bulk/bulk.contract.ts';
 import { askReporter } from '../../src/resolve/matter/matter.operations.contract.ts';
 import { aPhoto } from '../collect-server.ts';
-import { enrolled, halfSignedIn } from '../second-factor.ts';
 import { unsentMessage } from '../permissions/requests-channels.ts';
+import { enrolled, halfSignedIn } from '../second-factor.ts';
 import { storyOf } from '../story.ts';
 import { must, type Visitor, type World } from '../world.ts';
 

@@ -143,6 +143,22 @@ export const outwardText: { [Template in NoticeTemplate]: Outward<NoticeParams[T
     (p) =>
       `${p.number} “${p.title}” is closed without your answer. It can be reopened until ${sayDate('en', p.reopenUntil)}.`,
   ),
+  absorbed: outward(
+    'work',
+    (p) => `${p.from}并入了${p.number}“${p.title}”。`,
+    (p) => `${p.from} joined ${p.number} “${p.title}”.`,
+  ),
+  split: outward(
+    'progress',
+    (p) => `${p.from}里的一件事另立为${p.number}“${p.title}”，${sayDate('zh', p.dueOn)}前办好。`,
+    (p) =>
+      `One of the things in ${p.from} is now ${p.number} “${p.title}”, to be solved by ${sayDate('en', p.dueOn)}.`,
+  ),
+  'split-away': outward(
+    'work',
+    (p) => `${p.number}“${p.title}”里的一件事另立为${p.into}，这里不用再办。`,
+    (p) => `One of the things in ${p.number} “${p.title}” is now ${p.into} and not to be done here.`,
+  ),
   withdrawn: outward(
     'work',
     (p) => `${p.number}“${p.title}”反映人撤回了，不用再办。`,
