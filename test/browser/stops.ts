@@ -201,24 +201,6 @@ function residentStops(told: Told): Stops {
       { name: 'filled', as: 'resident', at: '/inbox' },
       { name: 'empty', as: 'resident', at: '/inbox', empty: true },
     ],
-    '/preferences': [
-      { name: 'with a number', as: 'resident', at: '/preferences' },
-      { name: 'with an address to confirm', as: 'neighbour', at: '/preferences' },
-      { name: 'to staff', as: 'handler', at: '/preferences' },
-      { name: 'an address that is none', as: 'resident', at: '/preferences', send: '/mail-address' },
-      {
-        name: 'an hour that is none',
-        as: 'resident',
-        at: '/preferences',
-        send: '/preferences',
-        written: { quietFrom: '25' },
-      },
-    ],
-    '/mail/confirm': [
-      { name: 'to be confirmed', as: nobody, at: told.mailLink('confirm') },
-      { name: 'nobody’s', as: nobody, at: '/mail/confirm?token=x' },
-    ],
-    '/mail/stop': [{ name: 'ended already', as: nobody, at: told.mailLink('stop') }],
     '/matters/:matterId': [
       { name: 'to a stranger', as: nobody, at: matter(inWork) },
       { name: 'to a neighbour', as: 'neighbour', at: matter(inWork) },
@@ -242,6 +224,34 @@ function residentStops(told: Told): Stops {
       { name: '“no” without a reason', as: nobody, at: `${follow(resolved)}#again`, send: '/answer' },
       { name: 'closed', as: nobody, at: follow(closed) },
       { name: 'nobody’s', as: nobody, at: '/follow/2026-0001-aaaa-aaaa' },
+    ],
+  };
+}
+
+function messageStops(told: Told): Stops {
+  return {
+    '/preferences': [
+      { name: 'with a number', as: 'resident', at: '/preferences' },
+      { name: 'with an address to confirm', as: 'neighbour', at: '/preferences' },
+      { name: 'to staff', as: 'handler', at: '/preferences' },
+      { name: 'an address that is none', as: 'resident', at: '/preferences', send: '/mail-address' },
+      {
+        name: 'an hour that is none',
+        as: 'resident',
+        at: '/preferences',
+        send: '/preferences',
+        written: { quietFrom: '25' },
+      },
+    ],
+    '/mail/confirm': [
+      { name: 'to be confirmed', as: nobody, at: told.mailLink('confirm') },
+      { name: 'nobody’s', as: nobody, at: '/mail/confirm?token=x' },
+    ],
+    '/mail/stop': [{ name: 'ended already', as: nobody, at: told.mailLink('stop') }],
+    '/messages': [
+      { name: 'with one that did not arrive', as: 'desk1', at: '/messages' },
+      { name: 'all arrived', as: 'administrator', at: '/messages?show=unsent', empty: true },
+      { name: 'nothing sent', as: 'desk1', at: '/messages', empty: true },
     ],
   };
 }
@@ -316,11 +326,6 @@ function staffStops(told: Told): Stops {
       { name: 'nobody found', as: 'desk1', at: '/people?q=nobody' },
       { name: 'added without a name', as: 'administrator', at: '/people', send: '/people' },
     ],
-    '/messages': [
-      { name: 'with one that did not arrive', as: 'desk1', at: '/messages' },
-      { name: 'all arrived', as: 'administrator', at: '/messages?show=unsent', empty: true },
-      { name: 'nothing sent', as: 'desk1', at: '/messages', empty: true },
-    ],
     '/people/posts': [
       { name: 'filled', as: 'administrator', at: '/people/posts' },
       { name: 'given to nobody', as: 'administrator', at: '/people/posts', send: '/posts' },
@@ -329,5 +334,11 @@ function staffStops(told: Told): Stops {
 }
 
 export function stopsOf(told: Told, codePage: string): Stops {
-  return { ...signInStops(codePage), ...reportingStops(told), ...residentStops(told), ...staffStops(told) };
+  return {
+    ...signInStops(codePage),
+    ...reportingStops(told),
+    ...residentStops(told),
+    ...staffStops(told),
+    ...messageStops(told),
+  };
 }
