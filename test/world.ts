@@ -109,6 +109,10 @@ function openInstallationOn(made: TestDatabase, dataDir: string, clock: Settable
       ...{ database: made.database, files: folderFileStore(join(dataDir, 'files')), clock },
       ...{ log: pino({ level: log }), secret: Buffer.from(settings.secret) },
       ...{ baseUrl: settings.baseUrl, isPrivate: true, reachesPrivate: true },
+      vitals: {
+        ...{ version: '0.0.0', databaseVersion: 'test', dataDir, databaseDir: null },
+        ...{ startedAt: clock.now(), lastRoundAt: null, clockJump: null },
+      },
     },
     ...{ embedded: false, databaseVersion: 'test', migrations: undefined },
     databaseLost: new Promise(() => undefined),

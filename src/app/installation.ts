@@ -9,6 +9,7 @@ import { type ConnectionOptions, openConnection, openDatabase } from '../platfor
 import { startEmbeddedDatabase } from '../platform/embedded/embedded-database.ts';
 import { folderFileStore } from '../platform/files/file-store.ts';
 import { isMigrated, type MigrationReport, migrate } from '../platform/migrate.ts';
+import { productVersion } from '../platform/vitals.ts';
 import { type KeptDatabase, keepDatabase } from './kept-database.ts';
 
 /** Everything one process needs to serve or to run a command, opened and ready. */
@@ -69,6 +70,7 @@ async function openOn(
         'a role that owns the tables, or set DATABASE_OWNER_URL here.',
     );
   }
+  const clock = options.clock ?? systemClock;
   const files = join(settings.dataDir, 'files');
   await mkdir(files, { recursive: true, mode: 0o700 });
   const [server] = await database.sql<
@@ -79,12 +81,17 @@ async function openOn(
     platform: {
       database,
       files: folderFileStore(files),
-      clock: options.clock ?? systemClock,
+      clock,
       log,
       secret: Buffer.from(settings.secret),
       baseUrl: settings.baseUrl,
       isPrivate: isPrivateInstallation(settings),
       reachesPrivate: settings.reachesPrivate,
+      vitals: {
+        ...{ version: productVersion(), databaseVersion: server?.version ?? 'unknown' },
+        ...{ dataDir: settings.dataDir, databaseDir: embedded ? join(settings.dataDir, 'pgdata') : null },
+        ...{ startedAt: clock.now(), lastRoundAt: null, clockJump: null },
+      },
     },
     embedded: embedded !== undefined,
     databaseVersion: server?.version ?? 'unknown',

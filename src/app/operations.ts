@@ -17,6 +17,7 @@ import type { BoundOperation } from '../platform/call.ts';
 import { bulkHandlers } from '../resolve/bulk/bulk.service.ts';
 import { changeHandlers } from '../resolve/change/change.service.ts';
 import { matterHandlers } from '../resolve/matter/matter.service.ts';
+import { operatorHandlers } from './operator/operator.service.ts';
 
 /** Everything the product does, with the function that does it. */
 export const operations: readonly BoundOperation[] = [
@@ -38,4 +39,5 @@ export const operations: readonly BoundOperation[] = [
   ...bulkHandlers,
   ...changeHandlers,
   ...callbackHandlers,
+  ...operatorHandlers,
 ];

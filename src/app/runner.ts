@@ -25,6 +25,7 @@ export function startRunner(
   platform: Platform,
   workers: Workers,
   chores: Readonly<Record<string, Chore>>,
+  onRound: () => void = () => undefined,
 ): Runner {
   const { within, outside } = sortWorkers(workers);
   const lastRun = new Map<string, number>();
@@ -40,12 +41,16 @@ export function startRunner(
   }
 
   const rounds = [
-    repeat(platform, async (community) => {
-      const { id } = community;
-      await apart(platform, { part: 'ledger' }, () => sequence(platform.database, id, platform.clock));
-      await apart(platform, { part: 'jobs' }, () => runDueJobs(platform, id, within));
-      await doChores(community);
-    }),
+    repeat(
+      platform,
+      async (community) => {
+        const { id } = community;
+        await apart(platform, { part: 'ledger' }, () => sequence(platform.database, id, platform.clock));
+        await apart(platform, { part: 'jobs' }, () => runDueJobs(platform, id, within));
+        await doChores(community);
+      },
+      onRound,
+    ),
     ...outside.map((workers) => reachOut(platform, workers)),
   ];
   return {
@@ -100,7 +105,11 @@ async function apart(
 }
 
 /** Goes round the living communities until stopped. */
-function repeat(platform: Platform, visit: (community: Community) => Promise<void>): Runner {
+function repeat(
+  platform: Platform,
+  visit: (community: Community) => Promise<void>,
+  onRound: () => void = () => undefined,
+): Runner {
   let stopped = false;
   let failing = false;
   let wake: () => void = () => undefined;
@@ -116,6 +125,7 @@ function repeat(platform: Platform, visit: (community: Community) => Promise<voi
     while (!stopped) {
       try {
         await round();
+        onRound();
         failing = false;
       } catch (error) {
         // The database may be away for a while; the next round finds everything where this one left it.

@@ -6,7 +6,10 @@ import { type Assets, prepareAssets } from '../platform/assets/assets.ts';
 import { openEventStreams } from '../platform/http/event-stream.ts';
 import type { Exchange } from '../platform/http/exchange.ts';
 import { clearUploads } from '../platform/http/form.ts';
+import { serveMetrics } from '../platform/http/metrics.ts';
 import { buildServer } from '../platform/http/server.ts';
+import { noteRounds, roomOf } from '../platform/vitals.ts';
+import { jobsOfAll, ledgerOfAll } from './figures.ts';
 import { identifyAsker } from './identify.ts';
 import { type Installation, InstallationError } from './installation.ts';
 import { followLedger } from './live.ts';
@@ -85,6 +88,20 @@ export async function assembleServer(
     dataDir: settings.dataDir,
     trustProxy: settings.trustProxy,
     requestsPerMinute: options.requestsPerMinute ?? requestsPerMinute,
+    addFirst(app) {
+      serveMetrics(app, {
+        token: settings.metricsToken,
+        jobs: () => jobsOfAll(platform),
+        ledger: () => ledgerOfAll(platform),
+        pool: () => platform.database.figures(),
+        room: () => roomOf(settings.dataDir),
+        streams: () => streams.count,
+        secondsSinceRound() {
+          const last = platform.vitals?.lastRoundAt ?? undefined;
+          return last === undefined ? undefined : (platform.clock.now() - last) / 1000;
+        },
+      });
+    },
     renderRefusal: (request, reply, refusal) => {
       reply.header('content-type', 'text/html; charset=utf-8');
       return renderRefusalPage(means, request, reply, refusal);
@@ -108,6 +125,13 @@ export async function assembleServer(
   });
 }
 
+/** The address links lead to. Without BASE_URL, PORT=0 leaves the port open until there is one. */
+function baseUrlAt(baseUrl: string, port: number): string {
+  const url = new URL(baseUrl);
+  if (url.port === '0') url.port = String(port);
+  return url.origin;
+}
+
 /** Serves until stopped. */
 export async function startServer(
   installation: Installation,
@@ -117,12 +141,14 @@ export async function startServer(
   await clearUploads(settings.dataDir, platform.clock.now());
   const app = await assembleServer(installation, options);
   await app.listen({ host: settings.host, port: settings.port });
-  const runner = startRunner(platform, workersOn(installation), chores);
   const { port } = app.server.address() as AddressInfo;
-  const url = settings.port === 0 ? `http://${settings.host}:${port}` : settings.baseUrl;
+  platform.baseUrl = baseUrlAt(settings.baseUrl, port);
+  const { vitals, clock } = platform;
+  const onRound = vitals && noteRounds(vitals, () => clock.now());
+  const runner = startRunner(platform, workersOn(installation), chores, onRound);
   return {
     app,
-    url,
+    url: platform.baseUrl,
     async stop() {
       const late = setTimeout(() => app.server.closeAllConnections(), stopGraceMs);
       // A line whose answer has gone out is kept open for a next request that must not come any more.

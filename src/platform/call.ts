@@ -10,6 +10,7 @@ import { addMs, dayMs, type Instant } from '../kernel/time.ts';
 import type { Clock } from './clock.ts';
 import type { Database, Tx } from './database.ts';
 import type { FileStore } from './files/file-store.ts';
+import type { Vitals } from './vitals.ts';
 
 export type Community = {
   id: CommunityId;
@@ -33,6 +34,8 @@ export type Platform = {
   isPrivate: boolean;
   /** Requests to addresses that others name may reach machines that are not of the public network; unsaid, they may not. */
   reachesPrivate?: boolean;
+  /** How this process is doing; absent where services are used without a server around them. */
+  vitals?: Vitals;
 };
 
 /** A file a request brought, received whole into a temporary place of its own. */

@@ -69,6 +69,10 @@ export const expectedText = {
     zh: '要填网站备案号，如 浙ICP备12345678号-1',
     en: 'expected the filing number of the site, such as 浙ICP备12345678号-1',
   },
+  'metrics-token': {
+    zh: '至少要 20 个字符，如 openssl rand -hex 16 的结果；不填则只有本机能看 /metrics',
+    en: 'expected at least 20 characters, such as openssl rand -hex 16 prints; without it only this machine reads /metrics',
+  },
   environment: { zh: '要填 production 或 development', en: 'expected production or development' },
 } as const;
 

@@ -33,6 +33,7 @@ export type Settings = {
   /** Webhooks may lead to addresses that are not of the public network. */
   reachesPrivate: boolean;
   filingNumber?: string;
+  metricsToken?: string;
   environment: 'development' | 'production';
 };
 
@@ -49,6 +50,9 @@ const trustedProxies = z.string().transform((text, context): false | number | st
   context.addIssue({ code: 'custom', message: text === 'true' ? 'trust-proxy-not-all' : 'trust-proxy' });
   return z.NEVER;
 });
+
+/** Long enough that nobody guesses it. */
+const minTokenCharacters = 20;
 
 /** Each message is a key of `expectedText`. */
 const variables = {
@@ -73,6 +77,7 @@ const variables = {
     .string()
     .regex(/^\p{Script=Han}ICP[备证]\d{6,10}号(-\d+[A-Z]?)?$/u, 'filing-number')
     .optional(),
+  METRICS_TOKEN: z.string().min(minTokenCharacters, 'metrics-token').optional(),
   NODE_ENV: z.enum(['development', 'production'], 'environment').default('production'),
 };
 
@@ -86,6 +91,7 @@ const secrets: ReadonlySet<string> = new Set([
   'SMS_HTTP_URL',
   'SMS_HTTP_TOKEN',
   'SMTP_URL',
+  'METRICS_TOKEN',
 ]);
 
 /**
@@ -210,6 +216,7 @@ function settingsOf(
     mail: mailOf(values),
     reachesPrivate: values.WEBHOOK_PRIVATE_TARGETS === 'true',
     ...(values.FILING_NUMBER && { filingNumber: values.FILING_NUMBER }),
+    ...(values.METRICS_TOKEN && { metricsToken: values.METRICS_TOKEN }),
     environment: values.NODE_ENV,
   };
 }

@@ -66,7 +66,11 @@ export type Line = {
 
 type Waiter = { resolve: (line: Line | Promise<Line>) => void; reject: (error: Error) => void };
 
+/** How many connections there are, how many of them have nothing to do, and how many askers wait for one. */
+export type PoolFigures = { open: number; idle: number; waiting: number; max: number };
+
 export type Pool = {
+  figures(): PoolFigures;
   /** A line for the caller alone, until it is released. */
   lease(): Promise<Line>;
   release(line: Line): void;
@@ -202,6 +206,11 @@ class LinePool implements Pool {
       onclose: () => undefined,
     });
     this.#sweeping = setInterval(() => this.#sweep(), idleMs / 2).unref();
+  }
+
+  figures(): PoolFigures {
+    const open = this.#lines.size + this.#opening;
+    return { open, idle: this.#idle.length, waiting: this.#waiting.size, max: this.#limits.max };
   }
 
   async lease(): Promise<Line> {

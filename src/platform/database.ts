@@ -2,7 +2,14 @@ import type postgres from 'postgres';
 import type { z } from 'zod';
 import type { CommunityId } from '../kernel/id.ts';
 import type { Instant } from '../kernel/time.ts';
-import { type Destination, type Line, openPool, type Pool, type PoolLimits } from './database-pool.ts';
+import {
+  type Destination,
+  type Line,
+  openPool,
+  type Pool,
+  type PoolFigures,
+  type PoolLimits,
+} from './database-pool.ts';
 import type { WireTypes } from './database-wire.ts';
 
 export type ConnectionOptions = Destination;
@@ -36,6 +43,8 @@ export type Database = {
   write<T>(community: CommunityId, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A transaction over the global tables only (accounts, sessions, codes): no community's row is visible. */
   global<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** How busy its connections are. */
+  figures(): PoolFigures;
   close(): Promise<void>;
 };
 
@@ -128,6 +137,7 @@ export async function openDatabase(
     read: inside('begin read only'),
     write: inside('begin'),
     global: (work) => transact(pool, { begin: 'begin' }, work),
+    figures: () => pool.figures(),
     close: () => sql.end({ timeout: 5 }),
   };
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Instant } from '../kernel/time.ts';
 import type { Connection, Sql } from './database.ts';
 
 const folder = new URL('../../db/migrations/', import.meta.url);
@@ -86,6 +87,14 @@ async function grantApplication(connection: Sql, role: string): Promise<void> {
     await connection`revoke update, delete, truncate on ${connection(table.name)} from ${name}`;
   }
   await connection.unsafe('commit');
+}
+
+/** The migration that was applied last. */
+export async function findLastMigration(sql: Connection): Promise<{ name: string; appliedAt: Instant }> {
+  const [last] = await sql<{ name: string; appliedAt: Instant }[]>`
+    select name, applied_at from migrations order by name desc limit 1`;
+  if (!last) throw new Error('the database has not been migrated');
+  return last;
 }
 
 /** Whether every listed migration has been applied; the application's role may ask this. */

@@ -236,6 +236,27 @@ function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
 }
 
+const countRow = z.object({
+  kind: z.string(),
+  waiting: z.number(),
+  failed: z.number(),
+  /** Since when the oldest job that could be tried has been due; null where none is. */
+  oldestDueAt: instantColumn.nullable(),
+});
+export type JobCount = z.output<typeof countRow>;
+
+/** How many jobs of each kind wait, and how many were set aside. */
+export function countJobs(tx: Tx): Promise<JobCount[]> {
+  return rows(
+    countRow,
+    tx`
+      select kind, count(*) filter (where failed_at is null)::integer as waiting,
+        count(*) filter (where failed_at is not null)::integer as failed,
+        min(run_at) filter (where failed_at is null) as oldest_due_at
+      from outbox where community_id = ${tx.community} group by kind order by kind`,
+  );
+}
+
 const failedJobRow = z.object({
   id: z.custom<OutboxId>((value) => typeof value === 'string'),
   kind: z.string(),

@@ -321,6 +321,7 @@ function staffStops(told: Told): Stops {
       { name: 'an address looked up', as: 'desk1', at: '/reports/on-behalf/new?address=3幢' },
       { name: 'registered empty', as: 'captain', at: '/reports/on-behalf/new', send: '/reports/on-behalf' },
     ],
+    '/operator': [{ name: 'as it is', as: 'administrator', at: '/operator' }],
     '/people': [
       { name: 'filled', as: 'administrator', at: '/people' },
       { name: 'nobody found', as: 'desk1', at: '/people?q=nobody' },

@@ -1,4 +1,6 @@
-import { everybody, type Row, row } from './row.ts';
+import { askers, everybody, type Row, row } from './row.ts';
+
+const notAdministrators = askers.filter((name) => name !== 'administrator').join(' ');
 
 /** What tells how things run: what changed, for those who may read it. */
 export const runningTable: readonly Row[] = [
@@ -11,5 +13,15 @@ export const runningTable: readonly Row[] = [
     },
     'matter-not-found',
     'of a matter that is about somebody’s hardship',
+  ),
+  row(
+    'operator.see',
+    { yes: 'administrator', 'administrator-only': notAdministrators },
+    'administrator-only',
+  ),
+  row(
+    'operator.retry',
+    { yes: 'administrator', 'administrator-only': notAdministrators },
+    'administrator-only',
   ),
 ];

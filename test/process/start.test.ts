@@ -63,6 +63,19 @@ test('operator: of two on one DATA_DIR the second names the first and leaves it 
   await stop(first);
 });
 
+test('operator: with PORT=0 links lead to the port that was found', async (t) => {
+  const { dataDir } = await preparedDataDir(t);
+  const server = await serve(t, dataDir);
+  assert.notEqual(new URL(server.url).port, '0');
+  const document = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as {
+    servers: { url: string }[];
+  };
+  assert.deepEqual(document.servers, [{ url: server.url }]);
+  const ready = await fetch(`${server.url}/readyz`);
+  assert.deepEqual([ready.status, await ready.json()], [200, { status: 'ready' }]);
+  await stop(server);
+});
+
 test('operator: a taken port is told in one line', async (t) => {
   const { dataDir } = await preparedDataDir(t);
   const other = createServer();

@@ -82,6 +82,22 @@ test('operator: an upload that never ends holds up the stop for seconds only', a
   await assert.rejects(upload.finish());
 });
 
+test('operator: open pages that wait for changes do not hold up the stop', async (t) => {
+  const { dataDir } = await preparedDataDir(t);
+  const server = await serve(t, dataDir);
+  const { body } = await report(server.url, '楼道灯不亮');
+  const { reportId, reportKey } = body as { reportId: string; reportKey: string };
+  const page = await fetch(
+    `${server.url}/c/${community}/events?${new URLSearchParams({ report: reportId, key: reportKey })}`,
+  );
+  assert.equal(page.status, 200);
+  const signalledAt = performance.now();
+  await stop(server);
+  assert.match(await page.text(), /^retry: /);
+  // Far below the grace that requests under way are given.
+  assert.ok(performance.now() - signalledAt < 6_000);
+});
+
 test('operator: a second signal ends at once, and nothing acknowledged is lost by it', async (t) => {
   const { dataDir } = await preparedDataDir(t);
   const server = await serve(t, dataDir);

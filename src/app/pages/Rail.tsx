@@ -34,6 +34,9 @@ export function Rail({ frame, section, waiting }: RailProps) {
     ...(holds('desk', 'administrator')
       ? [entry('messages', '/messages', say(pageText.messages), 'send', waiting.messages)]
       : []),
+    ...(holds('administrator')
+      ? [entry('operator', '/operator', say(pageText.operator), 'chart-column')]
+      : []),
     entry('home', '', say(pageText.residentView), 'house'),
   ];
   const person = asker.kind === 'person' ? asker : undefined;

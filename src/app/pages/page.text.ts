@@ -17,6 +17,7 @@ export const pageText = {
   register: { zh: '登记采集', en: 'Register' },
   people: { zh: '人员与岗位', en: 'People and posts' },
   messages: { zh: '发送记录', en: 'Message log' },
+  operator: { zh: '运行情况', en: 'How it runs' },
   residentView: { zh: '居民首页', en: 'Residents’ home' },
   account: { zh: '我的账号', en: 'My account' },
 };

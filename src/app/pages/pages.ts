@@ -6,6 +6,7 @@ import { homePages } from './home.tsx';
 import { matterForms, matterPages } from './matter.tsx';
 import { messageForms, messagePages } from './messages.tsx';
 import { mineForms, minePages } from './mine.tsx';
+import { operatorForms, operatorPages } from './operator.tsx';
 import type { Form, Page } from './page.ts';
 import { peopleForms, peoplePages } from './people.tsx';
 import { registerForms, registerPages } from './register.tsx';
@@ -32,6 +33,7 @@ export const pages: readonly Page[] = [
   ...registerPages,
   ...peoplePages,
   ...messagePages,
+  ...operatorPages,
 ];
 
 /** Every operation that people carry out by a form, and where it leads them. */
@@ -49,4 +51,5 @@ export const forms: readonly Form[] = [
   ...registerForms,
   ...peopleForms,
   ...messageForms,
+  ...operatorForms,
 ];

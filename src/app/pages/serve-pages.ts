@@ -25,18 +25,23 @@ export type Site = {
 /** Serves the pages at `/c/<community>/…` and the forms of the operations beside them. */
 export function servePages(app: FastifyInstance, site: Site, temporaryDir: string): void {
   for (const page of site.pages) {
-    app.get(`/c/:community${page.path}`, async (request, reply) => {
-      const community = await communityOf(site, request);
-      if (!community) return showRefusal(site, request, reply, refuse('not-found').refusal);
-      const asked = readRequest(request);
-      const call = await openCall(site.exchange, request, reply, community, {
-        reportKey: asked.params.reportKey,
-      });
-      return showPage(site, page, call, asked, request, reply);
-    });
+    app.get(
+      `/c/:community${page.path}`,
+      { config: { operation: `page ${page.path}` } },
+      async (request, reply) => {
+        const community = await communityOf(site, request);
+        if (!community) return showRefusal(site, request, reply, refuse('not-found').refusal);
+        const asked = readRequest(request);
+        const call = await openCall(site.exchange, request, reply, community, {
+          reportKey: asked.params.reportKey,
+        });
+        return showPage(site, page, call, asked, request, reply);
+      },
+    );
   }
   for (const form of site.forms) {
-    app.post(`/c/:community${form.operation.path}`, (request, reply) =>
+    const config = { operation: form.operation.name };
+    app.post(`/c/:community${form.operation.path}`, { config }, (request, reply) =>
       takeForm(site, form, request, reply, temporaryDir),
     );
   }

@@ -14,6 +14,7 @@ import {
   parseEnvelope,
 } from './entry.rules.ts';
 import {
+  countPending,
   deleteSaltsOfEntry,
   deleteSaltsOfNumber,
   type EntryRow,
@@ -23,6 +24,7 @@ import {
   insertSalts,
   lockCursor,
   lockSequencing,
+  type PendingFigures,
   type PendingRow,
   selectById,
   selectByNumber,
@@ -113,6 +115,11 @@ export async function listEntries(tx: Tx, which: { number: string }): Promise<En
 /** The index of the last recorded entry; -1 while there is none. */
 export async function lastIndex(tx: Tx): Promise<number> {
   return (await findLast(tx))?.index ?? -1;
+}
+
+/** How many entries wait for their index, and since when the oldest of them does. */
+export function pendingFigures(tx: Tx): Promise<PendingFigures> {
+  return countPending(tx);
 }
 
 /** At most `limit` recorded entries from an index on, without gaps. */

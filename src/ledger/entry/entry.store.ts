@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 import { z } from 'zod';
 import type { Json } from '../../kernel/canonical-json.ts';
 import { formatInstant, type Instant } from '../../kernel/time.ts';
-import { maybeRow, rows, type Tx } from '../../platform/database.ts';
+import { maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
 import type { EntryId } from './entry.contract.ts';
 
 const id = z.custom<EntryId>((value) => typeof value === 'string');
@@ -79,6 +79,18 @@ export function takePending(tx: Tx, limit: number): Promise<PendingRow[]> {
           select arrival from ledger_pending where community_id = ${tx.community} order by arrival limit ${limit})
         returning arrival, id, type, number, occurred_at, facts, commitments)
       select * from taken order by arrival`,
+  );
+}
+
+const figuresRow = z.strictObject({ waiting: z.int(), oldestAt: at.nullable() });
+export type PendingFigures = z.output<typeof figuresRow>;
+
+export function countPending(tx: Tx): Promise<PendingFigures> {
+  return oneRow(
+    figuresRow,
+    tx`
+      select count(*)::integer as waiting, min(created_at) as oldest_at from ledger_pending
+      where community_id = ${tx.community}`,
   );
 }
 

@@ -40,6 +40,8 @@ export type FileStore = {
    * the caller removes it when nothing names it any more.
    */
   remove(community: CommunityId, name: string): Promise<Outcome<boolean, StorageRefusal>>;
+  /** How many bytes a community's files take up. */
+  size(community: CommunityId): Promise<number>;
   /** Clears away what broken-off puts left more than a day before `now`; answers how many files that were. */
   sweep(now: Instant): Promise<Outcome<number, StorageRefusal>>;
 };
@@ -103,6 +105,8 @@ export function folderFileStore(dir: string): FileStore {
       const path = findPath(community, name);
       return path === undefined ? ok(false) : orRefused(removeFile(path));
     },
+
+    size: (community) => sizeOfFolder(join(root, community)),
 
     async sweep(now) {
       return orRefused(sweepFolder(incoming, instant(now - abandonedAfterMs)));
@@ -221,6 +225,17 @@ async function sweepFolder(folder: string, before: Instant): Promise<number> {
     swept += 1;
   }
   return swept;
+}
+
+async function sizeOfFolder(folder: string): Promise<number> {
+  let bytes = 0;
+  for (const part of await readdir(folder).catch(nothingYet)) {
+    for (const name of await readdir(join(folder, part))) {
+      // One that was removed meanwhile takes up nothing.
+      bytes += (await sizeOf(join(folder, part, name))) ?? 0;
+    }
+  }
+  return bytes;
 }
 
 function nothingYet(error: unknown): string[] {

@@ -22,6 +22,7 @@ export function serveOperations(
     const { operation } = bound;
     app.route({
       method: operation.method,
+      config: { operation: operation.name },
       url: `/api/c/:community${operation.path}`,
       schema: { response: { 200: z.toJSONSchema(operation.output, { io: 'output', target: 'draft-7' }) } },
       handler: async (request, reply) => {

@@ -10,9 +10,10 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { type Refusal, refuse } from '../../kernel/outcome.ts';
-import type { BoundOperation } from '../call.ts';
+import type { BoundOperation, Platform } from '../call.ts';
 import { newId } from '../ids.ts';
 import { isMigrated } from '../migrate.ts';
+import { hasRoom } from '../vitals.ts';
 import type { Exchange } from './exchange.ts';
 import { refusalOfError } from './failure.ts';
 import { uploadsDir } from './form.ts';
@@ -31,6 +32,8 @@ export type ServerParts = {
   trustProxy: boolean | number | string[];
   /** Requests a minute from one address; a whole estate may stand behind one. */
   requestsPerMinute: number;
+  /** What has to see every route, such as counting; called before any is added. */
+  addFirst?(app: FastifyInstance): void;
   /** Adds the pages for people; called last. */
   addPages(app: FastifyInstance, temporaryDir: string): void;
   /** A refusal as a page, for requests outside `/api`. */
@@ -71,13 +74,12 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     timeWindow: 60_000,
     allowList: (request) => request.url === '/healthz' || request.url === '/readyz',
   });
+  parts.addFirst?.(app);
   addHealth(app, parts);
   serveOperations(app, parts.exchange, parts.operations, temporaryDir);
-  const document = openApiDocument(
-    parts.operations.map((bound) => bound.operation),
-    platform.baseUrl,
-  );
-  app.get('/api/openapi.json', () => document);
+  // Made when asked for: with PORT=0 nobody knows the address before the server listens.
+  const described = parts.operations.map((bound) => bound.operation);
+  app.get('/api/openapi.json', () => openApiDocument(described, platform.baseUrl));
   parts.addPages(app, temporaryDir);
   return app;
 }
@@ -134,8 +136,24 @@ function describeError(error: unknown): Record<string, unknown> {
 function addHealth(app: FastifyInstance, parts: ServerParts): void {
   app.get('/healthz', () => ({ status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
-    const ready = await isMigrated(parts.exchange.platform.database.sql).catch(() => false);
-    if (!ready) reply.status(503);
-    return { status: ready ? 'ready' : 'not ready' };
+    const because = await whatIsMissing(parts.exchange.platform);
+    if (because === undefined) return { status: 'ready' };
+    return reply.status(503).send({ status: 'not ready', because });
   });
+}
+
+/** Why nothing could be taken in now; undefined when all is there. */
+async function whatIsMissing({ database, vitals, log }: Platform): Promise<string | undefined> {
+  try {
+    if (!(await isMigrated(database.sql))) return 'database-not-up-to-date';
+  } catch (error) {
+    log.warn(describeError(error), 'not ready: the database does not answer');
+    return 'database-away';
+  }
+  try {
+    return !vitals || (await hasRoom(vitals)) ? undefined : 'disk-full';
+  } catch (error) {
+    log.warn(describeError(error), 'not ready: nothing can be written to the data folder');
+    return 'data-folder-unavailable';
+  }
 }
