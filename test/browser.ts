@@ -49,6 +49,8 @@ async function launch(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // A microphone that beeps; whether a page may listen is still asked.
+      '--use-fake-device-for-media-stream',
     ],
   });
   noteRan('browser');

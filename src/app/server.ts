@@ -20,6 +20,7 @@ import { serveEvents } from './pages/events.ts';
 import type { PageMeans } from './pages/page-means.ts';
 import { forms, pages } from './pages/pages.ts';
 import { servePhotos } from './pages/photos.ts';
+import { serveRecordings } from './pages/recordings.ts';
 import { renderRefusalPage } from './pages/render.tsx';
 import { servePages } from './pages/serve-pages.ts';
 import { startRunner } from './runner.ts';
@@ -116,6 +117,7 @@ export async function assembleServer(
         live.stop();
         streams.closeAll();
       });
+      serveRecordings(app, exchange);
       app.get('/', async (_request, reply) => {
         const [first] = await listCommunities(platform.database.sql);
         return first ? reply.redirect(`/c/${first.slug}`, 302) : reply.callNotFound();

@@ -5,6 +5,7 @@ import { spreadingWorkers } from '../channels/message/message-spreading.service.
 import { openSmsAdapter, smsWorkers } from '../channels/sms/sms.service.ts';
 import { sweepDrafts } from '../collect/draft/draft.service.ts';
 import { sweepPhotos } from '../collect/photo/photo.service.ts';
+import { sweepRecordings } from '../collect/recording/recording.service.ts';
 import { dayMs, hourMs, minuteMs } from '../kernel/time.ts';
 import { forgetExpired } from '../people/account/forgetting.service.ts';
 import { forgetKeys } from '../platform/call.ts';
@@ -37,6 +38,7 @@ export const chores: Readonly<Record<string, Chore>> = {
   'end lapsed reopenings': { everyMs: minuteMs, run: endLapsedReopenings },
   'resume exhausted matters': { everyMs: minuteMs, run: resumeExhaustedMatters },
   'sweep photos': { everyMs: hourMs, run: sweepPhotos },
+  'sweep recordings': { everyMs: hourMs, run: sweepRecordings },
   'sweep drafts': { everyMs: hourMs, run: sweepDrafts },
   'sweep messages': { everyMs: dayMs, run: sweepMessages },
   'forget submission keys': { everyMs: hourMs, run: forgetKeys },

@@ -9,8 +9,9 @@ export type RefusalDeclaration = {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** Limits of the files a multipart request may bring; absent, it may bring none. */
-export type FileLimits = { field: string; maxFiles: number; maxBytesEach: number };
+/** Limits of the files a multipart request may bring, in one field or two; absent, it may bring none. */
+export type FileLimits = FieldLimits & { also?: FieldLimits };
+type FieldLimits = { field: string; maxFiles: number; maxBytesEach: number };
 
 /**
  * One thing the product does, as a value. The server's handlers, the forms, the web client and the OpenAPI

@@ -45,6 +45,25 @@ export const webText = {
   loading: { zh: '正在打开', en: 'Loading' },
   photoAdd: { zh: '加照片', en: 'Add photos' },
   photoRemove: { zh: '删除这张照片', en: 'Remove this photo' },
+  voiceStart: { zh: '开始录音', en: 'Start recording' },
+  voiceStop: { zh: '停止录音', en: 'Stop recording' },
+  voiceAgain: { zh: '重新录音', en: 'Record again' },
+  voiceIdle: { zh: '按一下开始说，最长3分钟', en: 'Press and speak, up to three minutes' },
+  voiceRecording: { zh: '{time} 正在录，再按一下停', en: '{time} recording; press again to stop' },
+  voiceDone: { zh: '{time} 录好了，可以听一听', en: '{time} recorded; listen to it' },
+  voiceDenied: {
+    zh: '没能打开话筒。用下面的按钮，拿手机的录音机录一段。',
+    en: 'The microphone could not be opened. Use the field below and the phone’s own recorder.',
+  },
+  voiceTooBig: {
+    zh: '没录上，或录得太大。再录一次。',
+    en: 'Nothing was recorded, or too much. Record it again.',
+  },
+  voiceFile: {
+    zh: '用手机录音机录一段，或选一段录音',
+    en: 'Record with the phone’s recorder, or choose a recording',
+  },
+  voiceRemove: { zh: '不要录音', en: 'Remove it' },
   photoTooMany: textWith(
     (max: number) => `最多${max}张，多的没有加进来`,
     (max) => `At most ${max} photos; the rest were not added`,

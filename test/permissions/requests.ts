@@ -158,6 +158,7 @@ const reports: Record<string, Prepare> = {
   'report.list': () => ({ input: {} }),
   'report.mine': () => ({ input: {} }),
   'report.add': undecided({ text: '今天又断了一根', photoIds: [] }),
+  'report.type-recording': undecided({ text: '车棚的灯不亮' }),
   'report.withdraw': undecided({}),
   'report.see-contact': undecided({}),
   'report.see-contact, hidden from its handler': undecided({}, { anonymity: 'hidden-from-handler' }),

@@ -128,6 +128,15 @@ const reports = [
     'report-not-found',
   ),
   row(
+    'report.type-recording',
+    {
+      'recording-none': 'desk',
+      'recording-not-yours': `${reporter} captain chair administrator street`,
+      'report-not-found': noReader,
+    },
+    'report-not-found',
+  ),
+  row(
     'report.withdraw',
     {
       'yes: reporter': reporter,

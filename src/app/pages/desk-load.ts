@@ -117,7 +117,8 @@ export async function loadReport(
 }
 
 async function propose({ call, ask }: Visit, report: StaffReport, catalogue: Catalogue): Promise<Proposal> {
-  const suggested = await ask(categoryOperations.suggestCategory, { text: report.text.slice(0, 500) });
+  const words = report.recording?.typedText ?? report.text;
+  const suggested = await ask(categoryOperations.suggestCategory, { text: words.slice(0, 500) });
   const best = suggested.ok ? suggested.value.suggestions[0] : undefined;
   const code = report.categoryGuess ?? best?.code;
   const category = catalogue.categories.find((candidate) => candidate.code === code);
@@ -126,7 +127,7 @@ async function propose({ call, ask }: Visit, report: StaffReport, catalogue: Cat
     ? suggestHandlers(category, catalogue.posts, { building, organisations: catalogue.organisations })
     : [];
   return {
-    title: proposePublicTitle(report.text),
+    title: proposePublicTitle(words),
     category: category ? { category, because: best?.code === code ? (best?.because ?? []) : [] } : null,
     tier: category?.tier ?? 'self',
     mainPostId: mainPostId ?? null,

@@ -40,6 +40,7 @@ import {
   type Visit,
 } from './desk-load.ts';
 import { flashOf } from './lead.ts';
+import { backWith } from './lead.ts';
 import { onward, withQuery } from './onward.ts';
 import { form, page } from './page.ts';
 
@@ -149,6 +150,7 @@ export const deskForms = [
   form(splitMatter, ({ output, call }) => `/c/${call.community.slug}/desk?matter=${output.id}&done=split`),
   form(archiveMatter, toDesk('archived')),
   form(recordAttempt, toDesk('saved')),
+  form(reportOperations.typeRecording, ({ values }) => backWith(values, 'typed')),
   form(reportOperations.seeContact, ({ output, input, call, values }) =>
     withQuery(onward(call, values, '', '/desk'), {
       seen: sealContact(call, { reportId: String(input.reportId), ...output }),

@@ -1,9 +1,5 @@
 import { type DraftView, draftOperations } from '../../collect/draft/draft.contract.ts';
-import {
-  draftState,
-  photoProblemsOf,
-  readPhotoProblems,
-} from '../../collect/draft/screens/draft-problems.ts';
+import { draftState, fileProblemsOf, readFileProblems } from '../../collect/draft/screens/draft-problems.ts';
 import { buildingOf, isSomewhere } from '../../collect/draft/screens/place-choice.ts';
 import { StepHead } from '../../collect/draft/screens/StepHead.tsx';
 import { stepsText } from '../../collect/draft/screens/steps.text.ts';
@@ -38,7 +34,7 @@ export async function draftOf({ call, ask, request }: Visit): Promise<DraftView 
 function afterWhat(slug: string, draft: DraftView): string {
   const steps = `/c/${slug}/reports/new/${draft.draftId}`;
   if (draft.problems.length === 0) return `${steps}/where`;
-  return `${steps}/what?lacks=text&photos=${photoProblemsOf(draft)}`;
+  return `${steps}/what?lacks=text&photos=${fileProblemsOf(draft)}`;
 }
 
 /**
@@ -65,7 +61,7 @@ export const reportStepPages = [
       title: frame.say(stepsText.what),
       shell: 'flow',
       head: <StepHead frame={frame} step={1} back="" />,
-      islands: ['photo-picker', 'draft-keeper'],
+      islands: ['photo-picker', 'voice-recorder', 'draft-keeper'],
       flash: flashOf(frame.say, frame.done, draftGoneText),
       body: <WhatStep frame={frame} draft={undefined} />,
     }),
@@ -81,14 +77,14 @@ export const reportStepPages = [
       title: frame.say(stepsText.what),
       shell: 'flow',
       head: <StepHead frame={frame} step={1} back="" />,
-      islands: ['photo-picker'],
+      islands: ['photo-picker', 'voice-recorder'],
       body: (
         <WhatStep
           frame={frame}
           draft={draft}
           state={draftState(frame.say, [
             ...(query.lacks === 'text' ? draft.problems : []),
-            ...readPhotoProblems(query.photos),
+            ...readFileProblems(query.photos),
           ])}
         />
       ),

@@ -4,6 +4,7 @@ import { idOf, instantText } from '../../kernel/wire.ts';
 import { maxPlaceWords, placeSchema } from '../../places/place/place.contract.ts';
 import { photoFiles, photoRefusals } from '../photo/photo.contract.ts';
 import { reportProblems } from '../report/report.refusals.contract.ts';
+import { recordingFiles, recordingIdSchema, recordingRefusals } from '../recording/recording.contract.ts';
 
 /**
  * What somebody is writing, one step after the other. A draft takes in whatever was sent, also what a report
@@ -32,13 +33,23 @@ export const draftProblemCodes = [
   'photo-format-unknown',
   'storage-full',
   'storage-unavailable',
+  'recording-unreadable',
+  'recording-format-unknown',
+  'recording-too-long',
 ] as const;
-export type DraftProblem = { path: 'text' | 'photos'; code: (typeof draftProblemCodes)[number] };
+export type DraftProblem = {
+  path: 'text' | 'photos' | 'recording';
+  code: (typeof draftProblemCodes)[number];
+};
 
 const draftViewSchema = z.strictObject({
   draftId: idOf('draft'),
   ...draftContentSchema.shape,
-  problems: z.array(z.strictObject({ path: z.enum(['text', 'photos']), code: z.enum(draftProblemCodes) })),
+  /** What was said instead of written; the text may then stay empty. */
+  recording: z.strictObject({ recordingId: recordingIdSchema, seconds: z.int().nullable() }).nullable(),
+  problems: z.array(
+    z.strictObject({ path: z.enum(['text', 'photos', 'recording']), code: z.enum(draftProblemCodes) }),
+  ),
   updatedAt: instantText,
   expiresAt: instantText,
 });
@@ -67,7 +78,10 @@ const draftProblems = {
   'photo-format-unknown': photoRefusals['photo-format-unknown'],
   'storage-full': photoRefusals['storage-full'],
   'storage-unavailable': photoRefusals['storage-unavailable'],
+  ...recordingRefusals,
 };
+
+const draftFiles = { ...photoFiles, also: recordingFiles };
 
 const beginDraft = operation({
   name: 'draft.begin',
@@ -79,7 +93,7 @@ const beginDraft = operation({
   refusals: {},
   problems: draftProblems,
   creates: true,
-  files: photoFiles,
+  files: draftFiles,
 });
 
 const writeDraft = operation({
@@ -93,11 +107,12 @@ const writeDraft = operation({
     text: z.string().max(maxDraftText, 'text-too-long').optional(),
     place: writtenPlace.optional(),
     removePhotoIds: z.array(idOf('photo')).optional(),
+    removeRecording: z.boolean().optional(),
   }),
   output: draftViewSchema,
   refusals: draftNotFound,
   problems: draftProblems,
-  files: photoFiles,
+  files: draftFiles,
 });
 
 const getDraft = operation({

@@ -24,12 +24,12 @@ for (const [what, change, expected] of [
   ['a photo that is not there is not taken out', { removePhotoIds: [photo(9)] }, before],
 ] as [string, Partial<DraftChange>, DraftContent][]) {
   test(`draft: ${what}`, () => {
-    assert.deepEqual(changeDraft(before, { added: [], ...change }).content, expected);
+    assert.deepEqual(changeDraft(before, { added: [], isSpoken: false, ...change }).content, expected);
   });
 }
 
 test('draft: takes in as many photos as a report holds, and says so', () => {
-  const { content, problems } = changeDraft(before, { added: photos(9, 10) });
+  const { content, problems } = changeDraft(before, { added: photos(9, 10), isSpoken: false });
   assert.deepEqual(content.photoIds, [...photos(2), ...photos(7, 10)]);
   assert.equal(content.photoIds.length, maxReportPhotos);
   assert.deepEqual(problems, [{ path: 'photos', code: 'too-many-photos' }]);
@@ -38,6 +38,7 @@ test('draft: takes in as many photos as a report holds, and says so', () => {
 test('draft: a photo taken out makes room in the same step', () => {
   const full = { ...before, photoIds: photos(9) };
   const { content, dropped, problems } = changeDraft(full, {
+    isSpoken: false,
     added: [photo(20)],
     removePhotoIds: [photo(3)],
   });
@@ -51,5 +52,10 @@ for (const [what, text, code] of [
   ['blanks are no words', ' \n ', 'text-missing'],
   ['too many words come back to be shortened', '长'.repeat(10_001), 'text-too-long'],
 ] as const) {
-  test(`draft: ${what}`, () => assert.equal(problemsOf({ ...before, text })[0]?.code, code));
+  test(`draft: ${what}`, () =>
+    assert.equal(problemsOf({ ...before, text }, { isSpoken: false })[0]?.code, code));
 }
+
+test('draft: what was said needs no written words', () => {
+  assert.deepEqual(problemsOf({ ...before, text: '' }, { isSpoken: true }), []);
+});

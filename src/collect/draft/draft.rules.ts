@@ -19,10 +19,13 @@ export type DraftChange = {
   added: readonly Id<'photo'>[];
 };
 
+/** Whether the words of a draft were said instead of written. */
+export type Spoken = { isSpoken: boolean };
+
 /** Changes what was sent of a draft and leaves the rest; photos beyond what a report holds are not taken in. */
 export function changeDraft(
   before: DraftContent,
-  change: DraftChange,
+  change: DraftChange & Spoken,
 ): { content: DraftContent; dropped: Id<'photo'>[]; problems: DraftProblem[] } {
   const kept = before.photoIds.filter((id) => !change.removePhotoIds?.includes(id));
   const all = [...kept, ...change.added];
@@ -33,7 +36,7 @@ export function changeDraft(
   return {
     content,
     dropped: before.photoIds.filter((id) => !photoIds.includes(id)),
-    problems: [...problemsOf(content), ...tooMany],
+    problems: [...problemsOf(content, change), ...tooMany],
   };
 }
 
@@ -47,8 +50,8 @@ function placeAfter(before: DraftContent, { place, step }: DraftChange): Place |
 }
 
 /** What a draft still lacks to become a report, as far as its own fields tell. */
-export function problemsOf(content: DraftContent): DraftProblem[] {
+export function problemsOf(content: DraftContent, { isSpoken }: Spoken): DraftProblem[] {
   const text = content.text.trim();
-  if (text === '') return [{ path: 'text', code: 'text-missing' }];
+  if (text === '' && !isSpoken) return [{ path: 'text', code: 'text-missing' }];
   return text.length > maxReportText ? [{ path: 'text', code: 'text-too-long' }] : [];
 }

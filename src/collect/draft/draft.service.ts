@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok, type Refusal, refuse, refuseFields } from '../../kernel/outcome.ts';
 import { addMs, formatInstant, type Instant } from '../../kernel/time.ts';
-import { type Community, type Handler, implement, type Platform } from '../../platform/call.ts';
+import { type Call, type Community, type Handler, implement, type Platform } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import {
@@ -9,9 +9,19 @@ import {
   detachPhotos,
   discardPhotos,
   type KeepRefusal,
+  type KeptPhoto,
   keepPhotos,
   recordPhotos,
 } from '../photo/photo.service.ts';
+import { recordingFiles } from '../recording/recording.contract.ts';
+import {
+  discardRecording,
+  type KeptRecording,
+  keepRecording,
+  listRecordings,
+  moveRecording,
+  writeRecording,
+} from '../recording/recording.service.ts';
 import { type DraftContent, type DraftProblem, type DraftView, draftOperations } from './draft.contract.ts';
 import { mayOpenDraft } from './draft.policy.ts';
 import { changeDraft, draftExpiresAt, draftLivesMs, problemsOf } from './draft.rules.ts';
@@ -23,46 +33,75 @@ const empty: DraftContent = { text: '', place: null, photoIds: [] };
 
 /** Words or photos begin a draft; with neither there is nothing to keep, and the words are asked for. */
 const beginDraft: Handler<typeof draftOperations.beginDraft> = async (call, input) => {
-  const { kept, refused } = await keepPhotos(call);
-  const added = kept.map(({ photoId }) => photoId);
-  const { content, problems } = changeDraft(empty, { text: input.text, added });
-  if (content.text.trim() === '' && kept.length === 0) {
-    return refuseFields([{ path: 'text', code: 'text-missing' }, ...refused.map(asFieldProblem)]);
+  const { photos, recording, refused } = await keepFiles(call);
+  const added = photos.map(({ photoId }) => photoId);
+  const said = { text: input.text, added, isSpoken: recording !== null };
+  const { content, problems } = changeDraft(empty, said);
+  if (content.text.trim() === '' && photos.length === 0 && recording === null) {
+    return refuseFields([{ path: 'text', code: 'text-missing' }, ...refused]);
   }
   return call.write(async (tx) => {
     const draft = { id: newId<DraftId>(), content, updatedAt: call.now };
     await store.insertDraft(tx, draft);
-    await recordPhotos(call, tx, kept);
+    await recordPhotos(call, tx, photos);
     await holdPhotos(tx, draft);
-    return ok(viewOf(draft, [...problems, ...refused.map(asFieldProblem)]));
+    if (recording) await writeRecording(call, tx, recording, { kind: 'draft', id: draft.id });
+    return ok(viewOf(draft, await recordingOf(tx, draft.id), [...problems, ...refused]));
   });
 };
 
 const writeDraft: Handler<typeof draftOperations.writeDraft> = async (call, input) => {
-  const { kept, refused } = await keepPhotos(call);
-  const added = kept.map(({ photoId }) => photoId);
+  const { photos, recording, refused } = await keepFiles(call);
+  const added = photos.map(({ photoId }) => photoId);
   const written = await call.write(async (tx): Promise<Outcome<DraftView, 'draft-not-found'>> => {
     const before = await store.lockDraft(tx, input.draftId);
     const may = mayOpenDraft(before, call.now);
     if (may !== true || !before) return refuse('draft-not-found');
-    const { content, dropped, problems } = changeDraft(before.content, { ...input, added });
+    const owner = { kind: 'draft', id: before.id } as const;
+    if (recording) await writeRecording(call, tx, recording, owner);
+    else if (input.removeRecording === true) await moveRecording(tx, owner, null, call.now);
+    const heard = await recordingOf(tx, before.id);
+    const change = { ...input, added, isSpoken: heard !== null };
+    const { content, dropped, problems } = changeDraft(before.content, change);
     const draft = { id: before.id, content, updatedAt: call.now };
     await store.updateDraft(tx, draft);
-    await recordPhotos(call, tx, kept);
+    await recordPhotos(call, tx, photos);
     if (dropped.length > 0) await detachPhotos(tx, { kind: 'draft', id: draft.id }, dropped, call.now);
     await holdPhotos(tx, draft);
-    return ok(viewOf(draft, [...problems, ...refused.map(asFieldProblem)]));
+    return ok(viewOf(draft, heard, [...problems, ...refused]));
   });
-  if (!written.ok) await discardPhotos(call, kept);
+  if (!written.ok) {
+    await discardPhotos(call, photos);
+    await discardRecording(call, recording);
+  }
   return written;
 };
 
-const getDraft: Handler<typeof draftOperations.getDraft> = async (call, input) => {
-  const draft = await call.read((tx) => store.findDraft(tx, input.draftId));
-  const may = mayOpenDraft(draft, call.now);
-  if (may !== true || !draft) return refuse('draft-not-found');
-  return ok(viewOf(draft, problemsOf(draft.content)));
-};
+const getDraft: Handler<typeof draftOperations.getDraft> = (call, input) =>
+  call.read(async (tx) => {
+    const draft = await store.findDraft(tx, input.draftId);
+    const may = mayOpenDraft(draft, call.now);
+    if (may !== true || !draft) return refuse('draft-not-found');
+    const recording = await recordingOf(tx, draft.id);
+    return ok(viewOf(draft, recording, problemsOf(draft.content, { isSpoken: recording !== null })));
+  });
+
+/** Keeps the files a step brought; what could not be kept comes back as something to change, and costs nothing else. */
+async function keepFiles(
+  call: Call,
+): Promise<{ photos: KeptPhoto[]; recording: KeptRecording | null; refused: DraftProblem[] }> {
+  const files = call.files.filter(({ field }) => field !== recordingFiles.field);
+  const { kept: photos, refused } = await keepPhotos({ ...call, files });
+  const { kept: recording, refused: unheard } = await keepRecording(call);
+  const problems = refused.map(asFieldProblem);
+  if (unheard) problems.push({ path: 'recording', code: unheard.code });
+  return { photos, recording, refused: problems };
+}
+
+async function recordingOf(tx: Tx, id: DraftId): Promise<DraftView['recording']> {
+  const recording = (await listRecordings(tx, 'draft', [id])).get(id);
+  return recording ? { recordingId: recording.recordingId, seconds: recording.seconds } : null;
+}
 
 /** The photos of a draft are its own: no other draft or report can take them. */
 async function holdPhotos(tx: Tx, { id, content }: store.DraftRow): Promise<void> {
@@ -75,10 +114,15 @@ function asFieldProblem({ code }: Refusal<KeepRefusal>): DraftProblem {
   return { path: 'photos', code };
 }
 
-function viewOf({ id, content, updatedAt }: store.DraftRow, problems: DraftProblem[]): DraftView {
+function viewOf(
+  { id, content, updatedAt }: store.DraftRow,
+  recording: DraftView['recording'],
+  problems: DraftProblem[],
+): DraftView {
   return {
     draftId: id,
     ...content,
+    recording,
     problems,
     updatedAt: formatInstant(updatedAt),
     expiresAt: formatInstant(draftExpiresAt(updatedAt)),
@@ -93,6 +137,7 @@ export async function holdDraft(tx: Tx, id: DraftId): Promise<boolean> {
 /** Ends a draft that became a report; photos it still holds were not sent along and are cleared away in a day. */
 export async function endDraft(tx: Tx, id: DraftId, now: Instant): Promise<void> {
   await detachPhotos(tx, { kind: 'draft', id }, 'all', now);
+  await moveRecording(tx, { kind: 'draft', id }, null, now);
   await store.deleteDraft(tx, id);
 }
 
@@ -101,7 +146,10 @@ export function sweepDrafts(platform: Platform, community: Pick<Community, 'id'>
   const now = platform.clock.now();
   return platform.database.write(community.id, async (tx) => {
     const gone = await store.deleteUnchangedSince(tx, addMs(now, -draftLivesMs));
-    for (const id of gone) await detachPhotos(tx, { kind: 'draft', id }, 'all', now);
+    for (const id of gone) {
+      await detachPhotos(tx, { kind: 'draft', id }, 'all', now);
+      await moveRecording(tx, { kind: 'draft', id }, null, now);
+    }
     return gone.length;
   });
 }

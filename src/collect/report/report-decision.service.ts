@@ -7,6 +7,7 @@ import { placeName } from '../../places/place/place.rules.ts';
 import { getPlaceNames } from '../../places/place/place.service.ts';
 import type { Tx } from '../../platform/database.ts';
 import { listPhotos } from '../photo/photo.service.ts';
+import { listRecordings } from '../recording/recording.service.ts';
 import type { Anonymity, Contact, ReportChannel, ReportState } from './report.contract.ts';
 import type { ReportFacts } from './report.policy.ts';
 import { isReachable } from './report.rules.ts';
@@ -69,6 +70,7 @@ export async function listReportsOfMatter(
 async function knownFrom(tx: Tx, reports: readonly store.ReportRow[]): Promise<KnownReport[]> {
   const ids = reports.map(({ id }) => id);
   const photos = await listPhotos(tx, 'report', ids);
+  const recordings = await listRecordings(tx, 'report', ids);
   const labels = await getPlaceNames(
     tx,
     reports.map(({ buildingId }) => (buildingId ? { buildingId, words: '' } : { words: '' })),
@@ -78,7 +80,7 @@ async function knownFrom(tx: Tx, reports: readonly store.ReportRow[]): Promise<K
     number: report.number,
     state: report.state,
     channel: report.channel,
-    text: report.text,
+    text: wordsOf(report.text, recordings.get(report.id)?.typedText),
     place: report.place,
     building: buildingOf(report.buildingId, labels[index]?.building),
     stairwellId: report.stairwellId,
@@ -95,6 +97,11 @@ async function knownFrom(tx: Tx, reports: readonly store.ReportRow[]): Promise<K
     askedAt: report.askedAt,
     photoIds: photos.get(report.id) ?? [],
   }));
+}
+
+/** What was said, with what the desk heard in the recording that came with it. */
+function wordsOf(text: string, typed: string | null | undefined): string {
+  return typed ? `${text}\n${typed}` : text;
 }
 
 function buildingOf(id: Id<'building'> | null, code: string | undefined): KnownReport['building'] {

@@ -13,18 +13,22 @@ import { getPlaceNames } from '../../places/place/place.service.ts';
 import type { Call } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { countPhotos, listPhotos } from '../photo/photo.service.ts';
+import { listRecordings, type Recording } from '../recording/recording.service.ts';
 import type {
   OwnReport,
   ReportRow as ReportListRow,
   ReportMessage,
   ReportView,
+  ReportRecording,
   StaffReport,
 } from './report.contract.ts';
 import { undecidedStates } from './report.contract.ts';
 import {
   mayAddToReport,
   mayAskReporter,
+  mayHearReport,
   maySeeReporter,
+  mayTypeRecording,
   mayWithdrawReport,
   readerOf,
 } from './report.policy.ts';
@@ -39,7 +43,7 @@ export async function viewReport(call: Reading, tx: Tx, report: ReportRow): Prom
   if (reader === 'report-not-found') return undefined;
   const shared = await sharedView(call, tx, report, reader);
   if (reader === 'reporter') return { reader, ...shared };
-  return { reader, ...shared, ...(await staffView(call, tx, report, shared.can)) };
+  return { reader, ...shared, ...(await staffView(call, tx, report, shared)) };
 }
 
 type Shared = Omit<OwnReport, 'reader'>;
@@ -54,6 +58,7 @@ async function sharedView(
   const messages = await listMessages(tx, [report.id]);
   const later = new Set(messages.flatMap(({ photoIds }) => photoIds));
   const photos = (await listPhotos(tx, 'report', [report.id])).get(report.id) ?? [];
+  const recording = (await listRecordings(tx, 'report', [report.id])).get(report.id);
   const clocks = await listDeadlines(tx, [report.id]);
   const dueAt = clocks.find(({ kind }) => kind === 'accept')?.dueAt;
   const { decisionReason: reason, decisionMessage } = report;
@@ -65,6 +70,7 @@ async function sharedView(
     text: report.text,
     place: placeFor(call, report, reader, labels ?? { words: report.place.words }),
     photoIds: photos.filter((id) => !later.has(id)),
+    recording: recording ? recordingFor(call, report, recording) : null,
     anonymity: report.anonymity,
     publicName: report.publicName,
     submittedAt: formatInstant(report.submittedAt),
@@ -91,17 +97,32 @@ function placeFor(
   return placeName(labels, { level: exactly ? 'full' : 'building' }, locale);
 }
 
+/** Who may not hear who speaks reads what the desk wrote down of it. */
+function recordingFor({ asker }: Reading, report: ReportRow, recording: Recording): ReportRecording {
+  const { recordingId, seconds, typedText } = recording;
+  return { recordingId: mayHearReport(asker, report) === true ? recordingId : null, seconds, typedText };
+}
+
 export function viewMessage({ at, by, text, photoIds }: MessageRow): ReportMessage {
   return { at: formatInstant(at), by, text, photoIds };
 }
 
 type StaffOnly = Omit<StaffReport, 'reader' | Exclude<keyof Shared, 'can'>>;
 
-async function staffView(call: Reading, tx: Tx, report: ReportRow, can: Shared['can']): Promise<StaffOnly> {
+async function staffView(
+  call: Reading,
+  tx: Tx,
+  report: ReportRow,
+  { can, recording }: Shared,
+): Promise<StaffOnly> {
   const [building] = await buildingNames(tx, [report], call.locale);
   const seesReporter = maySeeReporter(call.asker, report) === true;
   return {
-    can: { ...can, ask: mayAskReporter(call.asker, { ...report, reachable: isReachable(report) }) },
+    can: {
+      ...can,
+      ask: mayAskReporter(call.asker, { ...report, reachable: isReachable(report) }),
+      typeRecording: mayTypeRecording(call.asker, report, recording !== null),
+    },
     building: building ?? null,
     buildingId: report.buildingId,
     categoryGuess: report.categoryGuess,

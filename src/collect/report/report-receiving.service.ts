@@ -13,6 +13,7 @@ import { nextNumber, type Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { endDraft } from '../draft/draft.service.ts';
 import { attachPhotos } from '../photo/photo.service.ts';
+import { moveRecording } from '../recording/recording.service.ts';
 import { type Anonymity, type Contact, privacyNoticeVersion, type ReportChannel } from './report.contract.ts';
 import { reportReceived } from './report.entries.ts';
 import {
@@ -67,7 +68,10 @@ export async function receiveReport(tx: Tx, said: Receiving): Promise<Outcome<Re
   const from = said.draftId === null ? null : ({ kind: 'draft', id: said.draftId } as const);
   const attached = await attachPhotos(tx, said.photoIds, { kind: 'report', id }, from);
   if (!attached.ok) return attached;
-  if (said.draftId !== null) await endDraft(tx, said.draftId, said.now);
+  if (from !== null) {
+    await moveRecording(tx, from, { kind: 'report', id }, said.now);
+    await endDraft(tx, from.id, said.now);
+  }
   const clock = await startDeadline(tx, id, { kind: startsClock, startedAt: said.now });
   const desk = await getDesk(tx, said.now);
 

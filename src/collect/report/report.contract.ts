@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idOf, instantText } from '../../kernel/wire.ts';
 import { placeSchema } from '../../places/place/place.contract.ts';
 import { categoryCodeSchema } from '../category/category.contract.ts';
+import { recordingIdSchema } from '../recording/recording.contract.ts';
 
 /**
  * What one person said through one channel, never edited. From `accepted` or `merged` on the matter it led to
@@ -103,7 +104,20 @@ const canSchema = z.strictObject({
 });
 
 /** The desk sees beforehand whether the reporter can be asked, and why not. */
-const staffCanSchema = canSchema.extend({ ask: z.union([z.literal(true), z.string()]) });
+const staffCanSchema = canSchema.extend({
+  ask: z.union([z.literal(true), z.string()]),
+  /** Whether they write down what a recording says. */
+  typeRecording: z.union([z.literal(true), z.string()]),
+});
+
+/** A recording sent with the report; without its id for those who may not hear who speaks. */
+const reportRecordingSchema = z.strictObject({
+  recordingId: recordingIdSchema.nullable(),
+  seconds: z.int().nullable(),
+  /** What the desk heard in it; null until then. */
+  typedText: z.string().nullable(),
+});
+export type ReportRecording = z.infer<typeof reportRecordingSchema>;
 
 const sharedFields = {
   id: idOf('report'),
@@ -113,6 +127,7 @@ const sharedFields = {
   text: z.string(),
   place: z.string(),
   photoIds: z.array(idOf('photo')),
+  recording: reportRecordingSchema.nullable(),
   anonymity: z.enum(anonymities),
   publicName: z.string().nullable(),
   submittedAt: instantText,

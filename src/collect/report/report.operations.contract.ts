@@ -129,6 +129,24 @@ const addToReport = operation({
   creates: true,
 });
 
+const typeRecording = operation({
+  name: 'report.type-recording',
+  method: 'POST',
+  path: '/reports/:reportId/recording-text',
+  summary: 'Write down what the recording of a report says; it stays beside the recording',
+  input: z.strictObject({
+    ...oneReport,
+    text: z.string().trim().min(1, 'text-missing').max(maxReportText, 'text-too-long'),
+  }),
+  output: reportViewSchema,
+  refusals: {
+    'report-not-found': reportRefusals['report-not-found'],
+    'recording-not-yours': reportRefusals['recording-not-yours'],
+    'recording-none': reportRefusals['recording-none'],
+  },
+  problems: reportProblems,
+});
+
 const withdrawReport = operation({
   name: 'report.withdraw',
   method: 'POST',
@@ -164,6 +182,7 @@ export const reportOperations = {
   listReports,
   listOwnReports,
   addToReport,
+  typeRecording,
   withdrawReport,
   seeContact,
 };

@@ -80,6 +80,26 @@ export function mayAddToReport(asker: Asker, report: ReportFacts): true | Change
   return undecidedStates.has(report.state) || 'report-already-decided';
 }
 
+/**
+ * Who hears a recording: A voice tells who speaks. Its reporter does, and the desk, which has to know what it says;
+ * those who work on the matter only where they may know who said it.
+ */
+export function mayHearReport(asker: Asker, report: ReportFacts): boolean | 'those-at-work' {
+  if (isOwnReport(asker, report) || holdsPost(asker, 'desk')) return true;
+  return ['public-name', 'community-only'].includes(report.anonymity) && 'those-at-work';
+}
+
+/** Writing down what a recording says is the desk's. */
+export function mayTypeRecording(
+  asker: Asker,
+  report: ReportFacts,
+  hasRecording: boolean,
+): true | 'report-not-found' | 'recording-not-yours' | 'recording-none' {
+  if (!holdsPost(asker, 'desk'))
+    return readerOf(asker, report) === 'report-not-found' ? 'report-not-found' : 'recording-not-yours';
+  return hasRecording || 'recording-none';
+}
+
 /** Asking for what is missing is the desk's, where the question can arrive at all. */
 export function mayAskReporter(
   asker: Asker,

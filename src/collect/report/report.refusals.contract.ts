@@ -37,6 +37,16 @@ export const reportRefusals = {
     zh: '一天里已经补充了{max}次。社区都收到了；还有要紧的，请直接打电话。',
     en: 'You have added {max} times within a day, and the desk has all of it. If it is urgent, telephone.',
   },
+  'recording-not-yours': {
+    status: 403,
+    zh: '把录音打成文字由值班台来做。要补充的，写在留言里。',
+    en: 'Writing down a recording is for the desk. Add a message if there is more to say.',
+  },
+  'recording-none': {
+    status: 409,
+    zh: '这条反映没有录音，不用打字。看写下来的话就可以。',
+    en: 'There is no recording with this report. Go by the words that were written.',
+  },
   'draft-sent-already': {
     status: 409,
     zh: '这份草稿已经交出去了，或放了30天已清掉。先到“我的事”里看，或用提交时拿到的链接打开；都没有，就重新写一份。',

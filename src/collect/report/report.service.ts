@@ -10,16 +10,19 @@ import { type Call, type Handler, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { holdDraft } from '../draft/draft.service.ts';
 import { attachPhotos, countPhotos, recordPhotos, withKeptPhotos } from '../photo/photo.service.ts';
+import { listRecordings, typeRecording as typeRecordingOf } from '../recording/recording.service.ts';
 import type { ReportMessage, ReportView, Submitted } from './report.contract.ts';
 import { reportWithdrawn } from './report.entries.ts';
 import { reportOperations } from './report.operations.contract.ts';
 import {
   isOwnReport,
   mayAddToReport,
+  mayHearReport as mayHear,
   mayListOwnReports,
   mayListReports,
   mayRegisterReport,
   maySeeContact,
+  mayTypeRecording,
   mayWithdrawReport,
   readerOf,
 } from './report.policy.ts';
@@ -189,6 +192,17 @@ const withdrawReport: Handler<typeof reportOperations.withdrawReport> = (call, i
     return viewAgain(call, tx, report.id);
   });
 
+const typeRecording: Handler<typeof reportOperations.typeRecording> = (call, input) =>
+  call.write(async (tx) => {
+    const report = await store.lockReport(tx, input.reportId);
+    if (!report || call.asker.kind !== 'person') return refuse('report-not-found');
+    const hasRecording = (await listRecordings(tx, 'report', [report.id])).size > 0;
+    const may = mayTypeRecording(call.asker, report, hasRecording);
+    if (may !== true) return refuse(may);
+    await typeRecordingOf(tx, report.id, { text: input.text, personId: call.asker.personId, at: call.now });
+    return viewAgain(call, tx, report.id);
+  });
+
 async function viewAgain(
   call: Call,
   tx: Tx,
@@ -224,6 +238,16 @@ const seeContact: Handler<typeof reportOperations.seeContact> = (call, input) =>
     return lookUpContact(tx, report.id, call.asker.personId, call.now);
   });
 
+/** Whether the asker may hear a report's recording; `those-at-work` where the matter it led to decides. */
+export async function mayHearReport(
+  call: Pick<Call, 'asker'>,
+  tx: Tx,
+  id: Id<'report'>,
+): Promise<boolean | 'those-at-work'> {
+  const report = await store.findReport(tx, id);
+  return report !== undefined && mayHear(call.asker, report);
+}
+
 /** Whether the asker may read a report, and so its photos. */
 export async function mayReadReport(call: Pick<Call, 'asker'>, tx: Tx, id: Id<'report'>): Promise<boolean> {
   const report = await store.findReport(tx, id);
@@ -237,6 +261,7 @@ export const reportHandlers = implement(reportOperations, {
   listReports,
   listOwnReports,
   addToReport,
+  typeRecording,
   withdrawReport,
   seeContact,
 });

@@ -16,6 +16,9 @@ export type StoredFile = { name: string; bytes: number };
 /** An open file. Read `stream` to its end or destroy it: it holds the file open. */
 export type OpenFile = { bytes: number; stream: Readable };
 
+/** A part of some content, first and last byte included. */
+export type ByteRange = { start: number; end: number };
+
 export type StorageRefusal = 'storage-full' | 'storage-unavailable';
 
 /** Where files are kept, apart for each community. Small, so that an object store can stand in for the folder. */
@@ -30,10 +33,11 @@ export type FileStore = {
     content: FileContent,
     extension: string,
   ): Promise<Outcome<StoredFile, StorageRefusal>>;
-  /** Opens a file of this community; any other name is `file-missing`. */
+  /** Opens a file of this community, or a part of it; any other name is `file-missing`. `bytes` is the whole's size. */
   open(
     community: CommunityId,
     name: string,
+    range?: ByteRange,
   ): Promise<Outcome<OpenFile, 'file-missing' | 'storage-unavailable'>>;
   /**
    * Removes a file and says whether it was there. Equal photos of one community are one file:
@@ -91,11 +95,11 @@ export function folderFileStore(dir: string): FileStore {
       return orRefused(keep(community, content, extension));
     },
 
-    async open(community, name) {
+    async open(community, name, range) {
       const path = findPath(community, name);
       if (path === undefined) return refuse('file-missing');
       try {
-        return ok(await openFile(path));
+        return ok(await openFile(path, range));
       } catch (error) {
         return errnoOf(error) === 'ENOENT' ? refuse('file-missing') : unavailable(error);
       }
@@ -184,11 +188,11 @@ function asStream(content: FileContent): AsyncIterable<Uint8Array> {
   throw new TypeError('content is bytes, a stream of bytes or a path');
 }
 
-async function openFile(path: string): Promise<OpenFile> {
+async function openFile(path: string, range?: ByteRange): Promise<OpenFile> {
   const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   try {
     const { size } = await file.stat();
-    return { bytes: size, stream: file.createReadStream() };
+    return { bytes: size, stream: file.createReadStream(range) };
   } catch (error) {
     await file.close();
     throw error;

@@ -83,12 +83,12 @@ async function receiveParts(
 ): Promise<Outcome<Omit<ReceivedForm, 'dispose'>, 'origin-refused' | 'body-too-large' | 'body-malformed'>> {
   const values: FormValues = {};
   const files: ReceivedFile[] = [];
-  const limits = options.files;
+  const fields = options.files ? [options.files, ...(options.files.also ? [options.files.also] : [])] : [];
   let admitted = false;
   const parts = request.parts({
     limits: {
-      fileSize: limits?.maxBytesEach ?? 0,
-      files: limits?.maxFiles ?? 0,
+      fileSize: Math.max(0, ...fields.map(({ maxBytesEach }) => maxBytesEach)),
+      files: fields.reduce((sum, { maxFiles }) => sum + maxFiles, 0),
       fields: 200,
       fieldSize: maxFieldsBytes,
     },
@@ -105,7 +105,8 @@ async function receiveParts(
     admitted ||= options.admit(values);
     if (!admitted) return refuse('origin-refused');
     // A file field left empty arrives as a nameless file of no bytes.
-    if (part.fieldname !== limits?.field || part.filename === '') {
+    const limits = fields.find(({ field }) => field === part.fieldname);
+    if (limits === undefined || part.filename === '') {
       part.file.resume();
       continue;
     }
@@ -113,10 +114,12 @@ async function receiveParts(
     const path = join(folder, String(files.length));
     const sink = createWriteStream(path, { mode: 0o600 });
     await pipeline(part.file, sink);
-    if (part.file.truncated) return refuse('body-too-large');
+    if (part.file.truncated || sink.bytesWritten > limits.maxBytesEach) return refuse('body-too-large');
     if (sink.bytesWritten > 0) {
       files.push({ field: part.fieldname, path, bytes: sink.bytesWritten, name: part.filename });
     }
+    if (files.filter(({ field }) => field === limits.field).length > limits.maxFiles)
+      return refuse('body-too-large');
   }
   if (!admitted && !options.admit(values)) return refuse('origin-refused');
   return ok({ values, files });

@@ -94,13 +94,16 @@ function requestBody(operation: Operation, input: Schema, names: string[]): Reco
     content['multipart/form-data'] = {
       schema: {
         type: 'object',
-        properties: {
-          [operation.files.field]: {
-            type: 'array',
-            maxItems: operation.files.maxFiles,
-            items: { type: 'string', contentMediaType: 'application/octet-stream' },
-          },
-        },
+        properties: Object.fromEntries(
+          [operation.files, ...(operation.files.also ? [operation.files.also] : [])].map((files) => [
+            files.field,
+            {
+              type: 'array',
+              maxItems: files.maxFiles,
+              items: { type: 'string', contentMediaType: 'application/octet-stream' },
+            },
+          ]),
+        ),
       },
     };
   }

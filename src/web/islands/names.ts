@@ -9,6 +9,7 @@ export const islandNames = [
   'photo-picker',
   'place-picker',
   'submit-once',
+  'voice-recorder',
 ] as const;
 
 export type IslandName = (typeof islandNames)[number];

@@ -2,6 +2,7 @@ import { Form } from '../../../web/forms/Form.tsx';
 import { type FormReader, readForm } from '../../../web/forms/read-form.ts';
 import type { FormState, Frame } from '../../../web/frame.ts';
 import { Button } from '../../../web/parts/Button.tsx';
+import { Checkbox } from '../../../web/parts/Checkbox.tsx';
 import { Choice } from '../../../web/parts/Choice.tsx';
 import { Dock } from '../../../web/parts/Dock.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
@@ -11,8 +12,12 @@ import { PhotoPicker } from '../../../web/parts/PhotoPicker.tsx';
 import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
 import { Steps } from '../../../web/parts/Steps.tsx';
 import { TextArea } from '../../../web/parts/TextArea.tsx';
+import { VoicePlayer } from '../../../web/parts/VoicePlayer.tsx';
+import { VoiceRecorder } from '../../../web/parts/VoiceRecorder.tsx';
 import { maxPhotoBytes, maxPhotosAtOnce } from '../../photo/photo.contract.ts';
 import { draftPhotoHref } from '../../photo/screens/photo-href.ts';
+import { draftRecordingHref, sayLength } from '../../recording/screens/recording-href.ts';
+import { maxRecordingBytes, maxRecordingSeconds } from '../../recording/recording.contract.ts';
 import type { DraftView } from '../draft.contract.ts';
 import { totalSteps } from './StepHead.tsx';
 import { stepsText } from './steps.text.ts';
@@ -40,6 +45,7 @@ export function WhatStep(props: {
       <Steps locale={say.locale} current={1} total={totalSteps} />
       <ScreenTitle>{say(stepsText.what)}</ScreenTitle>
       <ErrorSummary locale={say.locale} {...read.summary()} />
+      <Recording frame={frame} draft={draft} read={read} />
       <TextArea
         {...read.text('text', draft?.text)}
         label={say(stepsText.whatLabel)}
@@ -57,6 +63,34 @@ export function WhatStep(props: {
         </Button>
       </Dock>
     </Form>
+  );
+}
+
+function Recording(props: { frame: Frame; draft: DraftView | undefined; read: FormReader }) {
+  const { frame, draft, read } = props;
+  const { say } = frame;
+  const recording = draft?.recording;
+  if (draft && recording)
+    return (
+      <div class="form-gap">
+        <VoicePlayer
+          src={draftRecordingHref(frame, draft.draftId, recording.recordingId)}
+          label={say(stepsText.recordingYours)}
+          length={recording.seconds === null ? null : sayLength(recording.seconds)}
+        />
+        <Checkbox {...read.checked('removeRecording')} label={say(stepsText.recordingRemove)} />
+      </div>
+    );
+  return (
+    <VoiceRecorder
+      {...read.file('recording')}
+      locale={say.locale}
+      legend={say(stepsText.recording)}
+      aside={say(stepsText.recordingAside)}
+      hint={say(stepsText.recordingHint)}
+      maxSeconds={maxRecordingSeconds}
+      maxBytesEach={maxRecordingBytes}
+    />
   );
 }
 

@@ -23,18 +23,18 @@ export function draftState(
   };
 }
 
-/** The problems of photos are known only while they arrive; an address carries them to the step's page. */
-export function photoProblemsOf(view: Pick<DraftView, 'problems'>): string {
+/** The problems of files are known only while they arrive; an address carries them to the step's page. */
+export function fileProblemsOf(view: Pick<DraftView, 'problems'>): string {
   return view.problems
-    .filter(({ path }) => path === 'photos')
+    .filter(({ path }) => path !== 'text')
     .map(({ code }) => code)
     .join(',');
 }
 
-/** Reads what `photoProblemsOf` wrote; anything else counts as nothing. */
-export function readPhotoProblems(written: string | undefined): DraftProblem[] {
+/** Reads what `fileProblemsOf` wrote; anything else counts as nothing. */
+export function readFileProblems(written: string | undefined): DraftProblem[] {
   const wanted = new Set((written ?? '').split(','));
   return draftProblemCodes
     .filter((code) => wanted.has(code) && !code.startsWith('text-'))
-    .map((code) => ({ path: 'photos', code }));
+    .map((code) => ({ path: code.startsWith('recording-') ? 'recording' : 'photos', code }));
 }

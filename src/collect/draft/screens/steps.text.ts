@@ -11,6 +11,14 @@ export const stepsText = {
     zh: '比如：6幢门口有人拉电线给电动车充电，下雨很吓人。',
     en: 'For example: somebody charges a scooter by a cable from a window at building 6.',
   },
+  recording: { zh: '说给我们听', en: 'Say it instead' },
+  recordingAside: { zh: '可以不录', en: 'optional' },
+  recordingHint: {
+    zh: '社区会把录音打成文字。声音能听出是谁；不想让人知道，就写下来。',
+    en: 'The desk writes down what you say. A voice tells who you are; to stay unknown, write instead.',
+  },
+  recordingYours: { zh: '你的录音', en: 'Your recording' },
+  recordingRemove: { zh: '不要这段录音', en: 'Remove this recording' },
   photos: { zh: '照片', en: 'Photos' },
   photosAside: textWith(
     (max: number) => `最多${max}张，可以不拍`,

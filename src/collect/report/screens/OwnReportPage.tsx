@@ -19,6 +19,7 @@ import { photoHref } from '../../photo/screens/photo-href.ts';
 import type { ReportView } from '../report.contract.ts';
 import { undecidedStates } from '../report.contract.ts';
 import { AddToReport } from './AddToReport.tsx';
+import { ReportRecording } from './ReportRecording.tsx';
 import { ownReportText, reportStateText } from './own-report.text.ts';
 
 type OwnProps = { frame: Frame; report: ReportView; why: WhyThisDate | undefined };
@@ -43,7 +44,7 @@ export function OwnReportPage({ frame, report, why }: OwnProps) {
         </Chip>
         <span class="small soft">{say(ownReportText.title, report.number)}</span>
       </div>
-      <ScreenTitle>{headline(report.text)}</ScreenTitle>
+      <ScreenTitle>{headline(report.recording?.typedText ?? report.text)}</ScreenTitle>
       <Progress frame={frame} report={report} why={why} />
       {report.decision && (
         <Section title={say(ownReportText.decision)}>
@@ -100,6 +101,7 @@ function Said({ frame, report }: OwnProps) {
     <Section title={say(ownReportText.yours)} aside={sayMoment(say, parseInstant(report.submittedAt), now)}>
       <Card>
         <p class="as-written">{report.text}</p>
+        <ReportRecording frame={frame} recording={report.recording} />
         <p class="small soft form-gap">{report.place}</p>
         <Photos frame={frame} photoIds={report.photoIds} />
       </Card>

@@ -15,11 +15,13 @@ import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
 import { Section } from '../../../web/parts/Section.tsx';
 import { Steps } from '../../../web/parts/Steps.tsx';
 import { TextField } from '../../../web/parts/TextField.tsx';
+import { VoicePlayer } from '../../../web/parts/VoicePlayer.tsx';
 import type { DraftView } from '../../draft/draft.contract.ts';
 import { placeFields } from '../../draft/screens/place-choice.ts';
 import { totalSteps } from '../../draft/screens/StepHead.tsx';
 import { stepsText } from '../../draft/screens/steps.text.ts';
 import { draftPhotoHref } from '../../photo/screens/photo-href.ts';
+import { draftRecordingHref, sayLength } from '../../recording/screens/recording-href.ts';
 import { anonymities } from '../report.contract.ts';
 import { anonymityText, sendText } from './send.text.ts';
 
@@ -45,7 +47,7 @@ export function SendStep(props: SendProps) {
       hidden={{
         ...frame.hidden,
         draftId: draft.draftId,
-        text: draft.text,
+        text: draft.text.trim() === '' && draft.recording ? say(sendText.voiceOnly) : draft.text,
         photoIds: draft.photoIds,
         ...placeFields(place),
         ...(props.categoryGuess !== undefined && { categoryGuess: props.categoryGuess }),
@@ -107,7 +109,14 @@ function Yours({ frame, draft, placeName }: SendProps) {
   return (
     <Section title={say(sendText.yours)}>
       <Card>
-        <p class="as-written">{draft.text}</p>
+        {draft.text.trim() !== '' && <p class="as-written">{draft.text}</p>}
+        {draft.recording && (
+          <VoicePlayer
+            src={draftRecordingHref(frame, draft.draftId, draft.recording.recordingId)}
+            label={say(stepsText.recordingYours)}
+            length={draft.recording.seconds === null ? null : sayLength(draft.recording.seconds)}
+          />
+        )}
         <p class="small soft form-gap">{placeName}</p>
         {draft.photoIds.length > 0 && (
           <div class="form-gap">

@@ -33,6 +33,8 @@ export const anonymityText = {
 } satisfies Record<Anonymity, Record<'name' | 'who', { zh: string; en: string }>>;
 
 export const sendText = {
+  /** A report's words where nothing was written: the desk types what the recording says beside it. */
+  voiceOnly: { zh: '语音留言', en: 'A voice message' },
   title: { zh: '谁能知道，怎么联系你？', en: 'Who may know, and how do we reach you?' },
   yours: { zh: '要提交的', en: 'What you are sending' },
   changeWhat: { zh: '改内容', en: 'Change the words' },

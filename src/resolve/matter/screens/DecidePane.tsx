@@ -245,25 +245,37 @@ function Ways({ frame, place, open }: DecidePaneProps) {
   const { say } = frame;
   const item = { kind: 'report', id: open.report.id } as const;
   const to = (act: string) => addressOf(frame, place, item, act);
+  const redirect = (
+    <LinkButton href={to('redirect')} size="small" icon="arrow-right" shortcut="R">
+      {say(decideText.redirect)}
+    </LinkButton>
+  );
   return (
     <div class="stack-tight form-gap">
       <Button kind="primary" full shortcut="A">
         {say(decideText.acceptAndDispatch)}
       </Button>
-      <div class="pair">
-        {open.report.can.ask === true ? (
+      {open.report.can.ask === true ? (
+        <div class="pair">
           <LinkButton href={to('ask')} size="small" icon="undo-2" shortcut="B">
             {say(decideText.ask)}
           </LinkButton>
-        ) : (
-          <DisabledReason id="ask" size="small" icon="undo-2" reason={sayWhyNot(frame, open.report.can.ask)}>
+          {redirect}
+        </div>
+      ) : (
+        <>
+          {redirect}
+          <DisabledReason
+            id="ask"
+            size="small"
+            icon="undo-2"
+            full
+            reason={sayWhyNot(frame, open.report.can.ask)}
+          >
             {say(decideText.ask)}
           </DisabledReason>
-        )}
-        <LinkButton href={to('redirect')} size="small" icon="arrow-right" shortcut="R">
-          {say(decideText.redirect)}
-        </LinkButton>
-      </div>
+        </>
+      )}
       <div class="pair">
         <Button size="small" kind="quiet" name="mainHandlerPostId" value="">
           {say(decideText.acceptOnly)}

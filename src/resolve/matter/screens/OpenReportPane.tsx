@@ -1,6 +1,7 @@
 import type { ReportMessage, StaffReport } from '../../../collect/report/report.contract.ts';
 import { reportOperations } from '../../../collect/report/report.operations.contract.ts';
 import { AddToReport } from '../../../collect/report/screens/AddToReport.tsx';
+import { ReportRecording, TypeRecording } from '../../../collect/report/screens/ReportRecording.tsx';
 import { anonymityName, channelName } from '../../../collect/report/screens/channel.text.ts';
 import { parseInstant } from '../../../kernel/time.ts';
 import { Form } from '../../../web/forms/Form.tsx';
@@ -97,6 +98,8 @@ function Said({ frame, open }: OpenReportPaneProps) {
   const words = (
     <div class="stack-snug">
       <blockquote class="quote as-written">{say(deskText.quote, report.text)}</blockquote>
+      <ReportRecording frame={frame} recording={report.recording} />
+      {report.can.typeRecording === true && <TypeRecording frame={frame} report={report} />}
       <DefinitionList items={factsOf(frame, open)} />
     </div>
   );
