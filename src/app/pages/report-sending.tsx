@@ -1,4 +1,5 @@
-import { suggestCategory } from '../../collect/category/category.contract.ts';
+import { categoryOperations, suggestCategory } from '../../collect/category/category.contract.ts';
+import { speaksOfDanger } from '../../collect/category/category.rules.ts';
 import type { DraftView } from '../../collect/draft/draft.contract.ts';
 import { labelsOf, settledPlace } from '../../collect/draft/screens/place-choice.ts';
 import { StepHead } from '../../collect/draft/screens/StepHead.tsx';
@@ -34,6 +35,12 @@ async function categoriesOf(ask: Ask, draft: DraftView): Promise<string[]> {
   if (text === '') return [];
   const found = await ask(suggestCategory, { text });
   return found.ok ? found.value.suggestions.map(({ code }) => code) : [];
+}
+
+/** Whether what was written speaks of danger, by the same rule that then puts it first at the desk. */
+async function isUrgent(ask: Ask, text: string, guess: string | undefined): Promise<boolean> {
+  const catalogue = await ask(categoryOperations.listCategories, {});
+  return catalogue.ok && speaksOfDanger(text, guess ?? null, catalogue.value.categories);
 }
 
 /** Open matters a draft may be about: of the same building, those of a likely category first; else of the category. */
@@ -92,6 +99,7 @@ export const reportSendingPages = [
         place,
         placeName: placeName(labelsOf(place, places.value), { level: 'full' }, call.locale),
         categoryGuess,
+        urgent: await isUrgent(ask, draft.text, categoryGuess),
         person: person && { name: person.displayName, phone: person.phone && localPhone(person.phone) },
       });
     },

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { localDate } from '../../kernel/time.ts';
 import { type Category, categorySeedSchema } from './category.contract.ts';
-import { categoriesAt, categoryAt, suggestCategories } from './category.rules.ts';
+import { categoriesAt, categoryAt, speaksOfDanger, suggestCategories } from './category.rules.ts';
 
 const seed = categorySeedSchema.parse(
   JSON.parse(readFileSync(new URL('./category.seed.json', import.meta.url), 'utf8')),
@@ -79,3 +79,16 @@ for (const [sentence, code] of sentences) {
 test('suggestion: nothing known, nothing proposed', () => {
   assert.deepEqual(suggestCategories('今天天气', seed.categories), []);
 });
+
+const dangers: readonly [string, string | null, boolean][] = [
+  ['厨房里有煤气味', null, true],
+  ['老人被困在电梯里', null, true],
+  ['楼道灯不亮', null, false],
+  ['楼道灯不亮', 'FIR05', true],
+  ['今天天气', null, false],
+];
+for (const [text, chosen, expected] of dangers) {
+  test(`danger: “${text}”${chosen === null ? '' : ` as ${chosen}`} → ${expected}`, () => {
+    assert.equal(speaksOfDanger(text, chosen, seed.categories), expected);
+  });
+}

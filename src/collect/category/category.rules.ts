@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../kernel/time.ts';
-import type { Category } from './category.contract.ts';
+import { type Category, categoryFlag } from './category.contract.ts';
 
 /** The row of a category in force on a day, or undefined if none was. */
 export function categoryAt(rows: readonly Category[], code: string, date: LocalDate): Category | undefined {
@@ -34,6 +34,21 @@ export function suggestCategories(
     .filter((suggestion) => suggestion.score > 0)
     .sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1))
     .slice(0, 3);
+}
+
+/**
+ * Whether a report may be about danger (flag `emergency`): its chosen category says so, or the likeliest one by its
+ * words does. Better once too often at the top of the list than once too late.
+ */
+export function speaksOfDanger(
+  text: string,
+  chosen: string | null,
+  categories: readonly Pick<Category, 'code' | 'keywords' | 'flags'>[],
+): boolean {
+  const likely = suggestCategories(text, categories)[0]?.code;
+  return categories.some(
+    ({ code, flags }) => (code === chosen || code === likely) && flags.includes(categoryFlag.emergency),
+  );
 }
 
 function weightOf(keyword: string): number {

@@ -120,6 +120,8 @@ function newRow(
     ...{ personId: null, registeredByPostId: null },
     ...{ submittedAt: now, occurredAt: said.occurredAt },
     ...{ matterId: null, decidedAt: null, decisionReason: null, decisionMessage: null, askedAt: null },
+    // What a file brings has been said long before; nobody is rung out of bed for it.
+    urgent: false,
     ...{ source, sourceId, contentHash: Buffer.from(contentHashOf(said), 'hex') },
   };
 }

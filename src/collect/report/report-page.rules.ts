@@ -1,12 +1,12 @@
 import { type Id, isId } from '../../kernel/id.ts';
 import { type Instant, instant } from '../../kernel/time.ts';
 
-/** Where a page of a list ends: what it is sorted by, and the id that settles ties. */
-export type PageEnd = { decided: boolean; at: Instant; id: Id<'report'> };
+/** Where a page of a list ends: its rank (the desk's: danger, undecided, decided), what it is sorted by, and the id that settles ties. */
+export type PageEnd = { rank: 0 | 1 | 2; at: Instant; id: Id<'report'> };
 
 /** Writes the end of a page as the text that asks for the next one. */
-export function writePageEnd({ decided, at, id }: PageEnd): string {
-  return `${decided ? 1 : 0}.${at}.${id}`;
+export function writePageEnd({ rank, at, id }: PageEnd): string {
+  return `${rank}.${at}.${id}`;
 }
 
 /** The end of the year 9999: what lies beyond cannot be written as a date. */
@@ -14,7 +14,7 @@ const lastInstantMs = 253_402_300_799_999;
 
 /** Reads the end of a page; undefined for what no page ever ended with. */
 export function readPageEnd(text: string): PageEnd | undefined {
-  const [, decided, at, id = ''] = /^([01])\.(\d{1,15})\.([0-9a-f-]{36})$/.exec(text) ?? [];
+  const [, rank, at, id = ''] = /^([012])\.(\d{1,15})\.([0-9a-f-]{36})$/.exec(text) ?? [];
   if (!isId(id) || Number(at) > lastInstantMs) return undefined;
-  return { decided: decided === '1', at: instant(Number(at)), id: id as Id<'report'> };
+  return { rank: Number(rank) as PageEnd['rank'], at: instant(Number(at)), id: id as Id<'report'> };
 }

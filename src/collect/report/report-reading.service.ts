@@ -76,6 +76,7 @@ async function sharedView(
     submittedAt: formatInstant(report.submittedAt),
     occurredAt: formatInstant(report.occurredAt),
     acceptDueAt: dueAt === undefined ? null : formatInstant(dueAt),
+    urgent: report.urgent,
     matterId: report.matterId,
     decision: reason === null ? null : { reason, message: decisionMessage ?? '' },
     messages: messages.map(viewMessage),
@@ -207,6 +208,7 @@ export async function viewRows(
     acceptDueAt: report.acceptDueAt === null ? null : formatInstant(report.acceptDueAt),
     shareLeft: shares.get(report.id) ?? null,
     overdue: isLate(report, call.now),
+    urgent: report.urgent,
     matterId: report.matterId,
     photos: photos.get(report.id) ?? 0,
   }));

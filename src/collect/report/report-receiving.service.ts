@@ -11,6 +11,8 @@ import type { Place } from '../../places/place/place.contract.ts';
 import { completePlace } from '../../places/place/place.service.ts';
 import { nextNumber, type Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
+import { speaksOfDanger } from '../category/category.rules.ts';
+import { getCatalogue } from '../category/category.service.ts';
 import { endDraft } from '../draft/draft.service.ts';
 import { attachPhotos } from '../photo/photo.service.ts';
 import { moveRecording } from '../recording/recording.service.ts';
@@ -74,6 +76,8 @@ export async function receiveReport(tx: Tx, said: Receiving): Promise<Outcome<Re
   }
   const clock = await startDeadline(tx, id, { kind: startsClock, startedAt: said.now });
   const desk = await getDesk(tx, said.now);
+  const { categories } = await getCatalogue(tx, dateOf(said.now));
+  const urgent = speaksOfDanger(said.text, said.categoryGuess, categories);
 
   const year = numberYear(said.now);
   const number = formatNumber(year, await nextNumber(tx, year));
@@ -88,7 +92,7 @@ export async function receiveReport(tx: Tx, said: Receiving): Promise<Outcome<Re
     registeredByPostId: said.registeredByPostId,
     ...{ submittedAt: said.now, occurredAt: said.occurredAt },
     ...{ matterId: null, decidedAt: null, decisionReason: null, decisionMessage: null, askedAt: null },
-    ...{ source: null, sourceId: null, contentHash: null },
+    ...{ source: null, sourceId: null, contentHash: null, urgent },
   };
   await insertReports(tx, [row]);
   const { facts, private: privateValues } = entry;
@@ -96,7 +100,7 @@ export async function receiveReport(tx: Tx, said: Receiving): Promise<Outcome<Re
     draftEntry(reportReceived, { number, occurredAt: said.now, facts, privateValues }),
   ]);
   if (said.quietly) return ok({ id, number, keyVersion: 1, acceptDueAt: clock.dueAt });
-  await sendNotices(tx, noticesOfReceived({ id, number, personId: row.personId, desk }), said.now);
+  await sendNotices(tx, noticesOfReceived({ id, number, personId: row.personId, desk, urgent }), said.now);
   return ok({ id, number, keyVersion: 1, acceptDueAt: clock.dueAt });
 }
 

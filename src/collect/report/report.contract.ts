@@ -133,6 +133,8 @@ const sharedFields = {
   submittedAt: instantText,
   occurredAt: instantText,
   acceptDueAt: instantText.nullable(),
+  /** Its category or its words speak of danger: it stands first at the desk. */
+  urgent: z.boolean(),
   matterId: idOf('matter').nullable(),
   /** What the desk gave as the reason, where it did not accept. */
   decision: z.strictObject({ reason: z.string(), message: z.string() }).nullable(),
@@ -179,6 +181,7 @@ export const reportRowSchema = z.strictObject({
   /** Of the time to decide in, 1 to 0; null once it is decided. */
   shareLeft: z.number().min(0).max(1).nullable(),
   overdue: z.boolean(),
+  urgent: z.boolean(),
   matterId: idOf('matter').nullable(),
   photos: z.int(),
 });

@@ -12,6 +12,15 @@ export const reportNoticeText = {
     ({ number }: About) => `新反映${number}，等你受理。`,
     ({ number }) => `New report ${number}, waiting for your decision.`,
   ),
+  'received-urgent': textWith(
+    ({ number }: About) => `${number}收到了，社区马上看。有危险先打119或110，别等我们。`,
+    ({ number }) =>
+      `${number} has arrived and the community looks at it at once. In danger, call 119 or 110 first; do not wait for us.`,
+  ),
+  emergency: textWith(
+    ({ number }: About) => `可能有危险：新反映${number}，请马上看。`,
+    ({ number }) => `There may be danger: new report ${number}, look at it now.`,
+  ),
   added: textWith(
     ({ number }: About) => `${number}的反映人补充了内容。`,
     ({ number }) => `The reporter added something to ${number}.`,

@@ -15,6 +15,17 @@ export const reportOutwardText: Record<keyof typeof reportNoticeText, Outward> =
     zh: ({ number }) => `新反映${number}，等你受理。`,
     en: ({ number }) => `New report ${number}, waiting for your decision.`,
   },
+  'received-urgent': {
+    kind: 'progress',
+    zh: ({ number }) => `${number}收到了，社区马上看。有危险先打119或110，别等我们。`,
+    en: ({ number }) =>
+      `${number} has arrived and the community looks at it at once. In danger, call 119 or 110 first; do not wait for us.`,
+  },
+  emergency: {
+    kind: 'urgent',
+    zh: ({ number }) => `可能有危险：新反映${number}，请马上看。`,
+    en: ({ number }) => `There may be danger: new report ${number}, look at it now.`,
+  },
   added: {
     kind: 'work',
     zh: ({ number }) => `${number}的反映人补充了内容。`,

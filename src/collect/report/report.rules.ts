@@ -127,13 +127,19 @@ export type Told = {
   number: string;
   personId: Id<'person'> | null;
   desk: readonly Id<'post'>[];
+  /** Somebody may be in danger. */
+  urgent?: boolean;
 };
 
 /** A report came in: the desk has something to decide, and a reporter with an account finds it in the inbox. */
 export function noticesOfReceived(report: Told): NewNotice[] {
   return [
-    ...toReporter(report).map((recipient) => noticeOf(report, recipient, 'received')),
-    ...toDesk(report).map((recipient) => noticeOf(report, recipient, 'to-decide')),
+    ...toReporter(report).map((recipient) =>
+      noticeOf(report, recipient, report.urgent ? 'received-urgent' : 'received'),
+    ),
+    ...toDesk(report).map((recipient) =>
+      noticeOf(report, recipient, report.urgent ? 'emergency' : 'to-decide'),
+    ),
   ];
 }
 

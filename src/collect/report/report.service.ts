@@ -132,7 +132,7 @@ const listOwnReports: Handler<typeof reportOperations.listOwnReports> = async (c
     const found = await store.listOwn(tx, personId, place, limit + 1);
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1) : undefined;
-    const next = last ? writePageEnd({ decided: false, at: last.submittedAt, id: last.id }) : null;
+    const next = last ? writePageEnd({ rank: 0, at: last.submittedAt, id: last.id }) : null;
     return ok({ rows: await viewRows(call, tx, page), next });
   });
 };

@@ -38,6 +38,7 @@ const reportRow = z.strictObject({
   askedAt: at.nullable(),
   source: z.string().nullable(),
   sourceId: z.string().nullable(),
+  urgent: z.boolean(),
 });
 export type ReportRow = z.output<typeof reportRow>;
 
@@ -45,7 +46,7 @@ function columns(tx: Tx): postgres.PendingQuery<postgres.Row[]> {
   return tx`r.id, r.number, r.state, r.channel, r.text, r.place, r.building_id, r.stairwell_id, r.anonymity,
     r.public_name, r.person_id, r.contact_name, r.contact_phone, r.category_guess, r.registered_by_post_id,
     r.privacy_notice, r.locale, r.key_version, r.submitted_at, r.occurred_at, r.matter_id, r.decided_at,
-    r.decision_reason, r.decision_message, r.asked_at, r.source, r.source_id`;
+    r.decision_reason, r.decision_message, r.asked_at, r.source, r.source_id, r.urgent`;
 }
 
 /** A report with what tells it apart in a file that gives no ids. */
@@ -61,16 +62,17 @@ export async function insertReports(tx: Tx, reports: readonly NewReport[]): Prom
   await tx`
     insert into reports (community_id, id, number, state, channel, text, place, building_id, stairwell_id,
       anonymity, public_name, person_id, contact_name, contact_phone, category_guess, registered_by_post_id,
-      privacy_notice, locale, key_version, submitted_at, occurred_at, source, source_id, content_hash)
+      privacy_notice, locale, key_version, submitted_at, occurred_at, source, source_id, urgent, content_hash)
     select ${tx.community}, id, number, state, channel, text, place, "buildingId", "stairwellId",
       anonymity, "publicName", "personId", "contactName", "contactPhone", "categoryGuess", "registeredByPostId",
-      "privacyNotice", locale, "keyVersion", "submittedAt", "occurredAt", source, "sourceId",
+      "privacyNotice", locale, "keyVersion", "submittedAt", "occurredAt", source, "sourceId", urgent,
       decode("contentHash", 'hex')
     from jsonb_to_recordset(${tx.json(values as unknown as postgres.JSONValue)}::jsonb) as fresh (id uuid,
       number text, state text, channel text, text text, place jsonb, "buildingId" uuid, "stairwellId" uuid,
       anonymity text, "publicName" text, "personId" uuid, "contactName" text, "contactPhone" text,
       "categoryGuess" text, "registeredByPostId" uuid, "privacyNotice" text, locale text, "keyVersion" integer,
-      "submittedAt" timestamptz, "occurredAt" timestamptz, source text, "sourceId" text, "contentHash" text)`;
+      "submittedAt" timestamptz, "occurredAt" timestamptz, source text, "sourceId" text, urgent boolean,
+      "contentHash" text)`;
 }
 
 export function findReport(tx: Tx, id: Id<'report'>): Promise<ReportRow | undefined> {
@@ -207,14 +209,15 @@ export type QueueFilter = {
   text?: string | undefined;
 };
 
-/** Where a page of the queue ends: decided ones last, then by due date. */
-export type QueuePlace = { decided: boolean; dueAt: Instant; id: Id<'report'> };
+/** Where a page of the queue ends: danger first, decided ones last, then by due date. */
+export type QueuePlace = { rank: 0 | 1 | 2; dueAt: Instant; id: Id<'report'> };
 
 /** A report whose clock is not on record is due at once. */
 const alwaysDue = 0 as Instant;
 
 export function placeOf(row: ListedRow): QueuePlace {
-  return { decided: row.state !== 'submitted', dueAt: row.acceptDueAt ?? alwaysDue, id: row.id };
+  const rank = row.state !== 'submitted' ? 2 : row.urgent ? 0 : 1;
+  return { rank, dueAt: row.acceptDueAt ?? alwaysDue, id: row.id };
 }
 
 function matching(tx: Tx, filter: QueueFilter): postgres.PendingQuery<postgres.Row[]> {
@@ -226,18 +229,18 @@ function matching(tx: Tx, filter: QueueFilter): postgres.PendingQuery<postgres.R
     ${written === '' ? tx`` : tx`and (r.number ilike ${pattern} or r.text ilike ${pattern})`}`;
 }
 
-/** The desk's reports, undecided ones first and among them the soonest due. */
+/** The desk's reports: where somebody may be in danger, then what is undecided, each soonest due, then the rest. */
 export function listQueue(
   tx: Tx,
   filter: QueueFilter,
   after: QueuePlace | null,
   limit: number,
 ): Promise<ListedRow[]> {
-  const order = tx`(r.state <> 'submitted'), coalesce(d.due_at, to_timestamp(0)), r.id`;
+  const order = tx`case when r.state <> 'submitted' then 2 when r.urgent then 0 else 1 end, coalesce(d.due_at, to_timestamp(0)), r.id`;
   const beyond =
     after === null
       ? tx``
-      : tx`and (${order}) > (${after.decided}, ${after.dueAt}::timestamptz, ${after.id}::uuid)`;
+      : tx`and (${order}) > (${after.rank}::integer, ${after.dueAt}::timestamptz, ${after.id}::uuid)`;
   return rows(
     listedRow,
     tx`

@@ -6,7 +6,6 @@ import { Checkbox } from '../../../web/parts/Checkbox.tsx';
 import { Choice } from '../../../web/parts/Choice.tsx';
 import { Dock } from '../../../web/parts/Dock.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
-import { Notice } from '../../../web/parts/Notice.tsx';
 import { PhotoGrid } from '../../../web/parts/PhotoGrid.tsx';
 import { PhotoPicker } from '../../../web/parts/PhotoPicker.tsx';
 import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
@@ -20,6 +19,7 @@ import { draftRecordingHref, sayLength } from '../../recording/screens/recording
 import { maxRecordingBytes, maxRecordingSeconds } from '../../recording/recording.contract.ts';
 import type { DraftView } from '../draft.contract.ts';
 import { totalSteps } from './StepHead.tsx';
+import { EmergencyNotice } from './EmergencyNotice.tsx';
 import { stepsText } from './steps.text.ts';
 
 /** The device's own copy of the words, kept until the server holds them. */
@@ -55,7 +55,7 @@ export function WhatStep(props: {
       />
       <Photos frame={frame} draft={draft} read={read} />
       <div class="section-gap">
-        <Emergency frame={frame} />
+        <EmergencyNotice frame={frame} />
       </div>
       <Dock>
         <Button kind="primary" size="big">
@@ -139,20 +139,5 @@ function Photos(props: { frame: Frame; draft: DraftView | undefined; read: FormR
         </div>
       )}
     </div>
-  );
-}
-
-function Emergency({ frame: { say } }: { frame: Frame }) {
-  return (
-    <Notice tone="danger" icon="phone">
-      <b>{say(stepsText.emergency)}</b>
-      {say(stepsText.emergencyFirst)}
-      <a href="tel:119">119</a>
-      {say(stepsText.emergencyBetween)}
-      <a href="tel:110">110</a>
-      {say(stepsText.emergencyOr)}
-      <a href="tel:120">120</a>
-      {say(stepsText.emergencyThen)}
-    </Notice>
   );
 }

@@ -48,6 +48,14 @@ export const stepsText = {
   emergencyOr: { zh: '或', en: ' or ' },
   emergencyBetween: { zh: '、', en: ', ' },
   emergencyThen: { zh: '，再来这里。', en: ', then come back here.' },
+  emergencyAbout: {
+    sounds: { zh: '听起来有危险', en: 'This sounds dangerous' },
+    sent: { zh: '有危险别等我们', en: 'In danger, do not wait for us' },
+  },
+  emergencyDoNotWait: {
+    zh: '。社区也已经收到，会马上看。',
+    en: '. The community has it too and looks at it at once.',
+  },
   where: { zh: '在哪里？', en: 'Where is it?' },
   whereKind: { zh: '哪一种地方', en: 'What kind of place' },
   inBuilding: { zh: '楼里楼下', en: 'In or at a building' },

@@ -18,6 +18,7 @@ import { TextField } from '../../../web/parts/TextField.tsx';
 import { VoicePlayer } from '../../../web/parts/VoicePlayer.tsx';
 import type { DraftView } from '../../draft/draft.contract.ts';
 import { placeFields } from '../../draft/screens/place-choice.ts';
+import { EmergencyNotice } from '../../draft/screens/EmergencyNotice.tsx';
 import { totalSteps } from '../../draft/screens/StepHead.tsx';
 import { stepsText } from '../../draft/screens/steps.text.ts';
 import { draftPhotoHref } from '../../photo/screens/photo-href.ts';
@@ -31,6 +32,8 @@ type SendProps = {
   place: Place;
   placeName: string;
   categoryGuess: string | undefined;
+  /** What was written speaks of danger. */
+  urgent: boolean;
   /** Who is signed in, to save them the writing. */
   person: { name: string; phone: string | null } | undefined;
 };
@@ -56,6 +59,11 @@ export function SendStep(props: SendProps) {
       <Steps locale={say.locale} current={4} total={totalSteps} />
       <ScreenTitle>{say(sendText.title)}</ScreenTitle>
       <ErrorSummary locale={say.locale} {...read.summary()} />
+      {props.urgent && (
+        <div class="form-gap">
+          <EmergencyNotice frame={frame} about="sounds" />
+        </div>
+      )}
       <Choice
         {...read.text('anonymity', 'community-only')}
         type="radio"

@@ -10,6 +10,7 @@ import { Section } from '../../../web/parts/Section.tsx';
 import { Timeline } from '../../../web/parts/Timeline.tsx';
 import { Why, type WhyThisDate } from '../../../web/parts/Why.tsx';
 import { sayDue } from '../../../web/when.text.ts';
+import { EmergencyNotice } from '../../draft/screens/EmergencyNotice.tsx';
 import { localDraftKey } from '../../draft/screens/WhatStep.tsx';
 import type { ReportView } from '../report.contract.ts';
 import { sentText } from './send.text.ts';
@@ -40,6 +41,7 @@ export function SentPage(props: {
         </Chip>
       </p>
       <ScreenTitle look="display">{say(sentText.title)}</ScreenTitle>
+      {report.urgent && <EmergencyNotice frame={frame} about="sent" />}
       <div class="section-gap">
         <Card as="section" label={say(sentText.keepTitle)}>
           <div class="row">

@@ -9,7 +9,9 @@ import { Chip } from '../../../web/parts/Chip.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { Filters } from '../../../web/parts/Filters.tsx';
 import { Kbd } from '../../../web/parts/Kbd.tsx';
+import { Link } from '../../../web/parts/Link.tsx';
 import { LinkButton } from '../../../web/parts/LinkButton.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
 import { Pagination } from '../../../web/parts/Pagination.tsx';
 import { Pane } from '../../../web/parts/Pane.tsx';
 import { PaneHead } from '../../../web/parts/PaneHead.tsx';
@@ -77,6 +79,7 @@ export function WaitingPane(props: WaitingPaneProps) {
       </div>
       {props.several?.bar}
       <div data-live-part="reports">
+        <Danger frame={frame} place={place} reports={reports} />
         {reports.length > 0 && (
           <>
             <PaneHead title={say(deskText.fresh, waiting.reportTotal)} aside={upDown} />
@@ -105,6 +108,24 @@ export function WaitingPane(props: WaitingPaneProps) {
         {reports.length + matters.length === 0 && <NothingWaits frame={frame} place={place} />}
       </div>
     </Pane>
+  );
+}
+
+/** Where somebody may be in danger, the desk is told above everything else, and rings 119 or 110 itself. */
+function Danger({ frame, place, reports }: { frame: Frame; place: Place; reports: readonly ReportRow[] }) {
+  const { say } = frame;
+  const urgent = reports.filter((row) => row.urgent);
+  const [first] = urgent;
+  if (!first) return null;
+  return (
+    <div class="pane-alert">
+      <Notice tone="danger" icon="zap" title={say(deskText.danger, urgent.length)}>
+        <p>{say(deskText.dangerText)}</p>
+        <Link href={addressOf(frame, place, { kind: 'report', id: first.id })}>
+          {say(deskText.dangerOpen, shortNumber(first.number))}
+        </Link>
+      </Notice>
+    </div>
   );
 }
 
@@ -152,7 +173,7 @@ function reportItem(props: WaitingPaneProps, row: ReportRow, current: ItemRef | 
     title: proposePublicTitle(row.excerpt) || row.excerpt,
     facts: facts.join(' · '),
     clock: due && <SlaClock locale={say.locale} {...due} />,
-    mark: guess?.flags.includes('emergency') && (
+    mark: (row.urgent || guess?.flags.includes('emergency')) && (
       <Chip tone="red" icon="zap">
         {say(deskText.safety)}
       </Chip>

@@ -119,6 +119,18 @@ export const deskText = {
   },
   toMatter: { zh: '看办到哪了', en: 'See where it stands' },
   toNext: { zh: '看下一件', en: 'The next one' },
+  danger: textWith(
+    (count: number) => (count === 1 ? '可能有危险' : `${count}条可能有危险`),
+    (count) => (count === 1 ? 'There may be danger' : `${count} may be about danger`),
+  ),
+  dangerText: {
+    zh: '先看这条。有人有危险，马上打119或110，再受理。',
+    en: 'Look here first. If anybody is in danger, call 119 or 110, then decide.',
+  },
+  dangerOpen: textWith(
+    (number: string) => `打开${number}号`,
+    (number) => `Open no. ${number}`,
+  ),
   pick: textWith(
     (number: string) => `勾上${number}号，和别的一起办`,
     (number) => `Tick no. ${number}, to act on several at once`,
