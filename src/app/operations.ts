@@ -7,6 +7,7 @@ import { draftHandlers } from '../collect/draft/draft.service.ts';
 import { photoHandlers } from '../collect/photo/photo.service.ts';
 import { reportHandlers } from '../collect/report/report.service.ts';
 import { callbackHandlers } from '../followup/callback/callback.service.ts';
+import { urgingHandlers } from '../followup/urging/urging.service.ts';
 import { accountHandlers } from '../people/account/account.service.ts';
 import { directoryHandlers } from '../people/directory/directory.service.ts';
 import { postHandlers } from '../people/post/post.service.ts';
@@ -40,4 +41,5 @@ export const operations: readonly BoundOperation[] = [
   ...changeHandlers,
   ...callbackHandlers,
   ...operatorHandlers,
+  ...urgingHandlers,
 ];

@@ -6,6 +6,7 @@ import { openSmsAdapter, smsWorkers } from '../channels/sms/sms.service.ts';
 import { sweepDrafts } from '../collect/draft/draft.service.ts';
 import { sweepPhotos } from '../collect/photo/photo.service.ts';
 import { sweepRecordings } from '../collect/recording/recording.service.ts';
+import { urgeDueMatters } from '../followup/urging/urging.service.ts';
 import { dayMs, hourMs, minuteMs } from '../kernel/time.ts';
 import { forgetExpired } from '../people/account/forgetting.service.ts';
 import { forgetKeys } from '../platform/call.ts';
@@ -37,6 +38,7 @@ export const chores: Readonly<Record<string, Chore>> = {
   'close silent matters': { everyMs: minuteMs, run: closeSilentMatters },
   'end lapsed reopenings': { everyMs: minuteMs, run: endLapsedReopenings },
   'resume exhausted matters': { everyMs: minuteMs, run: resumeExhaustedMatters },
+  'urge due matters': { everyMs: minuteMs, run: urgeDueMatters },
   'sweep photos': { everyMs: hourMs, run: sweepPhotos },
   'sweep recordings': { everyMs: hourMs, run: sweepRecordings },
   'sweep drafts': { everyMs: hourMs, run: sweepDrafts },

@@ -2,6 +2,7 @@ import { noticeOperations } from '../../src/channels/notice/notice.contract.ts';
 import { draftOperations } from '../../src/collect/draft/draft.contract.ts';
 import { photoOperations } from '../../src/collect/photo/photo.contract.ts';
 import { callbackOperations } from '../../src/followup/callback/callback.contract.ts';
+import { urgingOperations } from '../../src/followup/urging/urging.contract.ts';
 import { requestCode } from '../../src/people/account/account.contract.ts';
 import { createPerson } from '../../src/people/directory/directory.contract.ts';
 import { appointPost } from '../../src/people/post/post.contract.ts';
@@ -218,6 +219,10 @@ const handling: Record<string, Prepare> = {
     const earlier = await story.accepted();
     return seen(await story.accepted(), { intoMatterId: earlier.matterId });
   },
+  'matter.supervise': async ({ story }) => seen(await story.inWork(), supervise),
+  'matter.lift': async ({ story }) => seen(await supervised(story, 'administrator'), lifting),
+  'matter.lift, the street placed it': async ({ story }) => seen(await supervised(story, 'street'), lifting),
+  'matter.move': async ({ story }) => seen(await story.inWork(), move),
   'matter.withdraw': async ({ story }) => seen(await story.accepted(), { reason: null }),
   'matter.me-too': async ({ story }) => unversioned(await story.accepted()),
   'matter.note': async ({ story }) =>
@@ -232,6 +237,14 @@ const handling: Record<string, Prepare> = {
     return unversioned(told, { reportId: told.reportId });
   },
 };
+
+const supervise = { level: 'red', reason: 'safety', workingDays: 1, words: '今天就去看' };
+const lifting = { words: '已经有人在修' };
+const move = { to: 'joint', reason: 'several-stairwells', words: '三个单元都一样' };
+
+async function supervised(story: Story, by: 'street' | 'administrator'): Promise<ToldMatter> {
+  return story.step(await story.inWork(), by, matterOperations.superviseMatter, supervise);
+}
 
 const sensitive = ({ story }: Scene) => story.accepted({ categoryCode: 'CAR04', publicTitle: '邻里帮扶' });
 
@@ -291,6 +304,17 @@ const callback: Record<string, Prepare> = {
   'callback.list': async ({ story }) => unversioned(await story.resolved()),
 };
 
+const urging: Record<string, Prepare> = {
+  'urging.urge': async ({ story }) => unversioned(await story.taken(), { words: '三天了' }),
+  async 'urging.urge, urged by the reporter today'({ world, story }) {
+    const told = await story.taken();
+    const { matterId } = told;
+    must(await world.as('resident').call(urgingOperations.urgeMatter, { matterId, words: null }));
+    return unversioned(told, { words: '三天了' });
+  },
+  'urging.list': async ({ story }) => unversioned(await story.taken()),
+};
+
 const requests: Record<string, Prepare> = {
   ...account,
   ...people,
@@ -302,4 +326,5 @@ const requests: Record<string, Prepare> = {
   ...deskRequests,
   ...runningRequests,
   ...channelRequests,
+  ...urging,
 };

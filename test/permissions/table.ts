@@ -2,6 +2,7 @@ import { account } from './account-table.ts';
 import { askers, type Expected, everybody, type Row, row } from './row.ts';
 import { channelTable } from './table-channels.ts';
 import { deskTable } from './table-desk.ts';
+import { oversight } from './table-oversight.ts';
 import { runningTable } from './table-running.ts';
 
 /**
@@ -392,6 +393,7 @@ export const table: readonly Row[] = [
   ...deskTable,
   ...runningTable,
   ...channelTable,
+  ...oversight,
   // Signing in and out ends the session somebody came with, so they come last.
   ...account,
 ];

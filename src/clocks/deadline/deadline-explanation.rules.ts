@@ -1,8 +1,8 @@
 import { addDays, atMinute, dateOf, dayMs, type Instant, type LocalDate } from '../../kernel/time.ts';
 import type { DayVerdict, WorkCalendar } from '../calendar/calendar.contract.ts';
 import { judgeDay, unconfirmedYears } from '../calendar/calendar.rules.ts';
-import type { Clock, Deadline, ExplanationLine, Pause } from './deadline.contract.ts';
-import { halveLimit, runningOf, runsFrom } from './deadline.rules.ts';
+import type { Clock, Deadline, ExplanationLine, Limit, Pause } from './deadline.contract.ts';
+import { halveLimit, runningOf, runsFrom, workdaysLimit } from './deadline.rules.ts';
 
 /** Why a deadline is due when it is: each step of the reckoning, in the order a person would count it. */
 export function explainDeadline(deadline: Deadline, calendar: WorkCalendar): ExplanationLine[] {
@@ -18,17 +18,26 @@ export function explainDeadline(deadline: Deadline, calendar: WorkCalendar): Exp
 
 function opening(clock: Clock): ExplanationLine[] {
   const again = clock.halvedFrom.length > 0;
+  const anew = clock.missedOn ? ({ anew: true } as const) : {};
   const lines: ExplanationLine[] = [
-    { step: 'started', kind: clock.kind, at: clock.startedAt, limit: clock.limit, again },
+    ...(clock.missedOn ? [{ step: 'missed', date: clock.missedOn } as const] : []),
+    { step: 'started', kind: clock.kind, at: clock.startedAt, limit: firstLimit(clock), again, ...anew },
   ];
   for (const from of clock.halvedFrom) {
     if (halveLimit(from) !== from) lines.push({ step: 'halved', from, to: halveLimit(from) });
   }
+  for (const relimit of clock.relimits ?? []) lines.push({ step: 'relimited', ...relimit });
   if (clock.extension) lines.push({ step: 'extended', ...clock.extension, unit: clock.limit.unit });
   if (clock.limit.unit === 'workdays' || clock.limit.unit === 'calendar-days') {
     lines.push({ step: 'first-day-not-counted', date: dateOf(clock.startedAt) });
   }
   return lines;
+}
+
+/** The limit a clock began with, before it was given another. */
+function firstLimit(clock: Clock): Limit {
+  const first = clock.relimits?.[0];
+  return first ? workdaysLimit(first.from) : clock.limit;
 }
 
 function counting(deadline: Deadline, calendar: WorkCalendar): ExplanationLine[] {

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { Instant, LocalDate } from '../../kernel/time.ts';
 import type { DayName } from '../calendar/calendar.contract.ts';
 
-/** What a clock waits for. `archive` closes without an answer; `reopen` is how long that stays possible. */
+/**
+ * What a clock waits for. `archive` closes without an answer; `reopen` is how long that stays possible;
+ * `supervision` is the date set by whoever supervises.
+ */
 export const clockKinds = [
   'accept',
   'on-site',
@@ -13,6 +16,7 @@ export const clockKinds = [
   'callback',
   'archive',
   'reopen',
+  'supervision',
 ] as const;
 export const clockKind = z.enum(clockKinds);
 export type ClockKind = z.output<typeof clockKind>;
@@ -37,6 +41,9 @@ export type Pause = { from: Instant; to: Instant | null; reason: PauseReason };
 /** More of the same unit, granted once. */
 export type Extension = { count: number; at: Instant };
 
+/** Another limit from the same start on: what has passed has passed. */
+export type Relimit = { at: Instant; from: CategoryLimit; to: CategoryLimit };
+
 /** How a clock ended: within its limit, after it, or because what it waited for lost its meaning. */
 export const clockEnds = ['in-time', 'late', 'dropped'] as const;
 export type ClockEnd = (typeof clockEnds)[number];
@@ -52,6 +59,10 @@ export type Clock = {
   /** The limit before each reopening: ['W15', 'W7'] for a matter reopened twice, now on W3. */
   halvedFrom: readonly CategoryLimit[];
   category: CategoryLimit | null;
+  /** Absent where the limit was never another one. */
+  relimits?: readonly Relimit[] | undefined;
+  /** The day of the promise that was missed before this one was made in its place. */
+  missedOn?: LocalDate | undefined;
   endedAt: Instant | null;
   endedAs: ClockEnd | null;
 };
@@ -73,7 +84,9 @@ export type Deadline = Clock & {
 
 /** One step of the explanation of a due date, in the order it is told. */
 export type ExplanationLine =
-  | { step: 'started'; kind: ClockKind; at: Instant; limit: Limit; again: boolean }
+  | { step: 'missed'; date: LocalDate }
+  | { step: 'started'; kind: ClockKind; at: Instant; limit: Limit; again: boolean; anew?: true }
+  | { step: 'relimited'; at: Instant; from: CategoryLimit; to: CategoryLimit }
   | { step: 'halved'; from: CategoryLimit; to: CategoryLimit }
   | { step: 'first-day-not-counted'; date: LocalDate }
   | { step: 'skipped'; from: LocalDate; to: LocalDate; why: 'weekend' }

@@ -23,6 +23,7 @@ const fixedLimits = {
   callback: { unit: 'workdays', count: 2 },
   archive: { unit: 'calendar-days', count: 7 },
   reopen: { unit: 'calendar-days', count: 15 },
+  supervision: { unit: 'workdays', count: 2 },
 } as const satisfies Record<Exclude<ClockKind, 'resolve'>, Limit>;
 
 const workdaysOf = { U2h: 1, W1: 1, W3: 3, W5: 5, W7: 7, W15: 15, vote: 15 } satisfies Record<
@@ -49,7 +50,14 @@ export const reminderShares = [0.5, 0.8] as const;
 /** What starts a clock; `reopenings` counts how often the matter was reopened before, this time included. */
 export type ClockStart =
   | { kind: Exclude<ClockKind, 'resolve'>; startedAt: Instant; limit?: Limit }
-  | { kind: 'resolve'; startedAt: Instant; category: CategoryLimit; reopenings?: number };
+  | {
+      kind: 'resolve';
+      startedAt: Instant;
+      category: CategoryLimit;
+      reopenings?: number;
+      /** The day of a missed promise that this one takes the place of. */
+      missedOn?: LocalDate;
+    };
 
 /** Half a category's limit, for a matter reopened: W15→W7, W7→W3, W5→W3, W3→W1; W1 and U2h stay. */
 export function halveLimit(category: CategoryLimit): CategoryLimit {
@@ -63,14 +71,21 @@ export function openDeadline(start: ClockStart, calendar: WorkCalendar): Deadlin
     const limit = start.limit ?? fixedLimits[start.kind];
     return reckonDeadline({ ...blank, kind: start.kind, limit, halvedFrom: [], category: null }, calendar);
   }
+  const { missedOn } = start;
+  const missed = missedOn === undefined ? {} : { missedOn };
   const halvedFrom: CategoryLimit[] = [];
   let category = start.category;
   for (let i = 0; i < (start.reopenings ?? 0); i++) {
     halvedFrom.push(category);
     category = halveLimit(category);
   }
-  const limit: Limit = { unit: 'workdays', count: workdaysOf[category] };
-  return reckonDeadline({ ...blank, kind: 'resolve', limit, halvedFrom, category }, calendar);
+  const length = { limit: workdaysLimit(category), halvedFrom, category };
+  return reckonDeadline({ ...blank, kind: 'resolve', ...length, ...missed }, calendar);
+}
+
+/** A category's limit as a number of workdays. */
+export function workdaysLimit(category: CategoryLimit): Limit {
+  return { unit: 'workdays', count: workdaysOf[category] };
 }
 
 /**
@@ -103,7 +118,12 @@ export function reckonDeadline(clock: Clock, calendar: WorkCalendar): Deadline {
 
 function clockOf(clock: Clock): Clock {
   const { kind, limit, startedAt, pauses, extension, halvedFrom, category, endedAt, endedAs } = clock;
-  return { kind, limit, startedAt, pauses, extension, halvedFrom, category, endedAt, endedAs };
+  const { relimits, missedOn } = clock;
+  return {
+    ...{ kind, limit, startedAt, pauses, extension, halvedFrom, category, endedAt, endedAs },
+    ...(relimits && { relimits }),
+    ...(missedOn && { missedOn }),
+  };
 }
 
 /** The day that ends at an instant, or in which it lies: 24:00 belongs to the day it ends. */
@@ -297,4 +317,23 @@ export function extendClock(
   if (isOverdue(deadline, at)) return refuse('deadline-passed');
   if (count > deadline.limit.count) return refuse('extension-too-long', { max: deadline.limit.count });
   return ok(reckonDeadline({ ...deadline, extension: { count, at } }, calendar));
+}
+
+export type RelimitRefusal = 'clock-ended' | 'clock-never-extended' | 'deadline-passed';
+
+/**
+ * Gives a `resolve` clock that still runs another category's limit. It keeps its start, its suspensions and its
+ * extension, so that time that has passed is neither given back nor taken twice.
+ */
+export function relimitClock(
+  deadline: Deadline,
+  to: CategoryLimit,
+  at: Instant,
+  calendar: WorkCalendar,
+): Outcome<Deadline, RelimitRefusal> {
+  if (deadline.endedAt !== null) return refuse('clock-ended');
+  if (deadline.category === null) return refuse('clock-never-extended');
+  if (isOverdue(deadline, at)) return refuse('deadline-passed');
+  const relimits = [...(deadline.relimits ?? []), { at, from: deadline.category, to }];
+  return ok(reckonDeadline({ ...deadline, limit: workdaysLimit(to), category: to, relimits }, calendar));
 }

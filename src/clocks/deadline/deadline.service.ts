@@ -4,7 +4,7 @@ import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { loadCalendar } from '../calendar/calendar.service.ts';
-import type { ClockKind, Deadline, PauseReason } from './deadline.contract.ts';
+import type { CategoryLimit, ClockKind, Deadline, PauseReason } from './deadline.contract.ts';
 import {
   type ClockStart,
   dropClock,
@@ -13,8 +13,10 @@ import {
   extendClock,
   lastDayBefore,
   openDeadline,
+  type RelimitRefusal,
   type ResumeRefusal,
   reckonDeadline,
+  relimitClock,
   resumeClock,
   type SuspendRefusal,
   suspendClock,
@@ -25,6 +27,7 @@ import {
   insertDeadlines,
   listBySubjects,
   listRunningDue,
+  listRunningOf,
   lockAllRunning,
   lockExhausted,
   lockLapsed,
@@ -128,6 +131,16 @@ export function extendDeadline(
   return changeResolve(tx, subjectId, (deadline, calendar) => extendClock(deadline, count, at, calendar));
 }
 
+/** Gives the running `resolve` clock of a matter another category's limit, from the same start on. */
+export function relimitDeadline(
+  tx: Tx,
+  subjectId: Id,
+  to: CategoryLimit,
+  at: Instant,
+): Promise<Outcome<KeptDeadline, RelimitRefusal>> {
+  return changeResolve(tx, subjectId, (deadline, calendar) => relimitClock(deadline, to, at, calendar));
+}
+
 /** Resumes the clocks that have used up their suspension by an instant, and gives them: a job's work. */
 export async function resumeExhausted(tx: Tx, at: Instant): Promise<KeptDeadline[]> {
   const calendar = await loadCalendar(tx);
@@ -164,6 +177,11 @@ export async function listDue(tx: Tx, until: Instant, limit = 200): Promise<Kept
   return (await listRunningDue(tx, until, limit)).map(keptOf);
 }
 
+/** Every clock of some kinds that runs now: what reminders are reckoned from. */
+export async function listRunning(tx: Tx, kinds: readonly ClockKind[]): Promise<KeptDeadline[]> {
+  return (await listRunningOf(tx, kinds)).map(keptOf);
+}
+
 async function changeResolve<Code extends string>(
   tx: Tx,
   subjectId: Id,
@@ -186,6 +204,8 @@ function keptOf({ data, ...row }: DeadlineRow): KeptDeadline {
 }
 
 function rowOf(kept: KeptDeadline): DeadlineRow {
-  const { limit, pauses, extension, halvedFrom, category, dueOn: _derived, ...row } = kept;
-  return { ...row, data: { limit, pauses, extension, halvedFrom, category } };
+  const { limit, pauses, extension, halvedFrom, category, dueOn: _derived, ...rest } = kept;
+  const { relimits, missedOn, ...row } = rest;
+  const since = { ...(relimits && { relimits }), ...(missedOn && { missedOn }) };
+  return { ...row, data: { limit, pauses, extension, halvedFrom, category, ...since } };
 }

@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
 import { z } from 'zod';
 import type { Id } from '../../kernel/id.ts';
-import { formatInstant, type Instant } from '../../kernel/time.ts';
+import { formatInstant, type Instant, type LocalDate } from '../../kernel/time.ts';
 import { maybeRow, rows, type Tx } from '../../platform/database.ts';
 import {
   type ClockKind,
@@ -25,6 +25,11 @@ const data = z.strictObject({
   extension: z.strictObject({ count: z.int().min(1), at }).nullable(),
   halvedFrom: z.array(categoryLimit).readonly(),
   category: categoryLimit.nullable(),
+  relimits: z
+    .array(z.strictObject({ at, from: categoryLimit, to: categoryLimit }))
+    .readonly()
+    .optional(),
+  missedOn: z.custom<LocalDate>((value) => typeof value === 'string').optional(),
 });
 
 const deadlineRow = z.strictObject({
@@ -136,5 +141,17 @@ export function listRunningDue(tx: Tx, until: Instant, limit: number): Promise<D
       select ${columns(tx)} from deadlines
       where community_id = ${tx.community} and ended_at is null and suspended_at is null and due_at <= ${until}
       order by due_at, id limit ${limit}`,
+  );
+}
+
+/** Running clocks of some kinds of the whole community; those that stand still are left out. */
+export function listRunningOf(tx: Tx, kinds: readonly ClockKind[]): Promise<DeadlineRow[]> {
+  return rows(
+    deadlineRow,
+    tx`
+      select ${columns(tx)} from deadlines
+      where community_id = ${tx.community} and kind = any(${[...kinds]}::text[]) and ended_at is null
+        and suspended_at is null
+      order by id`,
   );
 }

@@ -24,6 +24,7 @@ export const clockName = {
   callback: { zh: '回访', en: 'Callback' },
   archive: { zh: '归档', en: 'Close' },
   reopen: { zh: '可以重办', en: 'May be reopened' },
+  supervision: { zh: '督办', en: 'Supervision' },
 } satisfies Record<ClockKind, { zh: string; en: string }>;
 
 const startedBy = {
@@ -36,9 +37,11 @@ const startedBy = {
   callback: { zh: '办好', en: 'resolved' },
   archive: { zh: '办好', en: 'resolved' },
   reopen: { zh: '归档', en: 'closed' },
+  supervision: { zh: '督办', en: 'supervised' },
 } satisfies Record<ClockKind, { zh: string; en: string }>;
 
 const reopened = { zh: '重新办理', en: 'reopened' };
+const promisedAnew = { zh: '换了层级，重新承诺', en: 'moved to another tier and promised anew' };
 
 export const pauseReasonName = {
   'owners-vote': { zh: '等业主表决', en: 'waiting for the owners to vote' },
@@ -162,6 +165,14 @@ const lineText = {
     (from: string, to: string) => `重新办理，时限减半：${from} → ${to}`,
     (from, to) => `Reopened, so the limit is halved: ${from} → ${to}`,
   ),
+  missed: textWith(
+    (day: string) => `${day}：原来的期限过了，记作超时`,
+    (day) => `${day}: the promise before was missed and stays recorded as late`,
+  ),
+  relimited: textWith(
+    (day: string, from: string, to: string) => `${day}换了层级，时限从${from}改为${to}，已过的日子照算`,
+    (day, from, to) => `Moved to another tier on ${day}: ${from} became ${to}; days that passed still count`,
+  ),
   'first-day-not-counted': textWith(
     (day: string) => `${day}：当天不算，从第二天起算`,
     (day) => `${day}: the first day is not counted`,
@@ -222,7 +233,7 @@ const daySpan = textWith(
 export function sayLine(say: Say, line: ExplanationLine): string {
   switch (line.step) {
     case 'started': {
-      const deed = say(line.again ? reopened : startedBy[line.kind]);
+      const deed = say(line.anew ? promisedAnew : line.again ? reopened : startedBy[line.kind]);
       return say(
         lineText.started,
         momentOf(say, line.at),
@@ -230,6 +241,15 @@ export function sayLine(say: Say, line: ExplanationLine): string {
         say(unitName[line.limit.unit], line.limit.count),
       );
     }
+    case 'missed':
+      return say(lineText.missed, say(dayText, line.date));
+    case 'relimited':
+      return say(
+        lineText.relimited,
+        say(dayText, dateOf(line.at)),
+        say(limitName[line.from]),
+        say(limitName[line.to]),
+      );
     case 'halved':
       return say(lineText.halved, say(limitName[line.from]), say(limitName[line.to]));
     case 'first-day-not-counted':

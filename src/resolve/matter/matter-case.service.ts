@@ -3,6 +3,7 @@ import { loadCalendar } from '../../clocks/calendar/calendar.service.ts';
 import {
   extendClock,
   openDeadline,
+  relimitClock,
   resumeClock,
   suspensionLeftMs,
 } from '../../clocks/deadline/deadline.rules.ts';
@@ -12,13 +13,18 @@ import type { Id } from '../../kernel/id.ts';
 import { dateOf, dayMs, type Instant, type LocalDate } from '../../kernel/time.ts';
 import { membershipsOf } from '../../people/household/household.service.ts';
 import { getHolders } from '../../people/post/post.service.ts';
-import { listStairwells } from '../../places/place/place.service.ts';
+import { getDwellingPlaces, listStairwells } from '../../places/place/place.service.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { DeadlineChange, MatterFacts, Reckon } from './matter.decision.ts';
 import { roundOf } from './matter.handling.rules.ts';
 import { countHouseholds } from './matter.rules.ts';
 import type { MatterRecord } from './matter.store.ts';
-import { listMatterVoices, listMatterWorkers, listRoundCalls } from './matter-event.service.ts';
+import {
+  listMatterVoices,
+  listMatterWorkers,
+  listReportsUrgedOn,
+  listRoundCalls,
+} from './matter-event.service.ts';
 
 /** A matter with everything that rules, policies and views ask of it. */
 export type LoadedCase = {
@@ -34,16 +40,18 @@ export type LoadedCase = {
 /** Loads what surrounds a matter. */
 export async function loadCase(tx: Tx, matter: MatterRecord, now: Instant): Promise<LoadedCase> {
   const today = dateOf(now);
-  const [allReports, deadlines, calendar, voices, workers, desk, stairwellIds, calls] = await Promise.all([
-    listReportsOfMatter(tx, [matter.id]),
-    listDeadlines(tx, [matter.id]),
-    loadCalendar(tx),
-    listMatterVoices(tx, matter.id),
-    listMatterWorkers(tx, matter.id),
-    getHolders(tx, today, 'desk'),
-    matter.building === null ? [] : listStairwells(tx, matter.building.id),
-    listRoundCalls(tx, matter.id, roundOf(matter)),
-  ]);
+  const [allReports, deadlines, calendar, voices, workers, desk, stairwellIds, calls, urged] =
+    await Promise.all([
+      listReportsOfMatter(tx, [matter.id]),
+      listDeadlines(tx, [matter.id]),
+      loadCalendar(tx),
+      listMatterVoices(tx, matter.id),
+      listMatterWorkers(tx, matter.id),
+      getHolders(tx, today, 'desk'),
+      matter.building === null ? [] : listStairwells(tx, matter.building.id),
+      listRoundCalls(tx, matter.id, roundOf(matter)),
+      listReportsUrgedOn(tx, matter.id, today),
+    ]);
   const reports = allReports.filter((report) => report.state !== 'withdrawn');
   const households = await householdsOf(tx, reports, today);
   const householdIds = [...new Set([...households.values(), ...voices.map((voice) => voice.householdId)])];
@@ -59,6 +67,8 @@ export async function loadCase(tx: Tx, matter: MatterRecord, now: Instant): Prom
       ...voices,
     ]),
     householdIds,
+    stairwellsHeard: await countStairwellsOf(tx, reports, voices, today),
+    urgedToday: urged,
     workers,
     deskPersonIds: desk,
     stairwellIds,
@@ -90,6 +100,24 @@ async function householdsOf(
   return households;
 }
 
+/** The stairwells a matter is spoken of from: where the reports are about, where those who met the same live. */
+async function countStairwellsOf(
+  tx: Tx,
+  reports: readonly KnownReport[],
+  voices: readonly { personId: Id<'person'> }[],
+  on: LocalDate,
+): Promise<number> {
+  const told = reports.flatMap(({ stairwellId }) => stairwellId ?? []);
+  const persons = [...new Set(voices.map(({ personId }) => personId))];
+  const homes = await membershipsOf(tx, persons, on);
+  const places = await getDwellingPlaces(
+    tx,
+    homes.map(({ dwellingId }) => dwellingId),
+  );
+  const lived = [...places.values()].flatMap(({ stairwellId }) => stairwellId ?? []);
+  return new Set([...told, ...lived]).size;
+}
+
 /** What the promise of this round has left, as its clock itself reckons it. */
 function suspensionDaysLeft(
   deadlines: readonly KeptDeadline[],
@@ -111,6 +139,10 @@ export function reckonOn(calendar: WorkCalendar, deadlines: readonly KeptDeadlin
       const resumed = resumeClock(running, change.at, calendar);
       return resumed.ok ? resumed.value.dueOn : running.dueOn;
     }
+    if (change.do === 'relimit') {
+      const relimited = relimitClock(running, change.limit, change.at, calendar);
+      return relimited.ok ? relimited.value.dueOn : running.dueOn;
+    }
     if (change.do === 'extend') {
       const extended = extendClock(running, change.workingDays, change.at, calendar);
       return extended.ok ? extended.value.dueOn : running.dueOn;
@@ -123,7 +155,12 @@ export function reckonOn(calendar: WorkCalendar, deadlines: readonly KeptDeadlin
 export function startOf(
   change: Extract<DeadlineChange, { do: 'start' }>,
 ): Parameters<typeof openDeadline>[0] {
+  if (change.clock === 'supervision') {
+    const limit = { unit: 'workdays', count: change.workingDays } as const;
+    return { kind: 'supervision', startedAt: change.from, limit };
+  }
   if (change.clock !== 'resolve') return { kind: change.clock, startedAt: change.from };
-  const { limit, from, reopenings } = change;
-  return { kind: 'resolve', startedAt: from, category: limit, reopenings };
+  const { limit, from, reopenings, missedOn } = change;
+  const missed = missedOn === undefined ? {} : { missedOn };
+  return { kind: 'resolve', startedAt: from, category: limit, reopenings, ...missed };
 }

@@ -96,7 +96,7 @@ export async function changeMatter(
 }
 
 /** A change by staff is answered with the matter as it then is. */
-function byStaff<Op extends Operation>(
+export function byStaff<Op extends Operation>(
   call: Call,
   operation: Op,
   change: Change,

@@ -4,6 +4,7 @@ import {
   dropDeadlines,
   endDeadline,
   extendDeadline,
+  relimitDeadline,
   resumeDeadlines,
   startDeadline,
   suspendDeadlines,
@@ -114,6 +115,9 @@ async function changeDeadline(tx: Tx, matterId: Id<'matter'>, change: DeadlineCh
     case 'resume':
       requireDone(await resumeDeadlines(tx, matterId, change.at), change);
       return;
+    case 'relimit':
+      requireDone(await relimitDeadline(tx, matterId, change.limit, change.at), change);
+      return;
     case 'extend':
       requireDone(await extendDeadline(tx, matterId, change.workingDays, change.at), change);
       return;
@@ -178,6 +182,8 @@ async function recipientsOf(
         ...(known?.personId ? [{ to: 'person', personId: known.personId } as const] : []),
       ];
     }
+    case 'person':
+      return [{ to: 'person', personId: notice.personId }];
     case 'post':
       return [{ to: 'post', postId: notice.postId }];
     case 'desk': {

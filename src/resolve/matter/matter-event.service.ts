@@ -1,5 +1,5 @@
 import type { Id } from '../../kernel/id.ts';
-import type { Instant } from '../../kernel/time.ts';
+import { atMinute, type Instant, type LocalDate } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { MatterEvent } from './matter.decision.ts';
 import type { LastChange } from './matter.rules.ts';
@@ -28,7 +28,7 @@ export function listMatterEvents(
 }
 
 /** What raises no version, and so is no change that anybody could come too late for. */
-const additions: ReadonlySet<EventRow['action']> = new Set(['me-too', 'note']);
+const additions: ReadonlySet<EventRow['action']> = new Set(['me-too', 'note', 'urge']);
 
 /** The last change, for telling the loser of a race what it was. */
 export async function lastChangeOf(tx: Tx, matterId: Id<'matter'>): Promise<LastChange> {
@@ -46,6 +46,16 @@ export async function listMatterWorkers(tx: Tx, matterId: Id<'matter'>): Promise
 /** When the reporter was asked in a round of work. */
 export async function listRoundCalls(tx: Tx, matterId: Id<'matter'>, round: number): Promise<Instant[]> {
   return (await store.listCalls(tx, matterId, round)).map((call) => call.at);
+}
+
+/** The reports whose reporters urged on a day of China's calendar: each may once. */
+export async function listReportsUrgedOn(
+  tx: Tx,
+  matterId: Id<'matter'>,
+  day: LocalDate,
+): Promise<Id<'report'>[]> {
+  const urges = await store.listUrgesSince(tx, matterId, atMinute(day, 0));
+  return urges.flatMap(({ reportId }) => reportId ?? []);
 }
 
 /** Adds a household's voice; false if it was counted already. */

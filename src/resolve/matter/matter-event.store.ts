@@ -87,6 +87,22 @@ export function listCalls(tx: Tx, matterId: Id<'matter'>, round: number): Promis
   );
 }
 
+const urgeRow = z.object({ reportId: idOf('report').nullable() });
+
+/** The reports in whose name a matter was urged since an instant. */
+export function listUrgesSince(
+  tx: Tx,
+  matterId: Id<'matter'>,
+  since: Instant,
+): Promise<{ reportId: Id<'report'> | null }[]> {
+  return rows(
+    urgeRow,
+    tx`select distinct report_id from matter_events
+      where community_id = ${tx.community} and matter_id = ${matterId} and action = 'urge'
+        and hat = 'reporter' and at >= ${since}`,
+  );
+}
+
 /** Adds a household's voice; false if it was counted already. */
 export async function insertVoice(
   tx: Tx,

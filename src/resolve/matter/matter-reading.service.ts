@@ -1,6 +1,6 @@
 import { loadCalendar } from '../../clocks/calendar/calendar.service.ts';
 import { shareLeft } from '../../clocks/deadline/deadline.rules.ts';
-import { listDeadlines } from '../../clocks/deadline/deadline.service.ts';
+import { type KeptDeadline, listDeadlines } from '../../clocks/deadline/deadline.service.ts';
 import { type Asker, holdsPost, stranger } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { ok, refuse } from '../../kernel/outcome.ts';
@@ -8,10 +8,12 @@ import { addDays, atMinute, dateOf, formatInstant, type Instant, type LocalDate 
 import type { Call, HandlersOf } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { MatterState } from './matter.contract.ts';
+import type { MatterFacts } from './matter.decision.ts';
 import { mayList, mayListAll, ownReports, readerOf } from './matter.policy.ts';
 import type { readingOperations } from './matter.reading.contract.ts';
 import { answerableStates, closedStates, openStates, publicStates } from './matter.states.ts';
 import * as store from './matter.store.ts';
+import { proposeSupervision } from './matter.supervision.rules.ts';
 import { type LoadedCase, loadCase } from './matter-case.service.ts';
 import { listMatterEvents } from './matter-event.service.ts';
 import {
@@ -81,6 +83,7 @@ export const listMatters: Handlers['listMatters'] = async (call, input) => {
     dueBefore: dueBefore(input.queue, call.now, today),
     handledBy: mayListAll(call.asker) ? null : heldBy(call.asker),
     waitsFor: input.queue === 'waiting-for-me' ? waitsFor(call.asker) : null,
+    toSuperviseAt: input.queue === 'to-supervise' ? call.now : undefined,
     publicOnly: false,
   };
   return call.read(async (tx) => {
@@ -98,7 +101,11 @@ export const listMatters: Handlers['listMatters'] = async (call, input) => {
 
 async function rowsOf(call: Call, tx: Tx, shown: readonly store.ListedMatter[]) {
   const names = await handlerNames(tx, call);
-  const shares = await sharesLeft(tx, shown, call.now);
+  const clocks = await listDeadlines(
+    tx,
+    shown.map(({ id }) => id),
+  );
+  const shares = await sharesLeft(tx, shown, clocks, call.now);
   return shown.map((matter) => ({
     id: matter.id,
     version: matter.version,
@@ -118,21 +125,27 @@ async function rowsOf(call: Call, tx: Tx, shown: readonly store.ListedMatter[]) 
     shareLeft: shares.get(matter.id) ?? null,
     overdue: matter.nextDueAt !== null && matter.nextDueAt < call.now,
     suspendedFor: matter.suspendedFor,
+    urgedCount: matter.urgedCount,
+    supervised: matter.supervision?.level ?? null,
+    toSupervise: proposeSupervision(matter, dueOf(matter.id, clocks), call.now),
   }));
 }
 
-/** What is left of each matter's next clock. One statement for a page, and the calendar. */
+/** When the latest clock of each kind falls due, for one of many matters. */
+function dueOf(id: Id<'matter'>, clocks: readonly KeptDeadline[]): MatterFacts['due'] {
+  const own = clocks.filter(({ subjectId }) => subjectId === id);
+  return Object.fromEntries(own.map(({ kind, dueAt, dueOn }) => [kind, { dueAt, dueOn }]));
+}
+
+/** What is left of each matter's next clock. */
 async function sharesLeft(
   tx: Tx,
   shown: readonly store.ListedMatter[],
+  deadlines: readonly KeptDeadline[],
   now: Instant,
 ): Promise<Map<string, number>> {
   const running = shown.filter(({ nextKind }) => nextKind !== null);
   const calendar = await loadCalendar(tx);
-  const deadlines = await listDeadlines(
-    tx,
-    running.map(({ id }) => id),
-  );
   return new Map(
     running.flatMap(({ id, nextKind }) => {
       const next = deadlines.find(
@@ -154,7 +167,7 @@ function statesAsked({ state, queue, text }: Parameters<Handlers['listMatters']>
 function statesOf(queue: Queue): MatterState[] {
   if (queue === 'closed') return [...closedStates];
   if (queue === 'to-call-back') return [...answerableStates];
-  if (queue === 'open') return [...openStates];
+  if (queue === 'open' || queue === 'to-supervise') return [...openStates];
   return [...openStates, ...answerableStates];
 }
 

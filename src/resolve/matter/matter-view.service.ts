@@ -12,9 +12,11 @@ import { placeName } from '../../places/place/place.rules.ts';
 import { getDwellingPlaces, getPlaceNames } from '../../places/place/place.service.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Handler, MatterView, PublicMatter, ReporterMatter, StaffMatter } from './matter.contract.ts';
+import { proposeMove } from './matter.move.rules.ts';
 import { canOf, ownReports, readerOf, visibleReporter } from './matter.policy.ts';
 import { stagesOf } from './matter.states.ts';
 import { findMatter, type MatterRecord } from './matter.store.ts';
+import { proposeSupervision } from './matter.supervision.rules.ts';
 import { type LoadedCase, loadCase } from './matter-case.service.ts';
 import { type EventRow, listMatterEvents } from './matter-event.service.ts';
 
@@ -94,6 +96,8 @@ export function publicRow(matter: MatterRecord, reachedOn: ReadonlyMap<string, s
     result: matter.result,
     closing: matter.closing,
     reopenedCount: matter.reopenedCount,
+    urgedCount: matter.urgedCount,
+    supervised: matter.supervision?.level ?? null,
     suspendedFor: matter.suspendedFor,
     households: matter.households,
   };
@@ -192,12 +196,21 @@ async function viewForStaff(tx: Tx, loaded: LoadedCase, reading: Reading): Promi
     extensionAsked: matter.extensionAsked,
     extended: matter.extended,
     forJointMeeting: matter.forJointMeeting,
+    supervision: supervisionOf(matter),
+    toSupervise: proposeSupervision(matter, facts.due, now),
+    toMove: proposeMove(matter, facts, now),
     reports: await heardReports(tx, loaded, reading),
     replies: repliesOf(events),
     clocks: deadlines.map((deadline) => viewDeadline(say, deadline, calendar, now)),
     timeline: timelineOf(events, 'staff'),
     can: canOf(asker, matter, facts, now),
   };
+}
+
+function supervisionOf({ supervision }: MatterRecord): StaffMatter['supervision'] {
+  if (supervision === null) return null;
+  const { level, reason, by, dueOn } = supervision;
+  return { level, reason, by, dueOn };
 }
 
 /** Each post by who holds it and what it covers: 张师傅（水岸物业）. */
@@ -307,6 +320,10 @@ const publicActions: ReadonlySet<EventRow['action']> = new Set([
   'join',
   'split',
   'withdraw',
+  'urge',
+  'supervise',
+  'lift',
+  'move',
 ] as const);
 
 /** What everyone reads of what happened: the steps and their facts, nobody's words or photos. */

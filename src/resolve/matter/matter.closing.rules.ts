@@ -221,7 +221,7 @@ export function decideMerge(subject: Case, input: { into: Matter }): Decided {
   if (!isSamePlace(into.building, matter.building)) return refuse('other-place');
   if (into.categoryCode !== matter.categoryCode) return refuse('other-category');
   return ok({
-    matter: { state: state.value, mergedInto: into.id },
+    matter: { state: state.value, mergedInto: into.id, supervision: null },
     deadlines: voidClocks(act.now, workingClocks),
     entries: [entryOf(matterEntries.merged, matter, act.now, { into: into.number })],
     notices: [
@@ -282,7 +282,7 @@ export function decideWithdraw(
   return ok({
     matter: {
       state: state.value,
-      ...(alone ? { closedAt: act.now } : {}),
+      ...(alone ? { closedAt: act.now, supervision: null } : {}),
       ...(firstLeaves ? { firstReportId: next.reportId } : {}),
     },
     report: {

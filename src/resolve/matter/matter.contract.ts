@@ -12,6 +12,13 @@ import { anonymities, reportChannels } from '../../collect/report/report.contrac
 import type { Id } from '../../kernel/id.ts';
 import type { Instant, LocalDate } from '../../kernel/time.ts';
 import { dateText, idOf, instantText } from '../../kernel/wire.ts';
+import { proposedMoveSchema } from './matter.move.contract.ts';
+import {
+  proposedSupervisionSchema,
+  type Supervision,
+  supervisionLevels,
+  supervisionSchema,
+} from './matter.supervision.contract.ts';
 
 /** Where a matter stands, from acceptance on (国办发〔2020〕53号: 受理、派单、办理、答复、督办、办结、回访、评价). */
 export const matterStates = [
@@ -54,6 +61,10 @@ export const matterActions = [
   'withdraw',
   'me-too',
   'note',
+  'urge',
+  'supervise',
+  'lift',
+  'move',
 ] as const;
 export type MatterAction = (typeof matterActions)[number];
 
@@ -105,7 +116,17 @@ export const contactWays = ['phone', 'visit', 'message', 'on-site', 'page'] as c
 export type ContactWay = (typeof contactWays)[number];
 
 /** Under which hat somebody acts; the timeline names the hat, never the person. */
-export const hats = ['desk', 'handler', 'captain', 'chair', 'reporter', 'neighbour', 'system'] as const;
+export const hats = [
+  'desk',
+  'handler',
+  'captain',
+  'chair',
+  'reporter',
+  'neighbour',
+  'administrator',
+  'street',
+  'system',
+] as const;
 export type Hat = (typeof hats)[number];
 
 /**
@@ -150,6 +171,9 @@ export type Matter = {
   closing: Closing | null;
   returnedCount: number;
   reopenedCount: number;
+  /** How often it was urged, by whomever: 催办×n, a flag and no state. Kept beside the matter like its households. */
+  urgedCount: number;
+  supervision: Supervision | null;
   extensionAsked: boolean;
   extended: boolean;
   suspendedFor: PauseReason | null;
@@ -198,6 +222,8 @@ const publicFields = {
   result: z.enum(resultTypes).nullable(),
   closing: z.enum(closings).nullable(),
   reopenedCount: z.int(),
+  urgedCount: z.int(),
+  supervised: z.enum(supervisionLevels).nullable(),
   suspendedFor: pauseReason.nullable(),
   mergedIntoNumber: z.string().nullable(),
   /** The matter it lives on in, so that an old address leads on. */
@@ -272,6 +298,10 @@ export const staffMatterSchema = z.strictObject({
   extensionAsked: z.boolean(),
   extended: z.boolean(),
   forJointMeeting: z.boolean(),
+  supervision: supervisionSchema.nullable(),
+  /** What the rules propose; nothing of it happens by itself. */
+  toSupervise: proposedSupervisionSchema.nullable(),
+  toMove: proposedMoveSchema.nullable(),
   reports: z.array(heardReportSchema),
   replies: z.array(replySchema),
   /** Each clock with the reasons for its date, line by line. */
@@ -306,5 +336,8 @@ export const matterRowSchema = z.strictObject({
   shareLeft: z.number().min(0).max(1).nullable(),
   overdue: z.boolean(),
   suspendedFor: pauseReason.nullable(),
+  urgedCount: z.int(),
+  supervised: z.enum(supervisionLevels).nullable(),
+  toSupervise: proposedSupervisionSchema.nullable(),
 });
 export type MatterRow = z.infer<typeof matterRowSchema>;

@@ -1,4 +1,5 @@
 import type { CategoryLimit, ClockKind, PauseReason } from '../../clocks/deadline/deadline.contract.ts';
+import type { Tier } from '../../collect/category/category.contract.ts';
 import type { ReportChannel, ReportState } from '../../collect/report/report.contract.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Instant, LocalDate } from '../../kernel/time.ts';
@@ -13,6 +14,9 @@ import type {
   RejectReason,
   ResultType,
 } from './matter.contract.ts';
+import type { MoveReason } from './matter.move.contract.ts';
+import type { SupervisionLevel, SupervisionReason } from './matter.supervision.contract.ts';
+import type { UrgingMark } from './matter.urging.contract.ts';
 
 /**
  * What a rule decides, as data. The service carries it out in one transaction: it saves the change, hands the
@@ -57,15 +61,25 @@ export type Act = {
 };
 
 /** `accept` is the report's clock and ends with its decision, in `collect/report`. */
-type FixedClock = Exclude<ClockKind, 'resolve' | 'accept'>;
+type FixedClock = Exclude<ClockKind, 'resolve' | 'accept' | 'supervision'>;
 
 /**
  * What becomes of a clock. Ended as `done` it is met or missed by its date; ended as `void` it no longer counts.
- *  Only `resolve` has a limit of its own; the others have one length each.
+ *  `resolve` and `supervision` have limits of their own; the others have one length each.
  */
 export type DeadlineChange =
-  | { do: 'start'; clock: 'resolve'; limit: CategoryLimit; reopenings: number; from: Instant }
+  | {
+      do: 'start';
+      clock: 'resolve';
+      limit: CategoryLimit;
+      reopenings: number;
+      from: Instant;
+      /** The day of the missed promise that this one takes the place of. */
+      missedOn?: LocalDate;
+    }
+  | { do: 'start'; clock: 'supervision'; workingDays: number; from: Instant }
   | { do: 'start'; clock: FixedClock; from: Instant }
+  | { do: 'relimit'; clock: 'resolve'; limit: CategoryLimit; at: Instant }
   | { do: 'end'; clock: Exclude<ClockKind, 'accept'>; at: Instant; as: 'done' | 'void' }
   | { do: 'suspend'; clock: 'resolve'; at: Instant; reason: PauseReason }
   | { do: 'resume'; clock: 'resolve'; at: Instant }
@@ -83,6 +97,7 @@ export type NoticeTo =
   | { to: 'voices' }
   | { to: 'followers' }
   | { to: 'report'; reportId: Id<'report'> }
+  | { to: 'person'; personId: Id<'person'> }
   | { to: 'post'; postId: Id<'post'> }
   | { to: 'desk' };
 
@@ -126,6 +141,41 @@ export type NoticeParams = {
   'split-away': { number: string; title: string; into: string };
   withdrawn: { number: string; title: string };
   noted: { number: string; title: string; text: string };
+  urged: {
+    number: string;
+    title: string;
+    by: Hat;
+    mark: UrgingMark | null;
+    dueOn: LocalDate | null;
+    message: string | null;
+  };
+  'urge-passed-on': { number: string; title: string; to: 'handler' | 'desk' };
+  supervised: {
+    number: string;
+    title: string;
+    level: SupervisionLevel;
+    reason: SupervisionReason;
+    dueOn: LocalDate;
+    words: string;
+  };
+  'supervised-in-short': { number: string; title: string; dueOn: LocalDate };
+  'supervision-lifted': { number: string; title: string; words: string };
+  'supervision-met': { number: string; title: string; result: ResultType };
+  moved: {
+    number: string;
+    title: string;
+    to: Tier;
+    reason: MoveReason;
+    words: string;
+    dueOn: LocalDate | null;
+  };
+  'moved-in-short': {
+    number: string;
+    title: string;
+    to: Tier;
+    reason: MoveReason;
+    dueOn: LocalDate | null;
+  };
 };
 export type NoticeTemplate = keyof NoticeParams;
 export type MatterNotice = {
@@ -185,6 +235,10 @@ export type MatterFacts = {
   /** Households and reports without a household, each counted once. */
   households: number;
   householdIds: readonly Id<'household'>[];
+  /** How many stairwells its voices come from. */
+  stairwellsHeard: number;
+  /** The reports in whose name it was urged today. */
+  urgedToday: readonly Id<'report'>[];
   /** Everybody who ever took, contacted or resolved it, in any round. */
   workers: readonly Id<'person'>[];
   /** Who sits at the desk now. */

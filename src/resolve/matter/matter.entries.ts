@@ -12,6 +12,9 @@ import {
   resultTypes,
   solvedAnswers,
 } from './matter.contract.ts';
+import { moveReasons } from './matter.move.contract.ts';
+import { supervisionLevels, supervisionReasons, supervisors } from './matter.supervision.contract.ts';
+import { urgingMarks } from './matter.urging.contract.ts';
 
 /** What every entry of a matter says in public: nothing about a person, no free text. */
 const subject = {
@@ -98,6 +101,44 @@ export const matterEntries = {
     'reason',
   ]),
   voiced: defineEntry('matter.voiced', z.strictObject({ ...subject, households: fact.count })),
+  urged: defineEntry(
+    'matter.urged',
+    z.strictObject({
+      ...subject,
+      by: z.enum(hats),
+      mark: z.enum(urgingMarks).nullable(),
+      times: fact.count,
+    }),
+    ['words'],
+  ),
+  supervised: defineEntry(
+    'matter.supervised',
+    z.strictObject({
+      ...subject,
+      by: z.enum(supervisors),
+      level: z.enum(supervisionLevels),
+      reason: z.enum(supervisionReasons),
+      dueOn: fact.day,
+    }),
+    ['words'],
+  ),
+  supervisionLifted: defineEntry(
+    'matter.supervision-lifted',
+    z.strictObject({ ...subject, by: z.enum(supervisors) }),
+    ['words'],
+  ),
+  /** `tier` is the one it moved to. */
+  moved: defineEntry(
+    'matter.moved',
+    z.strictObject({
+      ...subject,
+      from: z.enum(tiers),
+      reason: z.enum(moveReasons),
+      limit: categoryLimit,
+      dueOn: fact.day.nullable(),
+    }),
+    ['words'],
+  ),
   noted: defineEntry('matter.noted', z.strictObject({ ...subject, by: z.enum(hats) }), ['text']),
 } as const;
 

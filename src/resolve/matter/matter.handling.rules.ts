@@ -5,6 +5,7 @@ import type { Case, DeadlineChange, Decision, MatterNotice, NamedHandlers } from
 import { matterEntries } from './matter.entries.ts';
 import type { MatterRefusal } from './matter.refusals.contract.ts';
 import { advance, entryOf, eventOf, isPastDue, named, voidClocks } from './matter.rules.ts';
+import { supervisionEnds } from './matter.supervision.rules.ts';
 
 type Decided = Outcome<Decision, MatterRefusal>;
 
@@ -153,7 +154,7 @@ export function decideContact(
   const arrives = onSite && matter.onSiteAt === null;
   const deadlines: DeadlineChange[] = [];
   if (first) deadlines.push({ do: 'end', clock: 'first-contact', at: act.now, as: 'done' });
-  if (arrives && matter.limit === 'U2h') {
+  if (arrives && isAwaitedOnSite(subject)) {
     deadlines.push({ do: 'end', clock: 'on-site', at: act.now, as: 'done' });
   }
   return ok({
@@ -201,14 +202,15 @@ export function decideResolve(
   const photos = input.proofPhotoIds.length;
   const onTime = !isPastDue(facts, act.now);
   const onSiteEnds: DeadlineChange[] =
-    matter.limit === 'U2h' && matter.onSiteAt === null
+    isAwaitedOnSite(subject) && matter.onSiteAt === null
       ? [{ do: 'end', clock: 'on-site', at: act.now, as: 'done' }]
       : [];
   return ok({
-    matter: { state: state.value, result, resolvedAt: act.now, extensionAsked: false },
+    matter: { state: state.value, result, resolvedAt: act.now, extensionAsked: false, supervision: null },
     deadlines: [
       { do: 'end', clock: 'resolve', at: act.now, as: 'done' },
       ...onSiteEnds,
+      ...supervisionEnds(matter, act.now, 'done'),
       // A reopening times the next round anew, so none of this round's may still run.
       ...voidClocks(act.now, ['take', 'return', 'first-contact']),
       { do: 'start', clock: 'callback', from: act.now },
@@ -227,6 +229,7 @@ export function decideResolve(
       { to: 'reporters', template: 'resolved', params: { ...named(matter), result, reply } },
       { to: 'voices', template: 'resolved-in-short', params: { ...named(matter), result } },
       { to: 'desk', template: 'to-call-back', params: named(matter) },
+      ...tellSupervisor(matter, result),
     ],
     event: eventOf('resolve', act, {
       facts: { result, photos },
@@ -234,6 +237,11 @@ export function decideResolve(
       photoIds: input.proofPhotoIds,
     }),
   });
+}
+
+/** Whether somebody had to be there in two hours; a move to another tier may have given it another limit since. */
+function isAwaitedOnSite({ matter, facts }: Case): boolean {
+  return matter.limit === 'U2h' || facts.due['on-site'] !== undefined;
 }
 
 /** Whether a result has to be shown: something visible was done in a category where that can be seen. */
@@ -244,6 +252,13 @@ export function needsProof(matter: Pick<Matter, 'proofExpected'>, result: Result
 /** Which round of work this is: 1 the first time, one more for each reopening. */
 export function roundOf(matter: Pick<Matter, 'reopenedCount'>): number {
   return matter.reopenedCount + 1;
+}
+
+/** Who supervised it hears that there is a result; with it the supervision is over. */
+function tellSupervisor(matter: Matter, result: ResultType): MatterNotice[] {
+  const personId = matter.supervision?.personId ?? null;
+  if (personId === null) return [];
+  return [{ to: 'person', personId, template: 'supervision-met', params: { ...named(matter), result } }];
 }
 
 function checkHandlers(

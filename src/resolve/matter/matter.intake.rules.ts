@@ -114,6 +114,8 @@ function openedMatter(
     closing: null,
     returnedCount: 0,
     reopenedCount: 0,
+    urgedCount: 0,
+    supervision: null,
     extensionAsked: false,
     extended: false,
     suspendedFor: null,

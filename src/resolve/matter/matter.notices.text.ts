@@ -1,6 +1,8 @@
 import { pauseReasonName } from '../../clocks/deadline/deadline.text.ts';
+import type { Tier } from '../../collect/category/category.contract.ts';
 import { type Say, textWith } from '../../kernel/text.ts';
 import type { MatterNotice, NoticeParams, NoticeTemplate } from './matter.decision.ts';
+import { groundText, levelText, markText, moveReasonText } from './matter.oversight.text.ts';
 import { channelText, rejectText, resultText, sayDate } from './matter.text.ts';
 
 type NoticeTexts = {
@@ -17,6 +19,34 @@ const standstill = textWith(
     `${pauseReasonName[p.reason].zh}，${p.until === null ? '有了结果' : `最晚${sayDate('zh', p.until)}`}接着办`,
   (p) =>
     `${pauseReasonName[p.reason].en}, until ${p.until === null ? 'there is a result' : `${sayDate('en', p.until)} at the latest`}`,
+);
+
+const urgedBy = textWith(
+  (p: NoticeParams['urged']) =>
+    p.mark === null ? `${p.by === 'desk' ? '社区' : '反映人'}在催` : markText[p.mark].zh,
+  (p) =>
+    p.mark === null
+      ? `${p.by === 'desk' ? 'The community' : 'The reporter'} asks for it`
+      : capital(markText[p.mark].en),
+);
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** Who settles it from now on, in a plain sentence. */
+const settledBy = {
+  self: { zh: '由邻里自己商量办', en: 'is settled among the neighbours' },
+  joint: {
+    zh: '由社区、业委会、物业一起商量办',
+    en: 'is settled by community, owners’ committee and property company together',
+  },
+  linked: { zh: '由社区请有关部门来办', en: 'is taken by the community to the authorities in charge' },
+} satisfies Record<Tier, { zh: string; en: string }>;
+
+const movedInShort = textWith(
+  (p: NoticeParams['moved-in-short']) =>
+    `${p.number}“${p.title}”改${settledBy[p.to].zh}，因为${moveReasonText[p.reason].zh}。编号不变${p.dueOn === null ? '' : `，${sayDate('zh', p.dueOn)}前办好`}。`,
+  (p) =>
+    `${p.number} “${p.title}” ${settledBy[p.to].en} from now on: ${moveReasonText[p.reason].en}. The number stays${p.dueOn === null ? '' : `; it is to be solved by ${sayDate('en', p.dueOn)}`}.`,
 );
 
 /** What people are told at each step: number and title first, then what happened, then what they can do. */
@@ -145,6 +175,45 @@ export const noticeText: NoticeTexts = {
   withdrawn: textWith(
     (p) => `${p.number}“${p.title}”反映人撤回了，不用再办。`,
     (p) => `${p.number} “${p.title}” was withdrawn by its reporter. Nothing more to do.`,
+  ),
+  urged: textWith(
+    (p) =>
+      `催办：${p.number}“${p.title}”。${urgedBy.zh(p)}${p.dueOn === null ? '' : `，${sayDate('zh', p.dueOn)}前要办好`}。${more(p.message)}`,
+    (p) =>
+      `Urged: ${p.number} “${p.title}”. ${urgedBy.en(p)}${p.dueOn === null ? '' : `; it is to be solved by ${sayDate('en', p.dueOn)}`}.${more(p.message, ' ')}`,
+  ),
+  'urge-passed-on': textWith(
+    (p) =>
+      `你催了${p.number}“${p.title}”，话带给${p.to === 'handler' ? '办理人和社区' : '社区'}了。明天还没动静，可以再催。`,
+    (p) =>
+      `You urged ${p.number} “${p.title}”; it was passed on to ${p.to === 'handler' ? 'its handler and the community' : 'the community'}. If nothing happens, urge again tomorrow.`,
+  ),
+  supervised: textWith(
+    (p) =>
+      `${levelText[p.level].zh}：${p.number}“${p.title}”，${groundText[p.reason].zh}。${sayDate('zh', p.dueOn)}前要有结果。${p.words}`,
+    (p) =>
+      `${levelText[p.level].en}: ${p.number} “${p.title}”, ${groundText[p.reason].en}. A result is due by ${sayDate('en', p.dueOn)}. ${p.words}`,
+  ),
+  'supervised-in-short': textWith(
+    (p) => `${p.number}“${p.title}”有上级盯着办了，要求${sayDate('zh', p.dueOn)}前有结果。`,
+    (p) =>
+      `${p.number} “${p.title}” is now supervised from above: a result is due by ${sayDate('en', p.dueOn)}.`,
+  ),
+  'supervision-lifted': textWith(
+    (p) => `${p.number}“${p.title}”的督办解除了：${p.words}`,
+    (p) => `The supervision of ${p.number} “${p.title}” was lifted: ${p.words}`,
+  ),
+  'supervision-met': textWith(
+    (p) => `你督办的${p.number}“${p.title}”办结了：${resultText[p.result].zh}。`,
+    (p) => `${p.number} “${p.title}”, which you supervised, is done: ${resultText[p.result].en}.`,
+  ),
+  moved: textWith(
+    (p) => `${movedInShort.zh(p)}${p.words}`,
+    (p) => `${movedInShort.en(p)} ${p.words}`,
+  ),
+  'moved-in-short': textWith(
+    (p) => movedInShort.zh(p),
+    (p) => movedInShort.en(p),
   ),
   noted: textWith(
     (p) => `${p.number}“${p.title}”有新的补充：${p.text}`,

@@ -5,6 +5,7 @@ import { photoFiles, photoRefusals } from '../../collect/photo/photo.contract.ts
 import { reportRefusals } from '../../collect/report/report.refusals.contract.ts';
 import { operation } from '../../kernel/operation.ts';
 import { dateText, idOf } from '../../kernel/wire.ts';
+import { change, matter, message, seen, words } from './matter.change.contract.ts';
 import {
   channels,
   contactWays,
@@ -16,6 +17,7 @@ import {
   staffMatterSchema,
   timelineEntrySchema,
 } from './matter.contract.ts';
+import { oversightOperations } from './matter.oversight.contract.ts';
 import { readingOperations } from './matter.reading.contract.ts';
 import {
   commonRefusals,
@@ -27,11 +29,6 @@ import {
 import { splitOperations } from './matter.split.contract.ts';
 
 const report = { reportId: idOf('report') };
-const matter = { matterId: idOf('matter') };
-/** The version the asker saw. Whoever comes second is refused with `matter-changed`; nothing is overwritten. */
-const seen = { version: z.int().min(0) };
-const words = (max: number) => z.string().max(max).regex(/\S/);
-const message = words(500);
 const handlers = {
   mainHandlerPostId: idOf('post'),
   assistingPostIds: z.array(idOf('post')).max(10),
@@ -41,24 +38,6 @@ const decided = z.strictObject({
   reportId: idOf('report'),
   state: z.enum(['submitted', 'rejected', 'redirected']),
 });
-
-/** A change to one matter: its path, what it needs, and what may be refused besides the common codes. */
-function change<Shape extends z.ZodRawShape, const Code extends MatterRefusal>(
-  verb: string,
-  summary: string,
-  shape: Shape,
-  ...codes: Code[]
-) {
-  return operation({
-    name: `matter.${verb}`,
-    method: 'POST',
-    path: `/matters/:matterId/${verb}`,
-    summary,
-    input: z.strictObject({ ...matter, ...seen, ...shape }),
-    output: staffMatterSchema,
-    refusals: { ...commonRefusals, ...pickRefusals(...codes) },
-  });
-}
 
 /** What comes with photos: sent ahead and named by id, or as files of the same form. */
 const bringsPhotos = {
@@ -370,5 +349,6 @@ export const matterOperations = {
   ...changeOperations,
   ...voiceOperations,
   ...splitOperations,
+  ...oversightOperations,
   ...readingOperations,
 };

@@ -19,6 +19,8 @@ import {
   sampleMatter,
   samplePerson,
   samplePost,
+  sampleSupervision,
+  sampleVoice,
   wuye,
 } from './matter.sample.ts';
 
@@ -75,6 +77,10 @@ const table: Record<MatterAction, Who[]> = {
   withdraw: reporters,
   'me-too': everyone.filter((who) => askers[who].kind === 'person' && who !== 'street'),
   note: [...reporters, ...mainHandlers, 'assisting', 'desk'],
+  urge: [...reporters, 'desk', 'system'],
+  supervise: ['street', 'administrator'],
+  lift: ['street', 'administrator'],
+  move: ['desk'],
 };
 for (const action of matterActions) {
   for (const who of everyone) {
@@ -82,10 +88,30 @@ for (const action of matterActions) {
     test(`${who}: ${allowed ? 'may' : 'may not'} ${action}`, () => {
       const verdict = mayDo(askers[who], action, matter, facts);
       assert.equal(verdict === true, allowed, String(verdict));
-      if (who === 'street') assert.equal(verdict, 'street-reads-only');
+      if (who === 'street' && !allowed) assert.equal(verdict, 'street-reads-only');
     });
   }
 }
+
+test('supervision: is lifted by the post that placed it', () => {
+  for (const by of ['street', 'administrator'] as const) {
+    const supervised = sampleMatter({ supervision: sampleSupervision({ by }) });
+    const verdict = (who: Who) => mayDo(askers[who], 'lift', supervised, facts);
+    const [own, other] =
+      by === 'street' ? (['street', 'administrator'] as const) : (['administrator', 'street'] as const);
+    assert.deepEqual([verdict(own), verdict(other)], [true, 'supervision-not-yours']);
+    assert.equal(verdict('desk'), 'supervisor-only');
+  }
+});
+
+test('reporter: urges once a day, and another reporter of the same matter as well', () => {
+  const reportId = sampleVoice(1).reportId;
+  const today = sampleFacts({ voices: [sampleVoice(1), sampleVoice(2)], urgedToday: [reportId] });
+  assert.equal(mayDo(askers.reporter, 'urge', matter, today), 'urged-today');
+  const other: Asker = { kind: 'follower', reportId: sampleVoice(2).reportId };
+  assert.equal(mayDo(other, 'urge', matter, today), true);
+  assert.equal(mayDo(askers.desk, 'urge', matter, today), true);
+});
 
 test('readers: each gets the view that is theirs', () => {
   const views = Object.fromEntries(everyone.map((who) => [who, readerOf(askers[who], matter, facts)]));

@@ -7,6 +7,7 @@ import type { Act, MatterFacts } from './matter.decision.ts';
 import type { MatterRefusal } from './matter.refusals.contract.ts';
 import { isPossible } from './matter.rules.ts';
 import { publicStates } from './matter.states.ts';
+import { type Supervisor, supervisors } from './matter.supervision.contract.ts';
 
 type Verdict = true | MatterRefusal;
 type Policy = (asker: Asker, matter: Matter, facts: MatterFacts) => Verdict;
@@ -145,6 +146,29 @@ const byResident: Policy = (asker, matter, facts) => {
   );
 };
 
+const byReporterOrUrger: Policy = (asker, matter, facts) => {
+  if (asker.kind === 'system') return true;
+  const own = ownReports(asker, facts);
+  if (own.length > 0) return own.some((id) => facts.urgedToday.includes(id)) ? 'urged-today' : true;
+  return byReporterOrDesk(asker, matter, facts);
+};
+
+/** The street supervises, and changes nothing else; here it is who answers for the desk, the administrator. */
+const bySupervisor: Policy = (asker, matter, facts) =>
+  unless(supervisorOf(asker) !== undefined, 'supervisor-only', asker, matter, facts);
+
+/** Lifted by the post that placed it, whoever holds that now. */
+const byItsSupervisor: Policy = (asker, matter, facts) => {
+  const may = bySupervisor(asker, matter, facts);
+  if (may !== true || matter.supervision === null) return may;
+  return holdsPost(asker, matter.supervision.by) ? true : 'supervision-not-yours';
+};
+
+/** The post somebody supervises by, the higher one first. */
+function supervisorOf(asker: Asker): Supervisor | undefined {
+  return supervisors.find((kind) => holdsPost(asker, kind));
+}
+
 /**
  * Whether somebody makes the callback: the desk, but never a person who took, contacted or resolved the matter,
  * whatever their post (北京市接诉即办工作条例; accepting and dispatching do not count). If nobody at the desk is
@@ -198,6 +222,10 @@ export const policies = {
   withdraw: byReporter,
   'me-too': byResident,
   note: byThoseConcerned,
+  urge: byReporterOrUrger,
+  supervise: bySupervisor,
+  lift: byItsSupervisor,
+  move: byDesk,
 } satisfies Record<MatterAction, Policy>;
 
 /** Whether the asker may do this to the matter, whatever its state: true, or why not. */
@@ -247,6 +275,10 @@ export function actOf(
   if (handling && isHandler(asker, matter))
     return wear('handler', handlingPost(asker.posts, matter) ?? deskPost);
   if (action === 'me-too') return wear('neighbour', undefined);
+  if (action === 'supervise' || action === 'lift') {
+    const kind = matter.supervision?.by ?? supervisorOf(asker) ?? 'administrator';
+    return wear(kind, held(kind));
+  }
   if (asReporter && policies[action] !== byDesk) return wear('reporter', undefined);
   if (deskPost !== undefined) return wear('desk', deskPost);
   if (isHandler(asker, matter)) return wear('handler', handlingPost(asker.posts, matter));

@@ -45,7 +45,15 @@ export const getTimeline = operation({
   refusals: readRefusals,
 });
 
-export const queues = ['open', 'waiting-for-me', 'due-today', 'overdue', 'to-call-back', 'closed'] as const;
+export const queues = [
+  'open',
+  'waiting-for-me',
+  'due-today',
+  'overdue',
+  'to-supervise',
+  'to-call-back',
+  'closed',
+] as const;
 
 export const listMatters = operation({
   name: 'matter.list',

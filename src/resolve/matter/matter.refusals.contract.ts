@@ -57,8 +57,8 @@ export const matterRefusals = {
   },
   'street-reads-only': {
     status: 403,
-    zh: '街道只看不改。有意见请告诉社区。',
-    en: 'The street office reads and changes nothing. Tell the community what you found.',
+    zh: '街道能看、能督办，别的不改。有意见请告诉社区。',
+    en: 'The street office reads and supervises, and changes nothing else. Tell the community what you found.',
   },
   'staff-only': {
     status: 403,
@@ -204,6 +204,56 @@ export const matterRefusals = {
     status: 409,
     zh: '你们家已经算在里面了，进展会告诉你。',
     en: 'Your household is already counted. You will hear how it goes.',
+  },
+  'words-missing': {
+    status: 422,
+    zh: '写一句催什么，办理人才知道先做哪一步。',
+    en: 'Say in a sentence what is urgent, so that the handler knows what to do first.',
+  },
+  'urged-today': {
+    status: 409,
+    zh: '今天已经催过一次，话带到了。明天还没动静，可以再催。',
+    en: 'You have urged it today, and it was passed on. If nothing happens, urge again tomorrow.',
+  },
+  'supervisor-only': {
+    status: 403,
+    zh: '督办由街道或社区管理员来做。可以先催办，再请他们督办。',
+    en: 'The street office or an administrator supervises. Urge it first, then ask them.',
+  },
+  'supervision-not-yours': {
+    status: 403,
+    zh: '谁挂的督办谁来解除。请联系挂督办的一方。',
+    en: 'Whoever placed the supervision lifts it. Ask them.',
+  },
+  'supervised-already': {
+    status: 409,
+    zh: '已经在督办了。要加重，把黄牌改成红牌。',
+    en: 'It is supervised already. To press harder, turn yellow into red.',
+  },
+  'not-supervised': {
+    status: 409,
+    zh: '这件事现在没有督办，不用解除。刷新这一页看看。',
+    en: 'It is not supervised now, so there is nothing to lift. Reload the page.',
+  },
+  'ground-missing': {
+    status: 409,
+    zh: '这一条理由现在还不成立。换一条，或再等等看。',
+    en: 'This reason does not hold now. Choose another, or wait.',
+  },
+  'same-tier': {
+    status: 409,
+    zh: '这件事已经在这一层。选另一层。',
+    en: 'It is on this tier already. Choose another one.',
+  },
+  'move-reason-unfit': {
+    status: 422,
+    zh: '这条理由不能转到这一层。按理由换一层，或换一条理由。',
+    en: 'This reason does not lead to that tier. Choose the tier it leads to, or another reason.',
+  },
+  'limit-not-passed': {
+    status: 409,
+    zh: '期限{date}才到，还不能说“到期没结果”。等到那天，或换一条理由。',
+    en: 'The deadline is {date}, so “no result in time” does not hold yet. Wait, or choose another reason.',
   },
 } as const satisfies Record<string, RefusalDeclaration>;
 

@@ -6,7 +6,7 @@ import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { formatInstant, type Instant } from '../../kernel/time.ts';
 import type { EntryDefinition, EntryDraft } from '../../ledger/entry/entry.contract.ts';
 import { draftEntry } from '../../ledger/entry/entry.rules.ts';
-import type { Hat, Matter, MatterAction, MatterState } from './matter.contract.ts';
+import type { Handler, Hat, Matter, MatterAction, MatterState } from './matter.contract.ts';
 import type { Act, Case, DeadlineChange, MatterEvent, MatterFacts, WordsFor } from './matter.decision.ts';
 import type { MatterRefusal } from './matter.refusals.contract.ts';
 import { nextState } from './matter.states.ts';
@@ -127,6 +127,8 @@ export function guardOf(
     if (!isReopenInTime(matter, facts, now)) return 'reopen-too-late';
     if (isReopenedOut(matter)) return 'reopened-twice';
   }
+  if (action === 'supervise' && matter.supervision?.level === 'red') return 'supervised-already';
+  if (action === 'lift' && matter.supervision === null) return 'not-supervised';
   if (action === 'archive' && !isSilent(facts, now)) return 'not-silent-yet';
   return undefined;
 }
@@ -196,6 +198,7 @@ export const workingClocks: readonly EndingClock[] = [
   'return',
   'first-contact',
   'resolve',
+  'supervision',
 ];
 /** The clocks that run while its reporter is asked. */
 export const askingClocks: readonly EndingClock[] = ['callback', 'archive'];
@@ -204,6 +207,11 @@ export const askingClocks: readonly EndingClock[] = ['callback', 'archive'];
 export function countHouseholds(voices: readonly { householdId: string | null }[]): number {
   const known = voices.flatMap((voice) => (voice.householdId === null ? [] : [voice.householdId]));
   return new Set(known).size + (voices.length - known.length);
+}
+
+/** Main handler and assisting ones, the main one first; nobody before it is dispatched. */
+export function handlersOf(matter: Pick<Matter, 'mainHandler' | 'assisting'>): Handler[] {
+  return matter.mainHandler === null ? [] : [matter.mainHandler, ...matter.assisting];
 }
 
 /** The numbers people read, as titles in notices need them. */

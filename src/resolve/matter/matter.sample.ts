@@ -12,6 +12,7 @@ import {
 } from '../../kernel/time.ts';
 import type { Handler, Matter } from './matter.contract.ts';
 import type { Act, Case, DeadlineChange, MatterFacts, Voice } from './matter.decision.ts';
+import type { Supervision } from './matter.supervision.contract.ts';
 
 /** Builders for tests: a valid thing with one call, so that a test states only what matters to it. */
 
@@ -55,12 +56,26 @@ export function sampleMatter(over: Partial<Matter> = {}): Matter {
     closing: null,
     returnedCount: 0,
     reopenedCount: 0,
+    urgedCount: 0,
+    supervision: null,
     extensionAsked: false,
     extended: false,
     suspendedFor: null,
     suspendedUntil: null,
     forJointMeeting: false,
     mergedInto: null,
+    ...over,
+  };
+}
+
+export function sampleSupervision(over: Partial<Supervision> = {}): Supervision {
+  return {
+    level: 'yellow',
+    reason: 'overdue',
+    by: 'street',
+    personId: sampleId('person', 5),
+    at: mondayMorning,
+    dueOn: addDays(dateOf(mondayMorning), 2),
     ...over,
   };
 }
@@ -80,6 +95,8 @@ export function sampleFacts(over: Partial<MatterFacts> = {}): MatterFacts {
     voices: [sampleVoice()],
     households: 1,
     householdIds: [sampleId('household', 1)],
+    stairwellsHeard: 1,
+    urgedToday: [],
     workers: [],
     deskPersonIds: [sampleId('person', 1), sampleId('person', 2)],
     stairwellIds: [sampleId('stairwell', 31), sampleId('stairwell', 32)],
@@ -103,7 +120,10 @@ const days = { U2h: 1, W1: 1, W3: 3, W5: 5, W7: 7, W15: 15, vote: 15 } satisfies
 export function plainDays(change: DeadlineChange): LocalDate {
   if (change.do === 'start' && change.clock === 'resolve')
     return addDays(dateOf(change.from), days[change.limit]);
+  if (change.do === 'start' && change.clock === 'supervision')
+    return addDays(dateOf(change.from), change.workingDays);
   if (change.do === 'start') return addDays(dateOf(change.from), change.clock === 'reopen' ? 15 : 1);
+  if (change.do === 'relimit') return addDays(dateOf(change.at), days[change.limit]);
   return addDays(dateOf(change.at), change.do === 'extend' ? change.workingDays : 1);
 }
 

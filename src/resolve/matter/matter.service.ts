@@ -6,6 +6,7 @@ import { householdOf } from '../../people/household/household.service.ts';
 import { asDeclared, type HandlersOf, implement } from '../../platform/call.ts';
 import { decideMeToo, decideNote } from './matter.closing.rules.ts';
 import { changeOperations, intakeOperations, voiceOperations } from './matter.operations.contract.ts';
+import { oversightOperations } from './matter.oversight.contract.ts';
 import { readerOf, visibleReporter } from './matter.policy.ts';
 import { readingOperations } from './matter.reading.contract.ts';
 import { splitOperations } from './matter.split.contract.ts';
@@ -15,6 +16,7 @@ import * as changes from './matter-change.service.ts';
 import { addVoice, listMatterEvents } from './matter-event.service.ts';
 import { countHouseholdsOf } from './matter-household.service.ts';
 import * as intake from './matter-intake.service.ts';
+import * as oversight from './matter-oversight.service.ts';
 import * as reading from './matter-reading.service.ts';
 import { splitMatter } from './matter-split.service.ts';
 import { reloadCase, timelineOf, viewForPublic } from './matter-view.service.ts';
@@ -86,5 +88,6 @@ export const matterHandlers = [
   ...implement(changeOperations, changes),
   ...implement(splitOperations, { splitMatter }),
   ...implement(voiceOperations, { meToo, addNote, seeReporterContact }),
+  ...implement(oversightOperations, oversight),
   ...implement(readingOperations, reading),
 ];

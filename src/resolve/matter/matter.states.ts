@@ -8,6 +8,7 @@ import { type MatterAction, type MatterState, matterStates, type Stage, stages }
  * `confirm` one that ends the matter, `reopen` an answer or request that has it done again. `join` adds a
  * report, `leave` takes one of several back, `withdraw` the only one; `split` sets one part
  * of it apart as a matter of its own; `me-too` adds a household, `note` words.
+ * `urge`, `supervise` and `lift` set and clear flags, `move` changes who settles it: the state stays.
  */
 export const transitions = {
   accepted: {
@@ -19,6 +20,10 @@ export const transitions = {
     withdraw: 'withdrawn',
     'me-too': 'accepted',
     note: 'accepted',
+    urge: 'accepted',
+    supervise: 'accepted',
+    lift: 'accepted',
+    move: 'accepted',
   },
   dispatched: {
     take: 'taken',
@@ -31,6 +36,10 @@ export const transitions = {
     withdraw: 'withdrawn',
     'me-too': 'dispatched',
     note: 'dispatched',
+    urge: 'dispatched',
+    supervise: 'dispatched',
+    lift: 'dispatched',
+    move: 'dispatched',
   },
   returned: {
     dispatch: 'dispatched',
@@ -41,6 +50,10 @@ export const transitions = {
     withdraw: 'withdrawn',
     'me-too': 'returned',
     note: 'returned',
+    urge: 'returned',
+    supervise: 'returned',
+    lift: 'returned',
+    move: 'returned',
   },
   taken: {
     contact: 'in_progress',
@@ -52,6 +65,10 @@ export const transitions = {
     withdraw: 'withdrawn',
     'me-too': 'taken',
     note: 'taken',
+    urge: 'taken',
+    supervise: 'taken',
+    lift: 'taken',
+    move: 'taken',
   },
   in_progress: {
     contact: 'in_progress',
@@ -68,6 +85,10 @@ export const transitions = {
     withdraw: 'withdrawn',
     'me-too': 'in_progress',
     note: 'in_progress',
+    urge: 'in_progress',
+    supervise: 'in_progress',
+    lift: 'in_progress',
+    move: 'in_progress',
   },
   suspended: {
     resume: 'in_progress',
@@ -78,6 +99,9 @@ export const transitions = {
     withdraw: 'withdrawn',
     'me-too': 'suspended',
     note: 'suspended',
+    urge: 'suspended',
+    supervise: 'suspended',
+    lift: 'suspended',
   },
   done: {
     call: 'callback',

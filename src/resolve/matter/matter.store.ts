@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { categoryLimit, clockKind, pauseReason } from '../../clocks/deadline/deadline.contract.ts';
+import {
+  type ClockKind,
+  categoryLimit,
+  clockKind,
+  pauseReason,
+} from '../../clocks/deadline/deadline.contract.ts';
 import { tiers } from '../../collect/category/category.contract.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Instant, LocalDate } from '../../kernel/time.ts';
@@ -7,6 +12,8 @@ import { idOf } from '../../kernel/wire.ts';
 import { maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
 import { closings, type Matter, matterStates, resultTypes } from './matter.contract.ts';
 import type { MatterChange } from './matter.decision.ts';
+import { supervisionLevels, supervisionReasons, supervisors } from './matter.supervision.contract.ts';
+import { urgedOften } from './matter.urging.contract.ts';
 
 const instant = z.number() as unknown as z.ZodType<Instant>;
 const localDate = z.iso.date() as unknown as z.ZodType<LocalDate>;
@@ -14,6 +21,16 @@ const handler = z.object({
   postId: idOf('post'),
   organisationId: idOf('organisation').nullable(),
   throughDesk: z.boolean(),
+});
+
+/** Inside the row's JSON an instant is written in milliseconds since 1970. */
+const supervision = z.object({
+  level: z.enum(supervisionLevels),
+  reason: z.enum(supervisionReasons),
+  by: z.enum(supervisors),
+  personId: idOf('person').nullable(),
+  at: instant,
+  dueOn: localDate,
 });
 
 const matterRow = z.object({
@@ -41,6 +58,8 @@ const matterRow = z.object({
   closing: z.enum(closings).nullable(),
   returnedCount: z.number(),
   reopenedCount: z.number(),
+  urgedCount: z.number(),
+  supervision: supervision.nullable(),
   extensionAsked: z.boolean(),
   extended: z.boolean(),
   suspendedFor: pauseReason.nullable(),
@@ -57,7 +76,7 @@ const columns = (tx: Tx) => tx`
   m.id, m.number, m.version, m.state, m.public_title, m.category_code, m.tier, m.category_limit as "limit",
   m.sensitive, m.proof_expected, m.building, m.first_report_id, m.main_handler, m.assisting, m.accepted_at,
   m.dispatched_at, m.contacted_at, m.on_site_at, m.resolved_at, m.closed_at, m.result, m.closing,
-  m.returned_count, m.reopened_count, m.extension_asked, m.extended, m.suspended_for, m.suspended_until,
+  m.returned_count, m.reopened_count, m.urged_count, m.supervision, m.extension_asked, m.extended, m.suspended_for, m.suspended_until,
   m.for_joint_meeting, m.merged_into, m.households`;
 
 export function findMatter(tx: Tx, id: Id<'matter'>): Promise<MatterRecord | undefined> {
@@ -129,6 +148,7 @@ function changedColumns(tx: Tx, change: MatterChange): Record<string, unknown> {
     ['closing', 'closing', change.closing],
     ['returnedCount', 'returned_count', change.returnedCount],
     ['reopenedCount', 'reopened_count', change.reopenedCount],
+    ['supervision', 'supervision', change.supervision === undefined ? undefined : json(change.supervision)],
     ['extensionAsked', 'extension_asked', change.extensionAsked],
     ['extended', 'extended', change.extended],
     ['suspendedFor', 'suspended_for', change.suspendedFor],
@@ -157,6 +177,8 @@ export type MatterFilter = {
   handledBy: { postIds: readonly Id<'post'>[]; organisationIds: readonly Id[] } | null;
   /** Only what somebody has to do next; null for everything. */
   waitsFor: WaitsFor | null;
+  /** Only what there is a ground to supervise, judged at this instant; undefined for everything. */
+  toSuperviseAt?: Instant | undefined;
   publicOnly: boolean;
 };
 
@@ -257,12 +279,18 @@ function filterBy(tx: Tx, filter: MatterFilter) {
     ${like === undefined ? tx`` : tx`and (m.number ilike ${like} or m.public_title ilike ${like})`}
     ${filter.publicOnly ? tx`and not m.sensitive` : tx``}
     ${handledBy === null ? tx`` : tx`and (${isHandledBy(tx, handledBy)})`}
-    ${filter.waitsFor === null ? tx`` : tx`and (${waitsFor(tx, filter.waitsFor)})`}`;
+    ${filter.waitsFor === null ? tx`` : tx`and (${waitsFor(tx, filter.waitsFor)})`}
+    ${filter.toSuperviseAt === undefined ? tx`` : tx`and (${isToSupervise(tx, filter.toSuperviseAt)})`}`;
 }
 
-const isHandledBy = (tx: Tx, { postIds, organisationIds }: NonNullable<MatterFilter['handledBy']>) => tx`
+type Handlers = NonNullable<MatterFilter['handledBy']>;
+
+const isMainlyHandledBy = (tx: Tx, { postIds, organisationIds }: Handlers) => tx`
   m.main_handler_post_id = any(${[...postIds]}::uuid[])
-  or m.main_organisation_id = any(${[...organisationIds]}::uuid[])
+  or m.main_organisation_id = any(${[...organisationIds]}::uuid[])`;
+
+const isHandledBy = (tx: Tx, { postIds, organisationIds }: Handlers) => tx`
+  ${isMainlyHandledBy(tx, { postIds, organisationIds })}
   or exists (select from jsonb_array_elements(m.assisting) a
     where (a ->> 'postId')::uuid = any(${[...postIds]}::uuid[])
       or (a ->> 'organisationId')::uuid = any(${[...organisationIds]}::uuid[]))`;
@@ -273,7 +301,9 @@ const isHandledBy = (tx: Tx, { postIds, organisationIds }: NonNullable<MatterFil
  */
 function waitsFor(tx: Tx, { deskPersonId, ...posts }: WaitsFor) {
   const working = tx`m.state in ('dispatched', 'taken', 'in_progress')`;
-  const handling = tx`(${working} and (${isHandledBy(tx, posts)}))`;
+  // Only the main handler takes; from then on those who assist have their part.
+  const handling = tx`((m.state = 'dispatched' and (${isMainlyHandledBy(tx, posts)}))
+    or (m.state in ('taken', 'in_progress') and (${isHandledBy(tx, posts)})))`;
   if (deskPersonId === null) return handling;
   return tx`${handling}
     or m.state in ('accepted', 'returned')
@@ -282,6 +312,16 @@ function waitsFor(tx: Tx, { deskPersonId, ...posts }: WaitsFor) {
       select from matter_events e
       where e.community_id = ${tx.community} and e.matter_id = m.id and e.person_id = ${deskPersonId}
         and e.action in ('take', 'contact', 'resolve')))`;
+}
+
+/** What `proposeSupervision` finds a ground in; a test holds the two together. */
+function isToSupervise(tx: Tx, now: Instant) {
+  const past = (kind: ClockKind) => tx`exists (select from deadlines d
+    where d.community_id = ${tx.community} and d.subject_id = m.id and d.kind = ${kind}
+      and d.ended_at is null and d.suspended_at is null and d.due_at < ${now})`;
+  return tx`(m.urged_count >= ${urgedOften} or m.reopened_count > 0 or ${past('resolve')}
+      or (m.on_site_at is null and ${past('on-site')}))
+    and (m.supervision is null or (m.supervision ->> 'level' = 'yellow' and ${past('supervision')}))`;
 }
 
 const countRow = z.object({ state: z.enum(matterStates), count: z.number() });
@@ -323,6 +363,12 @@ export function listSuspendedUntil(
             and d.suspended_at is not null and d.suspended_until <= ${by.now}))
       order by m.suspended_until limit ${limit}`,
   );
+}
+
+/** Counts an urge. It raises no version: whoever is just writing need not look again. */
+export async function countUrge(tx: Tx, id: Id<'matter'>): Promise<void> {
+  await tx`update matters set urged_count = urged_count + 1
+    where community_id = ${tx.community} and id = ${id}`;
 }
 
 // --- households --------------------------------------------------------------------------------------------

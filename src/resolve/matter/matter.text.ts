@@ -14,6 +14,7 @@ import type {
   ResultType,
   Stage,
 } from './matter.contract.ts';
+import { groundText, levelText, markText, moveReasonText, oversightText } from './matter.oversight.text.ts';
 
 type Words<Key extends string> = Record<Key, { zh: string; en: string }>;
 
@@ -75,6 +76,10 @@ export const actionText = {
   withdraw: { zh: '撤回', en: 'Withdraw' },
   'me-too': { zh: '我也遇到', en: 'Me too' },
   note: { zh: '补充', en: 'Add a note' },
+  urge: { zh: '催办', en: 'Urge' },
+  supervise: { zh: '督办', en: 'Supervise' },
+  lift: { zh: '解除督办', en: 'Lift the supervision' },
+  move: { zh: '转层级', en: 'Move to another tier' },
 } satisfies Words<MatterAction | IntakeAction>;
 
 export const resultText = {
@@ -132,6 +137,8 @@ export const hatText = {
   chair: { zh: '亭长', en: 'Chair' },
   reporter: { zh: '反映人', en: 'Reporter' },
   neighbour: { zh: '邻居', en: 'Neighbour' },
+  administrator: { zh: '社区管理员', en: 'Administrator' },
+  street: { zh: '街道', en: 'Street office' },
   system: { zh: '系统', en: 'System' },
 } satisfies Words<Hat>;
 
@@ -162,6 +169,12 @@ export const matterText = {
   ),
   noSelfCallback: { zh: '办事的人不能自己回访。', en: 'Whoever did the work does not make the callback.' },
 };
+
+const movedTo = {
+  self: { zh: '回到自治', en: 'back to the neighbours' },
+  joint: { zh: '到协商', en: 'to the joint table' },
+  linked: { zh: '到联动', en: 'to authorities outside' },
+} satisfies Words<Tier>;
 
 type Facts = Readonly<Record<string, string | number>>;
 
@@ -204,6 +217,10 @@ const eventText = {
   withdraw: { zh: '反映人撤回了', en: 'Withdrawn by the reporter' },
   'me-too': { zh: '又有一户也遇到', en: 'One more household met the same' },
   note: { zh: '补充', en: 'Note' },
+  urge: { zh: '催办，话带到了', en: 'Urged, and passed on' },
+  supervise: { zh: '挂了督办', en: 'Placed under supervision' },
+  lift: { zh: '解除督办', en: 'Supervision lifted' },
+  move: { zh: '转层级', en: 'Moved' },
 } satisfies Words<MatterAction | IntakeAction | 'collected'>;
 
 function detailsOf(t: Say, action: string, facts: Facts): string {
@@ -214,6 +231,17 @@ function detailsOf(t: Say, action: string, facts: Facts): string {
     if (found !== undefined) parts.push(t(found));
   };
   if (action === 'suspend' || action === 'reject') pick({ ...pauseReasonName, ...rejectText }, facts.reason);
+  if (action === 'move') {
+    pick(movedTo, facts.to);
+    pick(moveReasonText, facts.reason);
+  }
+  if (action === 'supervise') {
+    pick(levelText, facts.level);
+    pick(groundText, facts.reason);
+  }
+  pick(markText, facts.mark);
+  if (action === 'urge' && typeof facts.times === 'number')
+    parts.push(t(oversightText.urgedTime, facts.times));
   pick(channelText, facts.channel);
   pick(resultText, facts.result);
   pick(closingText, facts.closing);
@@ -223,6 +251,7 @@ function detailsOf(t: Say, action: string, facts: Facts): string {
   if (typeof facts.until === 'string') {
     parts.push(zh ? `到${sayDate('zh', facts.until)}` : `until ${sayDate('en', facts.until)}`);
   }
+  if (action === 'supervise') return parts.join(zh ? '，' : ', ');
   if (typeof facts.dueOn === 'string') parts.push(t(matterText.promisedOn, facts.dueOn as LocalDate));
   return parts.join(zh ? '，' : ', ');
 }

@@ -25,6 +25,7 @@ import {
   decideTake,
 } from './matter.handling.rules.ts';
 import { decideAcceptInto } from './matter.intake.rules.ts';
+import { decideMove } from './matter.move.rules.ts';
 import {
   decideAskExtension,
   decideExtend,
@@ -40,11 +41,14 @@ import {
   sampleCase,
   sampleId,
   sampleMatter,
+  sampleSupervision,
   sampleVoice,
   wuye,
 } from './matter.sample.ts';
 import { decideSplit } from './matter.split.rules.ts';
 import { nextState, openStates } from './matter.states.ts';
+import { decideLift, decideSupervise } from './matter.supervision.rules.ts';
+import { decideUrge } from './matter.urging.rules.ts';
 
 const sampleCategory: Category = {
   ...{ code: 'FAC03', group: 'FAC', name: { zh: '单元门', en: 'Door' }, tier: 'self', limit: 'W3' },
@@ -131,6 +135,17 @@ const deciders: Record<MatterAction, Decider> = {
   withdraw: (subject) => decideWithdraw(alone(subject), { reportId, reason: null }),
   'me-too': (subject) => decideMeToo(subject, { householdId: sampleId('household', 99) }),
   note: (subject) => decideNote(subject, { text: '门口有灯座', photoIds: [], for: 'reporter-and-staff' }),
+  urge: (subject) => decideUrge(subject, { words: '快一点', mark: null }),
+  supervise: (subject) =>
+    decideSupervise(subject, { level: 'red', reason: 'safety', workingDays: 1, words: '今天就去' }),
+  lift: (subject) => decideLift(subject, { words: '已经有人去了' }),
+  move: (subject) =>
+    decideMove(
+      subject,
+      subject.matter.tier === 'linked'
+        ? { to: 'self', reason: 'settles-nearer', words: '邻里谈好了' }
+        : { to: 'linked', reason: 'beyond-estate', words: '要请电力公司' },
+    ),
 };
 
 /** Facts and fields under which no guard but the table itself can refuse. */
@@ -148,6 +163,7 @@ for (const state of matterStates) {
           state,
           closedAt: state === 'closed' ? mondayMorning : null,
           extensionAsked: action === 'refuse-extension',
+          supervision: action === 'lift' ? sampleSupervision() : null,
         },
         facts: nothingInTheWay,
       });
@@ -252,6 +268,8 @@ function assertSound(matter: Matter, due: MatterFacts['due']): void {
   if (openStates.has(state) && matter.dispatchedAt !== null && matter.reopenedCount > 0) {
     assert.ok(due.resolve !== undefined, 'done again means promised again');
   }
+  assert.equal(matter.supervision !== null, due.supervision !== undefined, 'supervised means timed');
+  if (!openStates.has(state)) assert.equal(matter.supervision, null, 'supervised only while open');
   assert.ok(matter.reopenedCount <= 2 && matter.returnedCount <= 2);
   if (state === 'suspended') assert.ok(matter.suspendedFor !== null, 'a suspension has its reason');
   if (['dispatched', 'taken', 'in_progress', 'done', 'callback'].includes(state))

@@ -35,6 +35,10 @@ const icons: Partial<Record<Entry['action'], IconName>> = {
   split: 'split',
   note: 'pencil',
   'me-too': 'users',
+  urge: 'alarm-clock',
+  supervise: 'flag',
+  lift: 'flag',
+  move: 'layers',
 };
 
 /** What happened, newest first: who by hat, never by name. */

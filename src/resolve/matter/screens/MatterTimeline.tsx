@@ -42,6 +42,10 @@ const icons = {
   withdraw: 'undo-2',
   'me-too': 'users',
   note: 'message-square',
+  urge: 'alarm-clock',
+  supervise: 'flag',
+  lift: 'flag',
+  move: 'layers',
 } satisfies Record<TimelineEntry['action'], IconName>;
 
 /** What happened, newest first; where the matter goes on, the newest row is the one that is true now. */

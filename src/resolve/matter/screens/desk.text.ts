@@ -30,6 +30,7 @@ export const deskText = {
     'waiting-for-me': { zh: '等我', en: 'Mine' },
     'due-today': { zh: '今天', en: 'Today' },
     overdue: { zh: '超时', en: 'Overdue' },
+    'to-supervise': { zh: '要督办', en: 'To supervise' },
     'to-call-back': { zh: '要回访', en: 'To call' },
     closed: { zh: '办完的', en: 'Closed' },
   },
