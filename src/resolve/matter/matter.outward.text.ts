@@ -1,5 +1,7 @@
 import type { NoticeKind } from '../../channels/notice/notice.contract.ts';
 import type { NoticeParams, NoticeTemplate } from './matter.decision.ts';
+import { noticeText } from './matter.notices.text.ts';
+import { levelText } from './matter.oversight.text.ts';
 import { resultText, sayDate } from './matter.text.ts';
 
 type Outward<Params> = { kind: NoticeKind; zh(params: Params): string; en(params: Params): string };
@@ -164,6 +166,32 @@ export const outwardText: { [Template in NoticeTemplate]: Outward<NoticeParams[T
     (p) => `${p.number}“${p.title}”反映人撤回了，不用再办。`,
     (p) => `${p.number} “${p.title}” was withdrawn. Nothing more to do.`,
   ),
+  urged: outward(
+    'work',
+    (p) => `催办：${p.number}“${p.title}”${p.dueOn === null ? '' : `，${sayDate('zh', p.dueOn)}前要办好`}。`,
+    (p) =>
+      `Urged: ${p.number} “${p.title}”${p.dueOn === null ? '' : `, to be solved by ${sayDate('en', p.dueOn)}`}.`,
+  ),
+  'urge-passed-on': outward('progress', noticeText['urge-passed-on'].zh, noticeText['urge-passed-on'].en),
+  supervised: outward(
+    'work',
+    (p) => `${levelText[p.level].zh}：${p.number}“${p.title}”，${sayDate('zh', p.dueOn)}前要有结果。`,
+    (p) =>
+      `${levelText[p.level].en}: ${p.number} “${p.title}”. A result is due by ${sayDate('en', p.dueOn)}.`,
+  ),
+  'supervised-in-short': outward(
+    'progress',
+    noticeText['supervised-in-short'].zh,
+    noticeText['supervised-in-short'].en,
+  ),
+  'supervision-lifted': outward(
+    'work',
+    (p) => `${p.number}“${p.title}”的督办解除了。`,
+    (p) => `The supervision of ${p.number} “${p.title}” was lifted.`,
+  ),
+  'supervision-met': outward('work', noticeText['supervision-met'].zh, noticeText['supervision-met'].en),
+  moved: outward('progress', noticeText['moved-in-short'].zh, noticeText['moved-in-short'].en),
+  'moved-in-short': outward('progress', noticeText['moved-in-short'].zh, noticeText['moved-in-short'].en),
   noted: outward(
     'progress',
     (p) => `${p.number}“${p.title}”有新的补充。`,
