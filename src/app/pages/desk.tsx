@@ -39,8 +39,7 @@ import {
   seenContact,
   type Visit,
 } from './desk-load.ts';
-import { flashOf } from './lead.ts';
-import { backWith } from './lead.ts';
+import { backWith, flashOf } from './lead.ts';
 import { onward, withQuery } from './onward.ts';
 import { form, page } from './page.ts';
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { recordingBytes } from '../../collect/recording/recording.service.ts';
 import { mayHearReport } from '../../collect/report/report.service.ts';
 import { findMatterOfReport } from '../../collect/report/report-decision.service.ts';
-import { recordingBytes } from '../../collect/recording/recording.service.ts';
 import type { Id } from '../../kernel/id.ts';
 import { refuse } from '../../kernel/outcome.ts';
 import { idOf } from '../../kernel/wire.ts';
