@@ -17,6 +17,7 @@ import { placeHandlers } from '../places/place/place.service.ts';
 import type { BoundOperation } from '../platform/call.ts';
 import { bulkHandlers } from '../resolve/bulk/bulk.service.ts';
 import { changeHandlers } from '../resolve/change/change.service.ts';
+import { exportHandlers } from '../resolve/export/export.service.ts';
 import { matterHandlers } from '../resolve/matter/matter.service.ts';
 import { operatorHandlers } from './operator/operator.service.ts';
 
@@ -38,6 +39,7 @@ export const operations: readonly BoundOperation[] = [
   ...reportHandlers,
   ...matterHandlers,
   ...bulkHandlers,
+  ...exportHandlers,
   ...changeHandlers,
   ...callbackHandlers,
   ...operatorHandlers,

@@ -19,6 +19,7 @@ import { serveDisplay } from './pages/display.ts';
 import { serveEvents } from './pages/events.ts';
 import type { PageMeans } from './pages/page-means.ts';
 import { forms, pages } from './pages/pages.ts';
+import { serveExports } from './pages/exports.ts';
 import { servePhotos } from './pages/photos.ts';
 import { serveRecordings } from './pages/recordings.ts';
 import { renderRefusalPage } from './pages/render.tsx';
@@ -111,6 +112,7 @@ export async function assembleServer(
       serveAssets(app, assets);
       serveDisplay(app, means);
       servePhotos(app, exchange);
+      serveExports(app, exchange);
       serveEvents(app, exchange, streams, live);
       // Before the server waits for answers under way: these would never end by themselves.
       app.addHook('preClose', async () => {

@@ -53,4 +53,5 @@ export const deskRequests: Record<string, Prepare> = {
   'bulk.undo': bulkAsked,
   'bulk.get': bulkAsked,
   'bulk.list': () => ({ input: {} }),
+  'export.matters': () => ({ input: {} }),
 };

@@ -21,6 +21,14 @@ export const deskTable: readonly Row[] = [
     },
     'matter-not-found',
   ),
+  row(
+    'export.matters',
+    {
+      yes: 'captain other-captain chair handler other-handler desk administrator street',
+      'staff-only': 'stranger follower resident neighbour',
+    },
+    'staff-only',
+  ),
   several('bulk.accept'),
   several('bulk.redirect'),
   several('bulk.merge'),

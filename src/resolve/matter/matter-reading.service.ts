@@ -70,8 +70,26 @@ export const listMatters: Handlers['listMatters'] = async (call, input) => {
   const may = mayList(call.asker);
   if (may !== true) return refuse(may);
   const limit = input.limit ?? pageLength;
+  const filter = filterFor(call, input);
+  return call.read(async (tx) => {
+    const found = await store.listByDue(tx, filter, readListPlace(input.after), limit + 1);
+    const shown = found.slice(0, limit);
+    const last = shown.at(-1);
+    return ok({
+      rows: await rowsOf(call, tx, shown),
+      next: last && found.length > limit ? `${last.sortAt}~${last.id}` : null,
+      total: await store.countByDue(tx, filter),
+      asOf: formatInstant(call.now),
+    });
+  });
+};
+
+export type ListInput = Parameters<Handlers['listMatters']>[1];
+
+/** What a list holds for this asker: their wishes, within what is theirs to see. */
+function filterFor(call: Pick<Call, 'asker' | 'now'>, input: ListInput): store.MatterFilter {
   const today = dateOf(call.now);
-  const filter: store.MatterFilter = {
+  return {
     states: statesAsked(input),
     tier: input.tier,
     categoryCode: input.categoryCode,
@@ -86,18 +104,28 @@ export const listMatters: Handlers['listMatters'] = async (call, input) => {
     toSuperviseAt: input.queue === 'to-supervise' ? call.now : undefined,
     publicOnly: false,
   };
-  return call.read(async (tx) => {
-    const found = await store.listByDue(tx, filter, readListPlace(input.after), limit + 1);
-    const shown = found.slice(0, limit);
-    const last = shown.at(-1);
-    return ok({
-      rows: await rowsOf(call, tx, shown),
-      next: last && found.length > limit ? `${last.sortAt}~${last.id}` : null,
-      total: await store.countByDue(tx, filter),
-      asOf: formatInstant(call.now),
-    });
-  });
-};
+}
+
+export type WholeRow = store.ListedMatter & { handlerName: string | null };
+
+/** The same list whole, by the same filter and rights, as long as it is not longer than `max`. */
+export async function listWhole(
+  call: Pick<Call, 'asker' | 'now' | 'locale'>,
+  tx: Tx,
+  input: ListInput,
+  max: number,
+): Promise<{ total: number; rows: WholeRow[] }> {
+  const filter = filterFor(call, input);
+  const total = await store.countByDue(tx, filter);
+  if (total > max) return { total, rows: [] };
+  const names = await handlerNames(tx, call);
+  const found = await store.listByDue(tx, filter, null, max);
+  const rows = found.map((matter) => ({
+    ...matter,
+    handlerName: matter.mainHandler && (names.get(matter.mainHandler.postId) ?? ''),
+  }));
+  return { total, rows };
+}
 
 async function rowsOf(call: Call, tx: Tx, shown: readonly store.ListedMatter[]) {
   const names = await handlerNames(tx, call);

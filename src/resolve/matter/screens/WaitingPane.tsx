@@ -102,6 +102,7 @@ export function WaitingPane(props: WaitingPaneProps) {
               aside={first === 'matters' ? upDown : say(deskText.byDue)}
             />
             <Queue items={matters.map((row) => matterItem(props, row, current))} />
+            <ToTable {...props} />
             <More {...props} kind="matters" />
           </>
         )}
@@ -126,6 +127,18 @@ function Danger({ frame, place, reports }: { frame: Frame; place: Place; reports
         </Link>
       </Notice>
     </div>
+  );
+}
+
+/** The list as it is filtered here, whole, as a workbook. */
+function ToTable({ frame, place }: WaitingPaneProps) {
+  const query = new URLSearchParams();
+  if (!searchesAll(place)) query.set('queue', place.queue);
+  if (place.q !== '') query.set('text', place.q);
+  return (
+    <p class="pane-more">
+      <Link href={frame.to(`/exports/matters.xlsx?${query}`)}>{frame.say(deskText.toTable)}</Link>
+    </p>
   );
 }
 

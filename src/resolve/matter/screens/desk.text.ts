@@ -120,6 +120,7 @@ export const deskText = {
   },
   toMatter: { zh: '看办到哪了', en: 'See where it stands' },
   toNext: { zh: '看下一件', en: 'The next one' },
+  toTable: { zh: '导出这一列（Excel）', en: 'Export this list (Excel)' },
   danger: textWith(
     (count: number) => (count === 1 ? '可能有危险' : `${count}条可能有危险`),
     (count) => (count === 1 ? 'There may be danger' : `${count} may be about danger`),
