@@ -2,6 +2,7 @@ import { messageHandlers } from '../channels/message/message.service.ts';
 import { noticeHandlers } from '../channels/notice/notice.service.ts';
 import { mailAddressHandlers } from '../channels/preference/mail-address.service.ts';
 import { preferenceHandlers } from '../channels/preference/preference.service.ts';
+import { webhookHandlers } from '../channels/webhook/webhook.service.ts';
 import { categoryHandlers } from '../collect/category/category.service.ts';
 import { draftHandlers } from '../collect/draft/draft.service.ts';
 import { photoHandlers } from '../collect/photo/photo.service.ts';
@@ -33,6 +34,7 @@ export const operations: readonly BoundOperation[] = [
   ...preferenceHandlers,
   ...mailAddressHandlers,
   ...messageHandlers,
+  ...webhookHandlers,
   ...categoryHandlers,
   ...photoHandlers,
   ...draftHandlers,

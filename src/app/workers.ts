@@ -3,11 +3,15 @@ import { sweepMessages } from '../channels/message/message.service.ts';
 import { sendingWorkers } from '../channels/message/message-sending.service.ts';
 import { spreadingWorkers } from '../channels/message/message-spreading.service.ts';
 import { openSmsAdapter, smsWorkers } from '../channels/sms/sms.service.ts';
+import { sweepDeliveries } from '../channels/webhook/webhook.service.ts';
+import { type IsPublic, tellWebhooks, webhookWorkers } from '../channels/webhook/webhook-delivery.service.ts';
+import { categoryFlag } from '../collect/category/category.contract.ts';
+import { getCatalogue } from '../collect/category/category.service.ts';
 import { sweepDrafts } from '../collect/draft/draft.service.ts';
 import { sweepPhotos } from '../collect/photo/photo.service.ts';
 import { sweepRecordings } from '../collect/recording/recording.service.ts';
 import { urgeDueMatters } from '../followup/urging/urging.service.ts';
-import { dayMs, hourMs, minuteMs } from '../kernel/time.ts';
+import { dateOf, dayMs, hourMs, type LocalDate, minuteMs } from '../kernel/time.ts';
 import { forgetExpired } from '../people/account/forgetting.service.ts';
 import { forgetKeys } from '../platform/call.ts';
 import type { Workers } from '../platform/outbox.ts';
@@ -29,8 +33,23 @@ export function workersOn({ settings, platform }: Installation): Workers {
     ...smsWorkers(sms),
     ...spreadingWorkers(outwardTexts),
     ...sendingWorkers({ sms, mail, texts: outwardTexts }),
+    ...webhookWorkers(),
   };
 }
+
+/** In every round. */
+const roundMs = 0;
+
+/** Of matters about somebody's hardship and the like, other programs learn nothing; nor of a category nobody knows. */
+const publicOn =
+  (today: LocalDate): IsPublic =>
+  async (tx) => {
+    const { categories } = await getCatalogue(tx, today);
+    const open = new Set<unknown>(
+      categories.filter((one) => !one.flags.includes(categoryFlag.sensitive)).map(({ code }) => code),
+    );
+    return ({ facts }) => facts.category === undefined || open.has(facts.category);
+  };
 
 /** What time alone brings about, in every living community. */
 export const chores: Readonly<Record<string, Chore>> = {
@@ -42,6 +61,11 @@ export const chores: Readonly<Record<string, Chore>> = {
   'sweep photos': { everyMs: hourMs, run: sweepPhotos },
   'sweep recordings': { everyMs: hourMs, run: sweepRecordings },
   'sweep drafts': { everyMs: hourMs, run: sweepDrafts },
+  'tell webhooks': {
+    everyMs: roundMs,
+    run: (platform, community) => tellWebhooks(platform, community, publicOn(dateOf(platform.clock.now()))),
+  },
+  'sweep deliveries': { everyMs: dayMs, run: sweepDeliveries },
   'sweep messages': { everyMs: dayMs, run: sweepMessages },
   'forget submission keys': { everyMs: hourMs, run: forgetKeys },
   'sweep unfinished files': {

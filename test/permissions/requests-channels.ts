@@ -1,6 +1,8 @@
 import { type MailLink, sealLink } from '../../src/channels/preference/mail-token.ts';
+import { webhookOperations } from '../../src/channels/webhook/webhook.contract.ts';
 import type { Id } from '../../src/kernel/id.ts';
 import { newId } from '../../src/platform/ids.ts';
+import { must } from '../world.ts';
 import type { Prepare, Prepared, Scene } from './requests.ts';
 
 const night = { quietFrom: '22:00', quietUntil: '07:00' };
@@ -37,6 +39,30 @@ export async function unsentMessage({ world }: Pick<Scene, 'world'>): Promise<Id
   return id;
 }
 
+const receiver = { url: 'https://example.com/hook', events: ['matter.accepted'] as const };
+
+/** A webhook, and a delivery of it that failed. */
+async function webhook({ world }: Scene): Promise<{ id: Id<'webhook'>; deliveryId: Id<'delivery'> }> {
+  const { addWebhook, endWebhook, listWebhooks } = webhookOperations;
+  const administrator = world.as('administrator');
+  // There are twenty at most, and the walk wants more than that.
+  for (const { id } of must(await administrator.call(listWebhooks, {})).webhooks.slice(0, -3))
+    must(await administrator.call(endWebhook, { id }));
+  const { webhookId: id } = must(
+    await administrator.call(addWebhook, { url: receiver.url, events: [...receiver.events] }),
+  );
+  const deliveryId = newId<Id<'delivery'>>();
+  const { community } = world.here;
+  await world.made.database.write(
+    community.id,
+    (tx) => tx`
+      insert into webhook_deliveries (community_id, id, webhook_id, entry_index, event, state, attempts, reason, at)
+      values (${community.id}, ${deliveryId}, ${id}, 0, 'matter.accepted', 'failed', 15, 'timeout',
+        ${world.clock.now()})`,
+  );
+  return { id, deliveryId };
+}
+
 /** Requests for how news leaves the house. */
 export const channelRequests: Record<string, Prepare> = {
   'preference.get': () => ({ input: {} }),
@@ -46,6 +72,11 @@ export const channelRequests: Record<string, Prepare> = {
   'mail-address.link': (scene) => letter(scene, 'confirm'),
   'mail-address.confirm': (scene) => letter(scene, 'confirm'),
   'mail-address.stop': (scene) => letter(scene, 'stop'),
+  'webhook.list': () => ({ input: {} }),
+  'webhook.add': () => ({ input: { url: receiver.url, events: [...receiver.events] } }),
+  'webhook.rotate': async (scene) => ({ input: { id: (await webhook(scene)).id } }),
+  'webhook.end': async (scene) => ({ input: { id: (await webhook(scene)).id } }),
+  'webhook.replay': async (scene) => ({ input: await webhook(scene) }),
   'message.list': () => ({ input: {} }),
   'message.resend': async (scene) => ({ input: { id: await unsentMessage(scene) } }),
 };

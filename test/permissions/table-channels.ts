@@ -9,6 +9,9 @@ const own = (operation: string) =>
   row(operation, { yes: persons, 'sign-in-first': visitors }, 'sign-in-first');
 const link = (operation: string) => row(operation, { yes: everybody }, 'link-not-valid');
 
+const administrators = (operation: string) =>
+  row(operation, { yes: 'administrator', 'administrator-only': `${notKeepers} desk` }, 'administrator-only');
+
 /** How news leaves the house: everybody's own choice, letters' links, and the log for those who keep it. */
 export const channelTable: readonly Row[] = [
   own('preference.get'),
@@ -20,5 +23,10 @@ export const channelTable: readonly Row[] = [
   link('mail-address.confirm'),
   link('mail-address.stop'),
   row('message.list', { yes: 'desk administrator', 'desk-only': notKeepers }, 'desk-only'),
+  administrators('webhook.list'),
+  administrators('webhook.add'),
+  administrators('webhook.rotate'),
+  administrators('webhook.end'),
+  administrators('webhook.replay'),
   row('message.resend', { yes: 'desk administrator', 'desk-only': notKeepers }, 'desk-only'),
 ];

@@ -12,7 +12,7 @@ export const messageLogText = {
     (n: number) => (n === 0 ? '没发到的' : `没发到的 ${n}`),
     (n) => (n === 0 ? 'Not arrived' : `Not arrived ${n}`),
   ),
-  caption: { zh: '发送记录', en: 'Messages' },
+  caption: { zh: '发给了谁，到了没有', en: 'What went to whom' },
   when: { zh: '时间', en: 'When' },
   who: { zh: '发给谁', en: 'To whom' },
   what: { zh: '什么', en: 'What' },
