@@ -3,13 +3,15 @@ import { mailAddressOperations } from '../../src/channels/preference/mail-addres
 import { sealLink } from '../../src/channels/preference/mail-token.ts';
 import { draftOperations } from '../../src/collect/draft/draft.contract.ts';
 import { photoOperations } from '../../src/collect/photo/photo.contract.ts';
+import { urgingOperations } from '../../src/followup/urging/urging.contract.ts';
 import { minuteMs } from '../../src/kernel/time.ts';
 import { bulkOperations } from '../../src/resolve/bulk/bulk.contract.ts';
 import { askReporter } from '../../src/resolve/matter/matter.operations.contract.ts';
+import { moveMatter, superviseMatter } from '../../src/resolve/matter/matter.oversight.contract.ts';
 import { aPhoto } from '../collect-server.ts';
 import { unsentMessage } from '../permissions/requests-channels.ts';
 import { enrolled, halfSignedIn } from '../second-factor.ts';
-import { storyOf } from '../story.ts';
+import { storyOf, type ToldMatter } from '../story.ts';
 import { must, type Visitor, type World } from '../world.ts';
 
 /** One look at a page: who opens what, and which form is sent to see it come back. */
@@ -40,6 +42,7 @@ export async function tell(world: World) {
   const photoIds = photos.map(({ photoId }) => photoId);
   const closed = await story.closed();
   const inWork = await story.inWork();
+  const pressed = await press(world, await story.inWork());
   const extensionAsked = await story.extensionAsked();
   const suspended = await story.suspended();
   const dispatched = await story.dispatched();
@@ -74,8 +77,21 @@ export async function tell(world: World) {
   const newcomer = { session: (await halfSignedIn(world)).browser.session() ?? '' };
   const { browser, codesPage } = await enrolled(world);
   const settled = { session: browser.session() ?? '' };
-  const matters = { closed, inWork, extensionAsked, suspended, dispatched, resolved, accepted };
+  const matters = { closed, inWork, pressed, extensionAsked, suspended, dispatched, resolved, accepted };
   return { ...matters, asked, waiting, joining, bulk, draftId, newcomer, settled, codesPage, mailLink };
+}
+
+/** Urged by its reporter and the desk, supervised by the street, moved to the joint table. */
+async function press(world: World, told: ToldMatter): Promise<ToldMatter> {
+  const { matterId } = told;
+  for (const who of ['resident', 'desk1'] as const) {
+    must(await world.as(who).call(urgingOperations.urgeMatter, { matterId, words: '三天没动静了' }));
+  }
+  const { step } = storyOf(world);
+  const supervise = { level: 'red', reason: 'urged-twice', workingDays: 1, words: '今天去看，晚上回话' };
+  const move = { to: 'joint', reason: 'several-stairwells', words: '三个单元都有，请业委会一起商量' };
+  const supervised = await step(told, 'street', superviseMatter, supervise);
+  return step(supervised, 'desk1', moveMatter, move);
 }
 
 /** Asks for a code through the form and gives the address of the page that wants it. */
@@ -149,7 +165,7 @@ function reportingStops({ draftId, waiting }: Told): Stops {
 }
 
 function residentStops(told: Told): Stops {
-  const { asked, waiting, inWork, resolved, closed, suspended } = told;
+  const { asked, waiting, inWork, pressed, resolved, closed, suspended } = told;
   const matter = (of: { matterId: string }) => `/matters/${of.matterId}`;
   const follow = (of: { reportKey: string }) => `/follow/${of.reportKey}`;
   return {
@@ -205,6 +221,7 @@ function residentStops(told: Told): Stops {
       { name: 'to a stranger', as: nobody, at: matter(inWork) },
       { name: 'to a neighbour', as: 'neighbour', at: matter(inWork) },
       { name: 'standing still', as: 'resident', at: matter(suspended) },
+      { name: 'urged, supervised and moved', as: 'resident', at: matter(pressed) },
       { name: 'asking whether it is solved', as: 'resident', at: matter(resolved) },
       { name: 'closed', as: 'resident', at: matter(closed) },
       { name: 'a note without words', as: 'resident', at: matter(inWork), send: '/notes' },
@@ -256,8 +273,25 @@ function messageStops(told: Told): Stops {
   };
 }
 
+/** Urging, supervision and moves at the desk. */
+function pressingStops({ inWork, pressed }: Told): Stop[] {
+  const matter = (of: { matterId: string }) => `/desk?matter=${of.matterId}`;
+  return [
+    { name: 'urged without a word', as: 'desk1', at: `${matter(inWork)}&act=urge`, send: '/urge' },
+    { name: 'moved nowhere', as: 'desk1', at: `${matter(inWork)}&act=move`, send: '/move' },
+    { name: 'what may need supervision', as: 'street', at: '/desk?queue=to-supervise' },
+    {
+      name: 'supervised without a word',
+      as: 'street',
+      at: `${matter(inWork)}&act=supervise`,
+      send: '/supervise',
+    },
+    { name: 'lifted without a word', as: 'street', at: `${matter(pressed)}&act=lift`, send: '/lift' },
+  ];
+}
+
 function staffStops(told: Told): Stops {
-  const { waiting, inWork, resolved, dispatched, extensionAsked, suspended } = told;
+  const { waiting, inWork, pressed, resolved, dispatched, extensionAsked, suspended } = told;
   const { joining, accepted, bulk } = told;
   const several = `/desk/several?report=${waiting.reportId}&report=${joining.reportId}&matter=${accepted.matterId}`;
   const report = `/desk?report=${waiting.reportId}`;
@@ -284,6 +318,7 @@ function staffStops(told: Told): Stops {
         at: matter(resolved),
         send: '/callback/attempts',
       },
+      ...pressingStops(told),
       { name: 'nothing found', as: 'desk1', at: '/desk?q=nothing' },
       { name: 'nothing waits', as: 'desk1', at: '/desk', empty: true },
     ],
@@ -309,6 +344,7 @@ function staffStops(told: Told): Stops {
     ],
     '/tasks/:matterId': [
       { name: 'to take', as: 'handler', at: work(dispatched) },
+      { name: 'urged and supervised', as: 'handler', at: work(pressed) },
       { name: 'resolved without a word', as: 'handler', at: `${work(inWork)}?act=resolve`, send: '/resolve' },
       {
         name: 'returned without a reason',

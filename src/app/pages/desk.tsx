@@ -1,11 +1,14 @@
 import { reportOperations } from '../../collect/report/report.operations.contract.ts';
 import { recordAttempt } from '../../followup/callback/callback.contract.ts';
 import { RecordAttempt } from '../../followup/callback/screens/RecordAttempt.tsx';
+import { PlannedUrges } from '../../followup/urging/screens/PlannedUrges.tsx';
+import { type PlannedUrge, urgingOperations } from '../../followup/urging/urging.contract.ts';
 import { type Outcome, ok } from '../../kernel/outcome.ts';
 import type { Say } from '../../kernel/text.ts';
 import { type Bulk, bulkOperations } from '../../resolve/bulk/bulk.contract.ts';
 import { BulkBar, pickForm } from '../../resolve/bulk/screens/BulkBar.tsx';
 import { bulkText } from '../../resolve/bulk/screens/bulk.text.ts';
+import type { StaffMatter } from '../../resolve/matter/matter.contract.ts';
 import {
   acceptReport,
   acceptReportInto,
@@ -22,6 +25,11 @@ import {
   seeReporterContact,
   suspendMatter,
 } from '../../resolve/matter/matter.operations.contract.ts';
+import {
+  liftSupervision,
+  moveMatter,
+  superviseMatter,
+} from '../../resolve/matter/matter.oversight.contract.ts';
 import { splitMatter } from '../../resolve/matter/matter.split.contract.ts';
 import { Desk, type DeskData } from '../../resolve/matter/screens/Desk.tsx';
 import { deskText } from '../../resolve/matter/screens/desk.text.ts';
@@ -44,11 +52,14 @@ import { onward, withQuery } from './onward.ts';
 import { form, page } from './page.ts';
 
 /** The desk with what was lately asked for on several things at once; null for those who only read. */
-type DeskPageData = DeskData & { bulks: readonly Bulk[] | null };
+type DeskPageData = DeskData & { bulks: readonly Bulk[] | null; planned: readonly PlannedUrge[] };
 
 async function loadDesk(visit: Visit): Promise<Outcome<DeskPageData>> {
   const [desk, bulks] = await Promise.all([loadPanes(visit), visit.ask(bulkOperations.listBulks, {})]);
-  return desk.ok ? ok({ ...desk.value, bulks: bulks.ok ? bulks.value.bulks : null }) : desk;
+  if (!desk.ok) return desk;
+  const { open } = desk.value;
+  const planned = open?.kind === 'matter' ? await plannedFor(visit, open.matter.id) : [];
+  return ok({ ...desk.value, planned, bulks: bulks.ok ? bulks.value.bulks : null });
 }
 
 async function loadPanes(visit: Visit): Promise<Outcome<DeskData>> {
@@ -99,6 +110,15 @@ function callbackFor(data: DeskData, frame: Frame) {
   return <RecordAttempt frame={frame} matter={matter} next={next} />;
 }
 
+/** When the open matter urges by itself, for those who work on it. */
+export async function plannedFor(
+  { ask }: Visit,
+  matterId: StaffMatter['id'],
+): Promise<readonly PlannedUrge[]> {
+  const listed = await ask(urgingOperations.listPlannedUrges, { matterId });
+  return listed.ok ? listed.value.planned : [];
+}
+
 export const deskPages = [
   page({
     path: '/desk',
@@ -115,6 +135,8 @@ export const deskPages = [
           frame={frame}
           data={data}
           callback={callbackFor(data, frame)}
+          urge={urgingOperations.urgeMatter}
+          urging={<PlannedUrges frame={frame} planned={data.planned} />}
           several={
             data.bulks === null
               ? undefined
@@ -148,6 +170,9 @@ export const deskForms = [
   form(mergeMatter, toDesk('joined')),
   form(splitMatter, ({ output, call }) => `/c/${call.community.slug}/desk?matter=${output.id}&done=split`),
   form(archiveMatter, toDesk('archived')),
+  form(superviseMatter, toDesk('supervised')),
+  form(liftSupervision, toDesk('lifted')),
+  form(moveMatter, toDesk('moved')),
   form(recordAttempt, toDesk('saved')),
   form(reportOperations.typeRecording, ({ values }) => backWith(values, 'typed')),
   form(reportOperations.seeContact, ({ output, input, call, values }) =>

@@ -1,6 +1,7 @@
 import { reportOperations } from '../../collect/report/report.operations.contract.ts';
 import { answerCallback, getQuestion } from '../../followup/callback/callback.contract.ts';
 import { AnswerCard, type Before, type Question } from '../../followup/callback/screens/AnswerCard.tsx';
+import { urgingOperations } from '../../followup/urging/urging.contract.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok } from '../../kernel/outcome.ts';
 import { dateOf, parseInstant } from '../../kernel/time.ts';
@@ -22,6 +23,7 @@ import { matterPageText } from '../../resolve/matter/screens/matter-page.text.ts
 import type { Frame, Shown } from '../../web/frame.ts';
 import type { WhyThisDate } from '../../web/parts/Why.tsx';
 import { backWith, flashOf, orNotFound, withDone } from './lead.ts';
+import { onward } from './onward.ts';
 import { type Ask, form, page, type Redirect } from './page.ts';
 import { whyThisDate } from './why-this-date.ts';
 
@@ -91,6 +93,7 @@ export function showMatter(data: MatterData, frame: Frame, back: string): Shown 
         matter={matter}
         entries={entries}
         why={why}
+        urge={urgingOperations.urgeMatter}
         answer={
           question && (
             <AnswerCard frame={frame} question={question} before={before} resolvedOn={matter.resolvedOn} />
@@ -114,6 +117,9 @@ export const matterPages = [
 export const matterForms = [
   form(meToo, ({ output, call }) => withDone(`/c/${call.community.slug}/matters/${output.id}`, 'me-too')),
   form(answerCallback, ({ values }) => backWith(values, 'answered')),
+  form(urgingOperations.urgeMatter, ({ output, values, call }) =>
+    output.reader === 'staff' ? onward(call, values, 'urged', '/desk') : backWith(values, 'urged'),
+  ),
   form(addNote, ({ values }) => backWith(values, 'noted')),
   form(reopenMatter, ({ values }) => backWith(values, 'reopened')),
   form(withdrawReport, ({ values, call }) =>

@@ -14,11 +14,16 @@ export type RailCounts = {
 
 export const nothingWaits: RailCounts = {};
 
-/** Counts what waits for who looks: undecided reports at the desk, matters to handle, messages that did not arrive. */
+/**
+ * Counts what waits for who looks: undecided reports at the desk or what may need supervision, matters to handle,
+ * messages that did not arrive.
+ */
 export async function countForRail(call: Call, ask: Ask): Promise<RailCounts> {
   const holds = (...posts: string[]) => posts.some((post) => holdsPost(call.asker, post));
-  const [reports, matters, messages] = await Promise.all([
+  const supervises = !holds('desk') && holds('street', 'administrator');
+  const [reports, proposed, matters, messages] = await Promise.all([
     holds('desk') ? ask(reportOperations.listReports, { state: 'submitted', limit: 1 }) : undefined,
+    supervises ? ask(listMatters, { queue: 'to-supervise', limit: 1 }) : undefined,
     holds('handler', 'captain', 'chair')
       ? ask(listMatters, { queue: 'waiting-for-me', limit: 1 })
       : undefined,
@@ -27,7 +32,7 @@ export async function countForRail(call: Call, ask: Ask): Promise<RailCounts> {
       : undefined,
   ]);
   return {
-    desk: reports?.ok ? reports.value.total : undefined,
+    desk: reports?.ok ? reports.value.total : proposed?.ok ? proposed.value.total : undefined,
     work: matters?.ok ? matters.value.total : undefined,
     messages: messages?.ok ? messages.value.unsent : undefined,
   };

@@ -1,4 +1,6 @@
 import { RecordAttempt } from '../../followup/callback/screens/RecordAttempt.tsx';
+import { PlannedUrges } from '../../followup/urging/screens/PlannedUrges.tsx';
+import { type PlannedUrge, urgingOperations } from '../../followup/urging/urging.contract.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import {
   askExtension,
@@ -12,7 +14,7 @@ import { addressOf } from '../../resolve/matter/screens/desk-data.ts';
 import { Work, type WorkData } from '../../resolve/matter/screens/Work.tsx';
 import { workText } from '../../resolve/matter/screens/work.text.ts';
 import type { Frame, Shown } from '../../web/frame.ts';
-import { sayDone } from './desk.tsx';
+import { plannedFor, sayDone } from './desk.tsx';
 import {
   loadCatalogue,
   loadMatter,
@@ -27,7 +29,9 @@ import { form, page } from './page.ts';
 
 const home = '/tasks';
 
-async function loadWork(visit: Visit): Promise<Outcome<WorkData>> {
+type WorkPageData = WorkData & { planned: readonly PlannedUrge[] };
+
+async function loadWork(visit: Visit): Promise<Outcome<WorkPageData>> {
   const { query, params } = visit.request;
   const place = placeOf(home, visit.request);
   const after = await placeInLedger(visit);
@@ -37,14 +41,20 @@ async function loadWork(visit: Visit): Promise<Outcome<WorkData>> {
   const data = {
     ...{ after, place, waiting: waiting.value, catalogue, named: params.matterId !== undefined },
     opened: { act: query.act, into: undefined },
+    planned: [],
   };
   if (matterId === undefined) return ok({ ...data, open: null });
   const matter = await loadMatter(visit, matterId);
   if (!matter.ok) return refuse(matter.refusal.code);
-  return ok({ ...data, open: { kind: 'matter', matter: matter.value, contact: seenContact(visit) } });
+  const planned = await plannedFor(visit, matter.value.id);
+  return ok({
+    ...data,
+    planned,
+    open: { kind: 'matter', matter: matter.value, contact: seenContact(visit) },
+  });
 }
 
-function showWork(data: WorkData, frame: Frame): Shown {
+function showWork(data: WorkPageData, frame: Frame): Shown {
   const { open, place } = data;
   const callback = open && (
     <RecordAttempt frame={frame} matter={open.matter} next={addressOf(frame, place)} />
@@ -59,7 +69,15 @@ function showWork(data: WorkData, frame: Frame): Shown {
       page: addressOf(frame, place, open ? { kind: 'matter', id: open.matter.id } : undefined),
     },
     flash: sayDone(frame.say, frame.done),
-    body: <Work frame={frame} data={data} callback={callback} />,
+    body: (
+      <Work
+        frame={frame}
+        data={data}
+        callback={callback}
+        urge={urgingOperations.urgeMatter}
+        urging={<PlannedUrges frame={frame} planned={data.planned} />}
+      />
+    ),
   };
 }
 

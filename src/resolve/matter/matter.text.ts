@@ -171,9 +171,9 @@ export const matterText = {
 };
 
 const movedTo = {
-  self: { zh: '回到自治', en: 'back to the neighbours' },
-  joint: { zh: '到协商', en: 'to the joint table' },
-  linked: { zh: '到联动', en: 'to authorities outside' },
+  self: { zh: '由邻里自己商量办', en: 'back to the neighbours' },
+  joint: { zh: '由三方一起商量办', en: 'to the joint table' },
+  linked: { zh: '由社区请有关部门来办', en: 'to the authorities in charge' },
 } satisfies Words<Tier>;
 
 type Facts = Readonly<Record<string, string | number>>;
@@ -220,7 +220,7 @@ const eventText = {
   urge: { zh: '催办，话带到了', en: 'Urged, and passed on' },
   supervise: { zh: '挂了督办', en: 'Placed under supervision' },
   lift: { zh: '解除督办', en: 'Supervision lifted' },
-  move: { zh: '转层级', en: 'Moved' },
+  move: { zh: '换了层级', en: 'Moved' },
 } satisfies Words<MatterAction | IntakeAction | 'collected'>;
 
 function detailsOf(t: Say, action: string, facts: Facts): string {

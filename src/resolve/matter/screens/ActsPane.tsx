@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Operation } from '../../../kernel/operation.ts';
 import { Card } from '../../../web/parts/Card.tsx';
 import { DisabledReason } from '../../../web/parts/DisabledReason.tsx';
 import { LinkButton } from '../../../web/parts/LinkButton.tsx';
@@ -29,6 +30,7 @@ import {
   TakeForm,
 } from './HandlerActForms.tsx';
 import { latestOf } from './MatterStory.tsx';
+import { LiftForm, MoveForm, SuperviseForm, UrgeForm } from './OversightForms.tsx';
 import { SplitForm } from './SplitForm.tsx';
 
 type ActsPaneProps = ActProps & {
@@ -36,6 +38,8 @@ type ActsPaneProps = ActProps & {
   asked: string | undefined;
   /** The callback belongs to another area: its form is handed in. */
   callback: ComponentChildren;
+  /** Urging belongs to another area as well; its form is this area's, its operation is handed in. */
+  urge?: Operation | undefined;
 };
 
 /** What can be done to a matter: one form open, the others beside it, and those that cannot be with the reason. */
@@ -79,7 +83,7 @@ export function ActsPane(props: ActsPaneProps) {
 function Overtaken({ frame, matter, chosen }: ActsPaneProps & { chosen: Act | undefined }) {
   const { form, say } = frame;
   if (!form?.refusal || form.operation === `matter.${chosen}` || chosen === 'call') return null;
-  const written = ['messageToHandlers', 'reason', 'explanation', 'reply', 'note', 'text']
+  const written = ['messageToHandlers', 'reason', 'explanation', 'reply', 'note', 'text', 'words']
     .map((name) => form.values[name])
     .filter((value) => typeof value === 'string' && value !== '');
   return (
@@ -150,6 +154,14 @@ function Chosen(props: ActsPaneProps & { chosen: Act }) {
       return <ResolveForm {...props} />;
     case 'note':
       return <NoteForm {...props} />;
+    case 'supervise':
+      return <SuperviseForm {...props} />;
+    case 'lift':
+      return <LiftForm {...props} />;
+    case 'move':
+      return <MoveForm {...props} />;
+    case 'urge':
+      return <>{props.urge && <UrgeForm act={props} operation={props.urge} />}</>;
     case 'call':
       return <>{props.callback}</>;
   }

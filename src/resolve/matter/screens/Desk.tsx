@@ -11,6 +11,7 @@ import { DeskKeys, DeskTop } from './DeskTop.tsx';
 import { deskText } from './desk.text.ts';
 import {
   type Catalogue,
+  type HandedIn,
   type ItemRef,
   itemAfter,
   type Opened,
@@ -35,19 +36,15 @@ export type DeskData = {
   named: boolean;
 };
 
-/** The community's desk: what waits, the one that is open, the decision (design D1). */
-export function Desk({
-  frame,
-  data,
-  callback,
-  several,
-}: {
+type DeskProps = HandedIn & {
   frame: Frame;
   data: DeskData;
-  callback: ComponentChildren;
   /** What is done to several at once stands in a folder of its own. */
   several: { form: string; bar: ComponentChildren } | undefined;
-}) {
+};
+
+/** The community's desk: what waits, the one that is open, the decision (design D1). */
+export function Desk({ frame, data, several, ...handedIn }: DeskProps) {
   const { place, waiting, catalogue, open } = data;
   const current = refOf(open);
   return (
@@ -62,7 +59,7 @@ export function Desk({
           current={current}
           several={several}
         />
-        {open ? <OpenItem frame={frame} data={data} callback={callback} /> : <NothingOpen frame={frame} />}
+        {open ? <OpenItem frame={frame} data={data} {...handedIn} /> : <NothingOpen frame={frame} />}
         {open === null && (
           <Pane label={frame.say(actText.what)} kind="acts">
             {null}
@@ -82,7 +79,7 @@ function NothingOpen({ frame }: { frame: Frame }) {
   );
 }
 
-function OpenItem({ frame, data, callback }: { frame: Frame; data: DeskData; callback: ComponentChildren }) {
+function OpenItem({ frame, data, ...handedIn }: { frame: Frame; data: DeskData } & HandedIn) {
   const { place, waiting, catalogue, open, opened } = data;
   if (open === null) return null;
   const next = itemAfter(waiting, refOf(open) ?? { kind: 'report', id: '' });
@@ -120,6 +117,7 @@ function OpenItem({ frame, data, callback }: { frame: Frame; data: DeskData; cal
         contact={open.contact}
         category={catalogue.categories.find(({ code }) => code === matter.categoryCode)}
         focused={focused}
+        urging={handedIn.urging}
       />
       <ActsPane
         frame={frame}
@@ -130,7 +128,8 @@ function OpenItem({ frame, data, callback }: { frame: Frame; data: DeskData; cal
         next={next}
         acts={deskActs}
         asked={opened.act}
-        callback={callback}
+        callback={handedIn.callback}
+        urge={handedIn.urge}
       />
     </>
   );

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Operation } from '../../../kernel/operation.ts';
 import type { Frame } from '../../../web/frame.ts';
 import { Icon } from '../../../web/icons/Icon.tsx';
 import { AppBar } from '../../../web/parts/AppBar.tsx';
@@ -18,11 +19,12 @@ import type { PublicMatter, ReporterMatter } from '../matter.contract.ts';
 import { matterRefusals } from '../matter.refusals.contract.ts';
 import { closedStates, openStates } from '../matter.states.ts';
 import { closingText, matterText, resultText, stateText } from '../matter.text.ts';
+import { FlagChips } from './MatterFlags.tsx';
 import { MatterTimeline, type TimelineEntry } from './MatterTimeline.tsx';
 import { MeToo } from './MeToo.tsx';
 import { matterPageText } from './matter-page.text.ts';
 import { reachedOf, stageNotes, verdictOf } from './progress.ts';
-import { NoteForm, OwnWords, Reopen, Withdraw } from './ReporterActs.tsx';
+import { NoteForm, OwnWords, Reopen, Urge, Withdraw } from './ReporterActs.tsx';
 
 export type ResidentMatter = PublicMatter | ReporterMatter;
 
@@ -42,10 +44,12 @@ type MatterPageProps = {
   why: WhyThisDate | undefined;
   /** The question whether it is solved, from those who make the callback; absent where nobody is asked. */
   answer?: ComponentChildren;
+  /** Urging, from those who keep it. */
+  urge?: Operation;
 };
 
 /** One matter: where it stands, what was promised, what I can do now, who did what (in this order). */
-export function MatterPage({ frame, matter, entries, why, answer }: MatterPageProps) {
+export function MatterPage({ frame, matter, entries, why, answer, urge }: MatterPageProps) {
   const { say } = frame;
   const own = matter.reader === 'reporter' ? matter : undefined;
   return (
@@ -70,6 +74,7 @@ export function MatterPage({ frame, matter, entries, why, answer }: MatterPagePr
         <Progress frame={frame} matter={matter} why={why} mayAnswer={answer !== undefined} />
       )}
       {answer ?? (own && <Result frame={frame} matter={own} />)}
+      {own && urge && <Urge frame={frame} matter={own} operation={urge} />}
       {own && <Reopen frame={frame} matter={own} />}
       {!own && openStates.has(matter.state) && <YoursToo frame={frame} matter={matter} />}
       {entries.length > 0 && (
@@ -113,7 +118,8 @@ function YoursToo({ frame, matter }: { frame: Frame; matter: ResidentMatter }) {
   );
 }
 
-function Facts({ frame: { say }, matter }: { frame: Frame; matter: ResidentMatter }) {
+function Facts({ frame, matter }: { frame: Frame; matter: ResidentMatter }) {
+  const { say } = frame;
   const { reader, reportedBy, households } = matter;
   const named = reader === 'public' && (reportedBy !== null || households < 2);
   return (
@@ -127,6 +133,7 @@ function Facts({ frame: { say }, matter }: { frame: Frame; matter: ResidentMatte
           ? say(matterPageText.reportedBy, reportedBy ?? say(matterText.someone), households)
           : say(matterText.households, households)}
       </span>
+      <FlagChips frame={frame} matter={matter} />
       {matter.reopenedCount > 0 && (
         <Chip icon="rotate-ccw">{say(matterPageText.reopenedCount, matter.reopenedCount)}</Chip>
       )}

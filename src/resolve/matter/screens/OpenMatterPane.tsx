@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { DeadlineView } from '../../../clocks/deadline/deadline.contract.ts';
 import { clockName, limitName } from '../../../clocks/deadline/deadline.text.ts';
 import type { Category } from '../../../collect/category/category.contract.ts';
@@ -8,6 +9,8 @@ import type { Frame } from '../../../web/frame.ts';
 import { Card } from '../../../web/parts/Card.tsx';
 import { Chip } from '../../../web/parts/Chip.tsx';
 import { DefinitionList } from '../../../web/parts/DefinitionList.tsx';
+import { LinkButton } from '../../../web/parts/LinkButton.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
 import { Pane } from '../../../web/parts/Pane.tsx';
 import { PaneHead } from '../../../web/parts/PaneHead.tsx';
 import { PromiseLine } from '../../../web/parts/PromiseLine.tsx';
@@ -15,13 +18,17 @@ import { SlaClock } from '../../../web/parts/SlaClock.tsx';
 import { TierTag } from '../../../web/parts/TierTag.tsx';
 import type { StaffMatter } from '../matter.contract.ts';
 import { seeReporterContact } from '../matter.operations.contract.ts';
+import { moveReasonText } from '../matter.oversight.text.ts';
 import { resultText, sayDate, stateText } from '../matter.text.ts';
 import { deskText } from './desk.text.ts';
-import { actionOf, type Place, type SeenContact } from './desk-data.ts';
+import { actionOf, addressOf, type Place, type SeenContact } from './desk-data.ts';
 import { dueOfClock, sayEnd, sayMoment } from './due.ts';
+import { FlagChips, SupervisionNotice } from './MatterFlags.tsx';
 import { MatterStory, Photos } from './MatterStory.tsx';
+import { matterFlagText } from './matter-flag.text.ts';
 import { matterPaneText } from './matter-pane.text.ts';
 import { BackToList, OpenTitle } from './OpenReportPane.tsx';
+import { oversightFormText } from './oversight-form.text.ts';
 import { shortNumber } from './WaitingPane.tsx';
 
 type OpenMatterPaneProps = {
@@ -31,6 +38,8 @@ type OpenMatterPaneProps = {
   contact: SeenContact | null;
   category: Category | undefined;
   focused: boolean;
+  /** When it urges by itself, from those who keep that. */
+  urging?: ComponentChildren;
 };
 
 /** A matter as those who work on it see it: where it stands, what was promised, what people said, why those dates. */
@@ -50,15 +59,19 @@ export function OpenMatterPane(props: OpenMatterPaneProps) {
         )}
         <TierTag tier={matter.tier} locale={say.locale} />
         <Chip tone="teal">{say(stateText[matter.state])}</Chip>
+        <FlagChips frame={frame} matter={matter} />
         <Marks frame={frame} matter={matter} />
       </div>
       <OpenTitle focused={props.focused}>{matter.title}</OpenTitle>
       <Promised frame={frame} matter={matter} />
+      <SupervisionNotice frame={frame} matter={matter} />
+      <ProposedMove frame={frame} place={props.place} matter={matter} />
       <div class="section-gap">
         <DefinitionList items={factsOf(frame, matter)} />
       </div>
       <Reports frame={frame} matter={matter} contact={props.contact} />
       <Clocks frame={frame} matter={matter} />
+      {props.urging}
       {matter.replies.length > 0 && <Replies frame={frame} matter={matter} />}
       <div class="section-gap">
         <PaneHead title={say(matterPaneText.story)} level="h3" />
@@ -74,6 +87,23 @@ function stateMark({ version, households, timeline }: StaffMatter): string {
 }
 
 type Part = { frame: Frame; matter: StaffMatter };
+
+/** What the facts call for, with the way to do it, for whoever may. */
+function ProposedMove({ frame, place, matter }: Part & { place: Place }) {
+  const { say } = frame;
+  const { toMove } = matter;
+  if (toMove === null || matter.can.move !== true) return null;
+  return (
+    <div class="section-gap">
+      <Notice icon="layers" title={say(matterFlagText.moveTo, say(oversightFormText.to[toMove.to]))}>
+        <p>{say(moveReasonText[toMove.reason])}</p>
+        <LinkButton href={addressOf(frame, place, { kind: 'matter', id: matter.id }, 'move')} size="small">
+          {say(matterFlagText.move)}
+        </LinkButton>
+      </Notice>
+    </div>
+  );
+}
 
 function Marks({ frame, matter }: Part) {
   const { say } = frame;

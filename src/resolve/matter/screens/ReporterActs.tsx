@@ -1,4 +1,5 @@
 import { maxPhotoBytes, maxPhotosAtOnce } from '../../../collect/photo/photo.contract.ts';
+import type { Operation } from '../../../kernel/operation.ts';
 import { parseInstant } from '../../../kernel/time.ts';
 import { Form } from '../../../web/forms/Form.tsx';
 import { readForm } from '../../../web/forms/read-form.ts';
@@ -8,6 +9,7 @@ import { Card } from '../../../web/parts/Card.tsx';
 import { Dialog } from '../../../web/parts/Dialog.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
 import { LinkButton } from '../../../web/parts/LinkButton.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
 import { PhotoPicker } from '../../../web/parts/PhotoPicker.tsx';
 import { Section } from '../../../web/parts/Section.tsx';
 import { TextArea } from '../../../web/parts/TextArea.tsx';
@@ -16,6 +18,7 @@ import type { ReporterMatter } from '../matter.contract.ts';
 import { addNote, reopenMatter, withdrawReport } from '../matter.operations.contract.ts';
 import { closedStates } from '../matter.states.ts';
 import { matterText } from '../matter.text.ts';
+import { actionOf } from './desk-data.ts';
 import { Photos } from './MatterTimeline.tsx';
 import { matterPageText } from './matter-page.text.ts';
 
@@ -59,6 +62,41 @@ export function Reopen({ frame, matter }: Props) {
             )}
           </p>
         )}
+      </Card>
+    </Section>
+  );
+}
+
+/** Once a day, to those who have it; afterwards the page says that it was passed on. */
+export function Urge({ frame, matter, operation }: Props & { operation: Operation }) {
+  const { say } = frame;
+  const may = matter.can.urge;
+  if (may === 'urged-today') {
+    return (
+      <div class="section-gap">
+        <Notice tone="ok" icon="alarm-clock" title={say(matterPageText.urged)}>
+          {say(matterPageText.urgedText)}
+        </Notice>
+      </div>
+    );
+  }
+  if (may !== true) return null;
+  const read = readOf(frame, operation);
+  return (
+    <Section title={say(matterPageText.urgeTitle)}>
+      <Card>
+        <Form
+          action={actionOf(frame, operation, { matterId: matter.id })}
+          hidden={{ ...frame.hidden, words: '' }}
+        >
+          <ErrorSummary locale={say.locale} {...read.summary()} />
+          <p>{say(matterPageText.urgeText)}</p>
+          <div class="form-gap">
+            <Button full icon="alarm-clock">
+              {say(matterPageText.urge)}
+            </Button>
+          </div>
+        </Form>
       </Card>
     </Section>
   );

@@ -32,6 +32,8 @@ import {
   type Waiting,
 } from './desk-data.ts';
 import { dueOfRow } from './due.ts';
+import { FlagChips } from './MatterFlags.tsx';
+import { matterFlagText } from './matter-flag.text.ts';
 
 type WaitingPaneProps = {
   frame: Frame;
@@ -212,9 +214,26 @@ function matterItem(props: WaitingPaneProps, row: MatterRow, current: ItemRef | 
     title: row.title,
     facts: facts.join(' · '),
     clock: due && <SlaClock locale={say.locale} {...due} />,
+    mark: markOf(props, row),
     current: row.id === current?.id,
     pick: row.state === 'accepted' || row.state === 'returned' ? pickOf(props, 'matter', row) : undefined,
   };
+}
+
+/** What presses a matter; at the desk also that the rules propose to. */
+function markOf({ frame, place }: WaitingPaneProps, row: MatterRow) {
+  const proposed = row.toSupervise !== null && row.supervised === null && place.page !== '/tasks';
+  if (!proposed && row.supervised === null && row.urgedCount === 0) return undefined;
+  return (
+    <span class="row row-wrap">
+      <FlagChips frame={frame} matter={row} />
+      {proposed && (
+        <Chip tone="line" icon="flag">
+          {frame.say(matterFlagText.toSupervise)}
+        </Chip>
+      )}
+    </span>
+  );
 }
 
 /** Only what can be done to several at once has a box: deciding on reports, dispatching what waits for it. */

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import type { Frame } from '../../../web/frame.ts';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { LinkButton } from '../../../web/parts/LinkButton.tsx';
@@ -10,7 +9,7 @@ import { handlerActs } from './acts.ts';
 import type { DeskData } from './Desk.tsx';
 import { DeskKeys } from './DeskTop.tsx';
 import { deskText } from './desk.text.ts';
-import { itemAfter, type OpenMatter } from './desk-data.ts';
+import { type HandedIn, itemAfter, type OpenMatter } from './desk-data.ts';
 import { sayNow } from './due.ts';
 import { OpenMatterPane } from './OpenMatterPane.tsx';
 import { WaitingPane } from './WaitingPane.tsx';
@@ -19,15 +18,7 @@ import { workText } from './work.text.ts';
 export type WorkData = Omit<DeskData, 'open'> & { open: OpenMatter | null };
 
 /** What is mine to handle: my list, the matter that is open, what I can do. On a phone one of them at a time. */
-export function Work({
-  frame,
-  data,
-  callback,
-}: {
-  frame: Frame;
-  data: WorkData;
-  callback: ComponentChildren;
-}) {
+export function Work({ frame, data, ...handedIn }: { frame: Frame; data: WorkData } & HandedIn) {
   const { place, waiting, catalogue, open } = data;
   const { say } = frame;
   const late = waiting.matters.filter(({ overdue }) => overdue).length;
@@ -51,11 +42,7 @@ export function Work({
           categories={catalogue.categories}
           current={open ? { kind: 'matter', id: open.matter.id } : undefined}
         />
-        {open ? (
-          <Opened frame={frame} data={data} open={open} callback={callback} />
-        ) : (
-          <Nothing frame={frame} />
-        )}
+        {open ? <Opened frame={frame} data={data} open={open} {...handedIn} /> : <Nothing frame={frame} />}
       </Panes>
       <DeskKeys frame={frame} />
     </>
@@ -70,7 +57,7 @@ function Nothing({ frame }: { frame: Frame }) {
   );
 }
 
-function Opened(props: { frame: Frame; data: WorkData; open: OpenMatter; callback: ComponentChildren }) {
+function Opened(props: { frame: Frame; data: WorkData; open: OpenMatter } & HandedIn) {
   const { frame, data, open } = props;
   const { place, catalogue, opened } = data;
   const { matter } = open;
@@ -84,6 +71,7 @@ function Opened(props: { frame: Frame; data: WorkData; open: OpenMatter; callbac
         contact={open.contact}
         category={catalogue.categories.find(({ code }) => code === matter.categoryCode)}
         focused={focused}
+        urging={props.urging}
       />
       <ActsPane
         frame={frame}
@@ -95,6 +83,7 @@ function Opened(props: { frame: Frame; data: WorkData; open: OpenMatter; callbac
         acts={matter.can.call === true ? ['call', ...handlerActs] : handlerActs}
         asked={opened.act}
         callback={props.callback}
+        urge={props.urge}
       />
     </>
   );

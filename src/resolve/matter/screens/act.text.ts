@@ -106,5 +106,9 @@ export const actText = {
     'ask-extension': { zh: '申请延期', en: 'Ask for more time' },
     resolve: { zh: '办结', en: 'Resolve' },
     call: { zh: '回访', en: 'Call back' },
+    urge: { zh: '催办', en: 'Urge' },
+    supervise: { zh: '督办', en: 'Supervise' },
+    lift: { zh: '解除督办', en: 'Lift it' },
+    move: { zh: '转层级', en: 'Move it' },
   },
 };

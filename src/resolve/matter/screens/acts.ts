@@ -14,6 +14,10 @@ export const deskActs = [
   'suspend',
   'merge',
   'split',
+  'urge',
+  'move',
+  'supervise',
+  'lift',
   'note',
 ] as const satisfies readonly MatterAction[];
 
@@ -42,11 +46,20 @@ export type ActProps = {
 export type Offer = { chosen: Act | undefined; possible: Act[]; refused: { act: Act; code: string }[] };
 
 /** Refusals that say "this is somebody else's work": such acts are not shown at all. */
-const notMine = new Set(['desk-only', 'main-handler-only', 'handler-only', 'reporter-only', 'resident-only']);
+const notMine = new Set([
+  'desk-only',
+  'main-handler-only',
+  'handler-only',
+  'reporter-only',
+  'resident-only',
+  'supervisor-only',
+  'street-reads-only',
+]);
 
 /**
  * Which acts are offered, and which form stands open: the one asked for, else the first that is the next step.
- * A note is never the next step by itself, a contact only until there was one, more time only if asked for.
+ * A note is never the next step by itself, a contact only until there was one, more time only if asked for,
+ * supervision only where the rules propose it.
  */
 export function offerActs(acts: readonly Act[], matter: StaffMatter, asked: string | undefined): Offer {
   const { can } = matter;
@@ -58,6 +71,7 @@ export function offerActs(acts: readonly Act[], matter: StaffMatter, asked: stri
   const isNextStep = (act: Act) => {
     if (act === 'contact') return matter.state === 'taken';
     if (act === 'extend') return matter.extensionAsked;
+    if (act === 'supervise') return matter.toSupervise !== null;
     return !besides.has(act);
   };
   return { chosen: possible.find((act) => act === asked) ?? possible.find(isNextStep), possible, refused };
@@ -68,19 +82,30 @@ const besides: ReadonlySet<Act> = new Set([
   'suspend',
   'merge',
   'split',
+  'urge',
+  'move',
+  'lift',
   'note',
   'return',
   'ask-extension',
 ]);
 
-/** What every act's form carries: the version that was seen, and where to go on. A note stays with the matter. */
+const staysWith: ReadonlySet<Act> = new Set(['note', 'urge', 'supervise', 'lift', 'move']);
+
+/**
+ * What every act's form carries: the version that was seen, and where to go on. What presses a matter on or adds to it
+ * stays with it.
+ */
 export function hiddenOf({ frame, place, matter, next }: ActProps, act: Act): Record<string, string> {
   const here = { kind: 'matter', id: matter.id } as const;
   // What was returned is no longer the handler's to read.
   const stays =
-    act === 'note' || act === 'take' || act === 'contact' || (place.page === '/tasks' && act !== 'return');
+    staysWith.has(act) ||
+    act === 'take' ||
+    act === 'contact' ||
+    (place.page === '/tasks' && act !== 'return');
   const onward = addressOf(frame, place, stays ? here : next);
-  return act === 'note'
+  return act === 'note' || act === 'urge'
     ? { ...frame.hidden, _next: onward }
     : { ...frame.hidden, _next: onward, version: `${matter.version}` };
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Category, CategoryGroup, Tier } from '../../../collect/category/category.contract.ts';
 import type { ReportRow, StaffReport } from '../../../collect/report/report.contract.ts';
 import type { Operation } from '../../../kernel/operation.ts';
@@ -61,6 +62,13 @@ export type OpenReport = {
 };
 
 export type OpenMatter = { kind: 'matter'; matter: StaffMatter; contact: SeenContact | null };
+
+/** What areas to the right hand in to the screens of work: their form, their operation, what they know. */
+export type HandedIn = {
+  callback: ComponentChildren;
+  urge: Operation;
+  urging: ComponentChildren;
+};
 
 /** Which form stands open in the pane of acts; it is part of the address, so a refused form comes back to it. */
 export type Opened = { act: string | undefined; into: string | undefined };
