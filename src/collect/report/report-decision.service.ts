@@ -23,6 +23,8 @@ export type KnownReport = {
   place: Place;
   /** `code` is the bare label (6), `name` how it is written (6幢). */
   building: { id: Id<'building'>; code: string; name: string } | null;
+  /** The shared area it is about, by its name. */
+  area: string | null;
   stairwellId: Id<'stairwell'> | null;
   anonymity: Anonymity;
   publicName: string | null;
@@ -73,7 +75,11 @@ async function knownFrom(tx: Tx, reports: readonly store.ReportRow[]): Promise<K
   const recordings = await listRecordings(tx, 'report', ids);
   const labels = await getPlaceNames(
     tx,
-    reports.map(({ buildingId }) => (buildingId ? { buildingId, words: '' } : { words: '' })),
+    reports.map(({ buildingId, place: { areaId } }) => ({
+      ...(buildingId && { buildingId }),
+      ...(areaId && { areaId }),
+      words: '',
+    })),
   );
   return reports.map((report, index) => ({
     id: report.id,
@@ -83,6 +89,7 @@ async function knownFrom(tx: Tx, reports: readonly store.ReportRow[]): Promise<K
     text: wordsOf(report.text, recordings.get(report.id)?.typedText),
     place: report.place,
     building: buildingOf(report.buildingId, labels[index]?.building),
+    area: labels[index]?.area ?? null,
     stairwellId: report.stairwellId,
     anonymity: report.anonymity,
     publicName: report.publicName,

@@ -43,8 +43,8 @@ function deskAct({ asker, now }: Deciding): Act {
 }
 
 function intakeReport(report: KnownReport): IntakeReport {
-  const { id, number, state, channel, building, askedAt, reachable } = report;
-  return { id, number, state, channel, building, askedAt, reachable };
+  const { id, number, state, channel, building, area, askedAt, reachable } = report;
+  return { id, number, state, channel, building, area, askedAt, reachable };
 }
 
 /** The report to decide on, locked, if the asker is one to decide. */

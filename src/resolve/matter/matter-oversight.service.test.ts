@@ -6,6 +6,7 @@ import { noticeOperations } from '../../channels/notice/notice.contract.ts';
 import { urgingOperations } from '../../followup/urging/urging.contract.ts';
 import { dayMs, minuteMs } from '../../kernel/time.ts';
 import { listEntries } from '../../ledger/entry/entry.service.ts';
+import { ensureArea, ensureEstate } from '../../places/place/place.service.ts';
 import type { StaffMatter } from './matter.contract.ts';
 import { matterOperations } from './matter.operations.contract.ts';
 
@@ -211,4 +212,17 @@ test('handler: an assisting one has nothing under “mine” before the main one
   );
   await story.step(told, 'handler', matterOperations.takeMatter);
   assert.deepEqual([await mine('handler'), await mine('committee')], [true, true]);
+});
+
+test('rows: a matter about a shared area says which one, to staff and to everybody', async () => {
+  world.clock.set(tuesdayMorning);
+  const areaId = await world.made.database.write(world.here.community.id, async (tx) =>
+    ensureArea(tx, '中心花园', await ensureEstate(tx, '兰锦花园')),
+  );
+  const { matterId } = await story.accepted({}, await story.reported({ place: { areaId, words: '' } }));
+  const listed = must(await world.as('desk1').call(matterOperations.listMatters, { limit: 100 })).rows;
+  const row = listed.find(({ id }) => id === matterId);
+  assert.deepEqual([row?.building, row?.area], [null, '中心花园']);
+  const everybody = must(await world.as('stranger').call(matterOperations.getMatter, { matterId }));
+  assert.equal(everybody.area, '中心花园');
 });

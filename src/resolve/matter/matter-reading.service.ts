@@ -141,6 +141,7 @@ async function rowsOf(call: Call, tx: Tx, shown: readonly store.ListedMatter[]) 
     title: matter.publicTitle,
     categoryCode: matter.categoryCode,
     building: matter.building?.name ?? null,
+    area: matter.area,
     tier: matter.tier,
     state: matter.state,
     households: matter.households,

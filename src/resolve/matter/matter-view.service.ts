@@ -84,6 +84,7 @@ export function publicRow(matter: MatterRecord, reachedOn: ReadonlyMap<string, s
     title: matter.publicTitle,
     categoryCode: matter.categoryCode,
     building: matter.building?.name ?? null,
+    area: matter.area,
     tier: matter.tier,
     state: matter.state,
     stages: stagesOf(matter.state).map(({ stage, status }) => ({

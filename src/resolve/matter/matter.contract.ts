@@ -158,6 +158,8 @@ export type Matter = {
   sensitive: boolean;
   proofExpected: boolean;
   building: PublicPlace | null;
+  /** The shared area it is about, by its name; null for a building or the whole estate. */
+  area: string | null;
   firstReportId: Id<'report'>;
   mainHandler: Handler | null;
   assisting: readonly Handler[];
@@ -213,6 +215,7 @@ const publicFields = {
   title: z.string(),
   categoryCode: categoryCodeSchema,
   building: z.string().nullable(),
+  area: z.string().nullable(),
   tier: z.enum(tiers),
   state: z.enum(matterStates),
   stages: z.array(stageSchema).length(stages.length),
@@ -326,6 +329,7 @@ export const matterRowSchema = z.strictObject({
   title: z.string(),
   categoryCode: categoryCodeSchema,
   building: z.string().nullable(),
+  area: z.string().nullable(),
   tier: z.enum(tiers),
   state: z.enum(matterStates),
   households: z.int(),

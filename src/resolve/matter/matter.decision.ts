@@ -212,6 +212,7 @@ export type IntakeReport = {
   state: ReportState;
   channel: ReportChannel;
   building: Matter['building'];
+  area: string | null;
   /** When the desk asked for more; it asks once. */
   askedAt: Instant | null;
   /** Whether anything can be sent to the reporter: an account, a phone. A private link alone cannot be rung. */

@@ -17,6 +17,7 @@ const report: IntakeReport = {
   state: 'submitted',
   channel: 'form',
   building: { id: sampleId('building', 3), code: '3', name: '3幢' },
+  area: null,
   askedAt: null,
   reachable: true,
 };

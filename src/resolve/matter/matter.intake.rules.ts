@@ -101,6 +101,7 @@ function openedMatter(
     sensitive: category.flags.includes(categoryFlag.sensitive),
     proofExpected: category.flags.includes(categoryFlag.proofPhoto),
     building: report.building,
+    area: report.area,
     firstReportId: report.id,
     mainHandler: null,
     assisting: [],

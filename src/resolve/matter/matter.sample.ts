@@ -43,6 +43,7 @@ export function sampleMatter(over: Partial<Matter> = {}): Matter {
     sensitive: false,
     proofExpected: true,
     building: { id: sampleId('building', 3), code: '3', name: '3幢' },
+    area: null,
     firstReportId: sampleId('report'),
     mainHandler: wuye,
     assisting: [],

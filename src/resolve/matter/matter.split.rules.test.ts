@@ -40,7 +40,7 @@ const input = {
   ...{ category, messageToReporter: '分开办' },
   report: {
     ...{ id: sampleId('report', 3), number: '2026-0180', channel: 'form' as const, building: null },
-    ...{ askedAt: null, reachable: true },
+    ...{ area: null, askedAt: null, reachable: true },
   },
 };
 

@@ -45,6 +45,7 @@ const matterRow = z.object({
   sensitive: z.boolean(),
   proofExpected: z.boolean(),
   building: z.object({ id: idOf('building'), code: z.string(), name: z.string() }).nullable(),
+  area: z.string().nullable(),
   firstReportId: idOf('report'),
   mainHandler: handler.nullable(),
   assisting: z.array(handler),
@@ -74,7 +75,7 @@ export type MatterRecord = z.output<typeof matterRow>;
 /** Every column a matter is read by; `category_limit` because LIMIT is a word of SQL. */
 const columns = (tx: Tx) => tx`
   m.id, m.number, m.version, m.state, m.public_title, m.category_code, m.tier, m.category_limit as "limit",
-  m.sensitive, m.proof_expected, m.building, m.first_report_id, m.main_handler, m.assisting, m.accepted_at,
+  m.sensitive, m.proof_expected, m.building, m.area, m.first_report_id, m.main_handler, m.assisting, m.accepted_at,
   m.dispatched_at, m.contacted_at, m.on_site_at, m.resolved_at, m.closed_at, m.result, m.closing,
   m.returned_count, m.reopened_count, m.urged_count, m.supervision, m.extension_asked, m.extended, m.suspended_for, m.suspended_until,
   m.for_joint_meeting, m.merged_into, m.households`;
@@ -134,6 +135,7 @@ function changedColumns(tx: Tx, change: MatterChange): Record<string, unknown> {
     ['proofExpected', 'proof_expected', change.proofExpected],
     ['building', 'building', json(change.building)],
     ['building', 'building_id', change.building?.id ?? null],
+    ['area', 'area', change.area],
     ['firstReportId', 'first_report_id', change.firstReportId],
     ['mainHandler', 'main_handler', json(change.mainHandler)],
     ['mainHandler', 'main_handler_post_id', change.mainHandler?.postId ?? null],

@@ -113,6 +113,7 @@ const deciders: Record<MatterAction, Decider> = {
         state: 'submitted',
         channel: 'form',
         building: null,
+        area: null,
         askedAt: null,
         reachable: true,
       },
@@ -125,7 +126,14 @@ const deciders: Record<MatterAction, Decider> = {
       ...{ matterId: sampleId('matter', 77), whole: false, publicTitle: '门坏了', tier: 'self' },
       ...{ category: sampleCategory, messageToReporter: null },
       report: {
-        ...{ id: someoneElse, number: '2026-0177', channel: 'form', building: null, askedAt: null },
+        ...{
+          id: someoneElse,
+          number: '2026-0177',
+          channel: 'form',
+          building: null,
+          area: null,
+          askedAt: null,
+        },
         reachable: true,
       },
     });

@@ -121,12 +121,13 @@ function YoursToo({ frame, matter }: { frame: Frame; matter: ResidentMatter }) {
 function Facts({ frame, matter }: { frame: Frame; matter: ResidentMatter }) {
   const { say } = frame;
   const { reader, reportedBy, households } = matter;
+  const place = matter.building ?? matter.area;
   const named = reader === 'public' && (reportedBy !== null || households < 2);
   return (
     <div class="row row-wrap">
       <TierTag tier={matter.tier} locale={say.locale} />
       <span class="small soft">{say(matterPageText.number, matter.number)}</span>
-      {matter.building !== null && <span class="small soft">{matter.building}</span>}
+      {place !== null && <span class="small soft">{place}</span>}
       <span class="small soft with-icon">
         <Icon name="users" size="s" />
         {named

@@ -22,6 +22,7 @@ export type RowMatter = Pick<
   | 'resolvedOn'
   | 'suspendedFor'
   | 'building'
+  | 'area'
   | 'households'
 >;
 
@@ -38,7 +39,7 @@ export function PublicRows({ frame, matters }: { frame: Frame; matters: readonly
           facts={
             <>
               <Standing frame={frame} matter={matter} />
-              {matter.building !== null && <span>{matter.building}</span>}
+              {(matter.building ?? matter.area) !== null && <span>{matter.building ?? matter.area}</span>}
             </>
           }
         />

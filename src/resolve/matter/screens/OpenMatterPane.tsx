@@ -149,7 +149,7 @@ function Promised({ frame, matter }: Part) {
 
 function factsOf({ say }: Frame, matter: StaffMatter) {
   return [
-    { term: say(matterPaneText.place), detail: matter.building ?? say(deskText.wholeEstate) },
+    { term: say(matterPaneText.place), detail: matter.building ?? matter.area ?? say(deskText.wholeEstate) },
     { term: say(matterPaneText.main), detail: matter.mainHandler?.name ?? say(matterPaneText.notDispatched) },
     ...(matter.assisting.length > 0
       ? [

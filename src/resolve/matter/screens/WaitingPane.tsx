@@ -203,7 +203,7 @@ function matterItem(props: WaitingPaneProps, row: MatterRow, current: ItemRef | 
   const { say } = frame;
   const due = dueOfRow(say, frame.now, { ...row, clock: row.nextClock });
   const facts = [
-    row.building ?? say(deskText.wholeEstate),
+    row.building ?? row.area ?? say(deskText.wholeEstate),
     ...(row.households > 1 ? [say(deskText.households, row.households)] : []),
     ...(row.mainHandler ? [row.mainHandler.name] : []),
   ];
