@@ -57,6 +57,8 @@ export function makeCall(
     files: [],
     read: (work) => database.read(community.id, work),
     write: (work) => writeOrRefuse(database, community.id, work),
+    unfinished: null,
+    setUnfinished: () => undefined,
     setSession(token, maxAgeSeconds) {
       cookie = { token, maxAgeSeconds };
     },

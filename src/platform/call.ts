@@ -60,6 +60,10 @@ export type Call = {
    * a repetition is answered with the first answer.
    */
   write<Result extends Outcome<unknown>>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** What this browser has begun in this community and not finished, as its cookie says; null without one. */
+  unfinished: string | null;
+  /** Has the browser keep that (or with null forget it): the answer carries the cookie. */
+  setUnfinished(value: string | null, maxAgeSeconds: number): void;
   /** Starts (or with null ends) the asker's session: the answer carries the cookie. */
   setSession(token: string | null, maxAgeSeconds: number): void;
 };

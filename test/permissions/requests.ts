@@ -135,6 +135,8 @@ const sending: Record<string, Prepare> = {
   'draft.begin': () => ({ input: { text: '灯不亮' } }),
   'draft.write': async (scene) => ({ input: { draftId: await draft(scene), text: '灯还是不亮' } }),
   'draft.get': async (scene) => ({ input: { draftId: await draft(scene) } }),
+  'draft.mine': () => ({ input: {} }),
+  'draft.discard': async (scene) => ({ input: { draftId: await draft(scene) } }),
   'report.submit': (scene) => ({ input: { ...said, ...atHome(scene), draftId: null } }),
   'report.submit, it brings a photo sent ahead': async (scene) => ({
     input: { ...said, place: { words: '车棚' }, photoIds: [await photoSentAhead(scene)], draftId: null },

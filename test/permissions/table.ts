@@ -4,6 +4,7 @@ import { channelTable } from './table-channels.ts';
 import { deskTable } from './table-desk.ts';
 import { oversight } from './table-oversight.ts';
 import { runningTable } from './table-running.ts';
+import { sending } from './table-sending.ts';
 
 /**
  * The permission table: every operation and everybody who may ask, with the answer they get. Written by hand from
@@ -71,14 +72,6 @@ const notices = [
     'sign-in-first',
     'the notice is the resident’s',
   ),
-];
-
-/** Whoever was told the id of a draft or of a photo sent ahead holds the key to it. */
-const sending = [
-  row('photo.add', { yes: everybody }, 'yes'),
-  row('draft.begin', { yes: everybody }, 'yes'),
-  row('draft.write', { yes: everybody }, 'draft-not-found'),
-  row('draft.get', { yes: everybody }, 'draft-not-found'),
 ];
 
 const noReader = `stranger neighbour other-captain ${handlers}`;

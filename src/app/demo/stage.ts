@@ -82,6 +82,8 @@ function callAs(platform: StagePlatform, community: Community, asker: Asker): Ca
     files: [],
     read: (work) => database.read(community.id, work),
     write: (work) => writeOrRefuse(database, community.id, work),
+    unfinished: null,
+    setUnfinished: () => undefined,
     setSession: () => undefined,
   };
 }

@@ -1,4 +1,6 @@
 import { noticeOperations } from '../../channels/notice/notice.contract.ts';
+import { type DraftView, draftOperations } from '../../collect/draft/draft.contract.ts';
+import { WaitingDraftRow } from '../../collect/draft/screens/WaitingDraft.tsx';
 import { ok } from '../../kernel/outcome.ts';
 import type { PublicRow } from '../../resolve/matter/matter.contract.ts';
 import { listPublicMatters } from '../../resolve/matter/matter.reading.contract.ts';
@@ -30,6 +32,8 @@ const pageLength = 20;
 type HomeData = {
   things: OwnThing[];
   unread: number;
+  /** What this browser began to write and did not send. */
+  draft: DraftView | null;
   matters: readonly PublicRow[];
   /** Where the name of the street stands under the community's. */
   street: string;
@@ -40,14 +44,16 @@ export const homePages = [
     path: '',
     load: async ({ call, ask }) => {
       const isPerson = call.asker.kind === 'person';
-      const [mine, notices, everyone] = await Promise.all([
+      const [mine, notices, everyone, own] = await Promise.all([
         isPerson ? ownThings(ask, { limit: pageLength }) : { things: [] },
         isPerson ? ask(noticeOperations.countNotices, {}) : ok({ unread: 0 }),
         ask(listPublicMatters, { limit: shownOfAll }),
+        ask(draftOperations.readOwnDraft, {}),
       ]);
       return ok<HomeData>({
         things: openThings(mine.things),
         unread: orElse(notices, { unread: 0 }).unread,
+        draft: orElse(own, { draft: null }).draft,
         matters: everyone.ok ? everyone.value.rows : [],
         street: call.community.streetName,
       });
@@ -141,6 +147,7 @@ function Home({ frame, data }: { frame: Frame; data: HomeData }) {
         text={say(homeText.askHow)}
         icon="pencil"
       />
+      {data.draft && <WaitingDraftRow frame={frame} draft={data.draft} />}
       {frame.asker.kind === 'person' ? (
         <Section title={say(homeText.mine)} link={{ href: to('/mine'), label: say(homeText.all) }}>
           {data.things.length > 0 ? (

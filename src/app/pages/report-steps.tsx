@@ -3,6 +3,8 @@ import { draftState, fileProblemsOf, readFileProblems } from '../../collect/draf
 import { buildingOf, isSomewhere } from '../../collect/draft/screens/place-choice.ts';
 import { StepHead } from '../../collect/draft/screens/StepHead.tsx';
 import { stepsText } from '../../collect/draft/screens/steps.text.ts';
+import { WaitingDraft } from '../../collect/draft/screens/WaitingDraft.tsx';
+import { discardedText } from '../../collect/draft/screens/waiting.text.ts';
 import { WhatStep } from '../../collect/draft/screens/WhatStep.tsx';
 import { type WhereKind, WhereStep } from '../../collect/draft/screens/WhereStep.tsx';
 import { draftGoneText } from '../../collect/report/screens/send.text.ts';
@@ -56,14 +58,19 @@ function afterWhere(slug: string, draft: DraftView, values: FormFields): string 
 export const reportStepPages = [
   page({
     path: '/reports/new',
-    load: async () => ok({}),
-    view: (_, frame) => ({
+    load: ({ ask }) => ask(draftOperations.readOwnDraft, {}),
+    view: ({ draft: waiting }, frame) => ({
       title: frame.say(stepsText.what),
       shell: 'flow',
       head: <StepHead frame={frame} step={1} back="" />,
       islands: ['photo-picker', 'voice-recorder', 'draft-keeper'],
-      flash: flashOf(frame.say, frame.done, draftGoneText),
-      body: <WhatStep frame={frame} draft={undefined} />,
+      flash: flashOf(frame.say, frame.done, { ...draftGoneText, ...discardedText }),
+      body: (
+        <>
+          {waiting && frame.form === undefined && <WaitingDraft frame={frame} draft={waiting} />}
+          <WhatStep frame={frame} draft={undefined} />
+        </>
+      ),
     }),
   }),
   page({
@@ -127,6 +134,9 @@ export const reportStepPages = [
 
 export const reportStepForms = [
   form(draftOperations.beginDraft, ({ output, call }) => afterWhat(call.community.slug, output)),
+  form(draftOperations.discardDraft, ({ call }) =>
+    withDone(`/c/${call.community.slug}/reports/new`, 'draft-discarded'),
+  ),
   form(draftOperations.writeDraft, ({ output, call, values }) =>
     values.step === 'where'
       ? afterWhere(call.community.slug, output, values)

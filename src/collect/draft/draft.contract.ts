@@ -125,4 +125,24 @@ const getDraft = operation({
   refusals: draftNotFound,
 });
 
-export const draftOperations = { beginDraft, writeDraft, getDraft };
+const readOwnDraft = operation({
+  name: 'draft.mine',
+  method: 'GET',
+  path: '/drafts/mine',
+  summary: 'The draft this browser began and did not send, if there is one',
+  input: z.strictObject({}),
+  output: z.strictObject({ draft: draftViewSchema.nullable() }),
+  refusals: {},
+});
+
+const discardDraft = operation({
+  name: 'draft.discard',
+  method: 'POST',
+  path: '/drafts/:draftId/discard',
+  summary: 'Throw a draft away, for whoever holds its id',
+  input: z.strictObject({ draftId: idOf('draft') }),
+  output: z.strictObject({}),
+  refusals: draftNotFound,
+});
+
+export const draftOperations = { beginDraft, writeDraft, getDraft, readOwnDraft, discardDraft };

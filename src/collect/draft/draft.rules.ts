@@ -11,6 +11,12 @@ export function draftExpiresAt(updatedAt: Instant): Instant {
   return addMs(updatedAt, draftLivesMs);
 }
 
+/** The step at which somebody goes on who comes back to a draft: the first that still lacks something. */
+export function stepToResume(draft: Pick<DraftContent, 'place'> & { problems: readonly unknown[] }) {
+  if (draft.problems.length > 0) return 'what' as const;
+  return draft.place === null ? ('where' as const) : ('send' as const);
+}
+
 export type DraftChange = {
   step?: (typeof draftSteps)[number] | undefined;
   text?: string | undefined;

@@ -1,4 +1,4 @@
-import type { Id } from '../../kernel/id.ts';
+import { type Id, isId } from '../../kernel/id.ts';
 import { type Outcome, ok, type Refusal, refuse, refuseFields } from '../../kernel/outcome.ts';
 import { addMs, formatInstant, type Instant } from '../../kernel/time.ts';
 import { type Call, type Community, type Handler, implement, type Platform } from '../../platform/call.ts';
@@ -40,7 +40,7 @@ const beginDraft: Handler<typeof draftOperations.beginDraft> = async (call, inpu
   if (content.text.trim() === '' && photos.length === 0 && recording === null) {
     return refuseFields([{ path: 'text', code: 'text-missing' }, ...refused]);
   }
-  return call.write(async (tx) => {
+  const begun = await call.write(async (tx) => {
     const draft = { id: newId<DraftId>(), content, updatedAt: call.now };
     await store.insertDraft(tx, draft);
     await recordPhotos(call, tx, photos);
@@ -48,6 +48,8 @@ const beginDraft: Handler<typeof draftOperations.beginDraft> = async (call, inpu
     if (recording) await writeRecording(call, tx, recording, { kind: 'draft', id: draft.id });
     return ok(viewOf(draft, await recordingOf(tx, draft.id), [...problems, ...refused]));
   });
+  if (begun.ok) call.setUnfinished(begun.value.draftId, draftLivesMs / 1000);
+  return begun;
 };
 
 const writeDraft: Handler<typeof draftOperations.writeDraft> = async (call, input) => {
@@ -70,7 +72,8 @@ const writeDraft: Handler<typeof draftOperations.writeDraft> = async (call, inpu
     await holdPhotos(tx, draft);
     return ok(viewOf(draft, heard, [...problems, ...refused]));
   });
-  if (!written.ok) {
+  if (written.ok) call.setUnfinished(input.draftId, draftLivesMs / 1000);
+  else {
     await discardPhotos(call, photos);
     await discardRecording(call, recording);
   }
@@ -85,6 +88,31 @@ const getDraft: Handler<typeof draftOperations.getDraft> = (call, input) =>
     const recording = await recordingOf(tx, draft.id);
     return ok(viewOf(draft, recording, problemsOf(draft.content, { isSpoken: recording !== null })));
   });
+
+/** What the cookie names may be gone: sent from elsewhere, cleared away, or never there. */
+const readOwnDraft: Handler<typeof draftOperations.readOwnDraft> = async (call) => {
+  const draftId = call.unfinished;
+  if (draftId === null || !isId(draftId)) return ok({ draft: null });
+  const found = await getDraft(call, { draftId: draftId as DraftId });
+  return ok({ draft: found.ok ? found.value : null });
+};
+
+const discardDraft: Handler<typeof draftOperations.discardDraft> = async (call, input) => {
+  const gone = await call.write(async (tx): Promise<Outcome<Record<string, never>, 'draft-not-found'>> => {
+    const draft = await store.lockDraft(tx, input.draftId);
+    const may = mayOpenDraft(draft, call.now);
+    if (may !== true) return refuse(may);
+    await endDraft(tx, input.draftId, call.now);
+    return ok({});
+  });
+  if (gone.ok) forgetOwnDraft(call, input.draftId);
+  return gone;
+};
+
+/** The browser need not come back to a draft that is sent or thrown away. */
+export function forgetOwnDraft(call: Pick<Call, 'unfinished' | 'setUnfinished'>, draftId: DraftId): void {
+  if (call.unfinished === draftId) call.setUnfinished(null, 0);
+}
 
 /** Keeps the files a step brought; what could not be kept comes back as something to change, and costs nothing else. */
 async function keepFiles(
@@ -154,4 +182,10 @@ export function sweepDrafts(platform: Platform, community: Pick<Community, 'id'>
   });
 }
 
-export const draftHandlers = implement(draftOperations, { beginDraft, writeDraft, getDraft });
+export const draftHandlers = implement(draftOperations, {
+  beginDraft,
+  writeDraft,
+  getDraft,
+  readOwnDraft,
+  discardDraft,
+});

@@ -8,7 +8,7 @@ import { draftEntry } from '../../ledger/entry/entry.rules.ts';
 import { appendEntries } from '../../ledger/entry/entry.service.ts';
 import { type Call, type Handler, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
-import { holdDraft } from '../draft/draft.service.ts';
+import { forgetOwnDraft, holdDraft } from '../draft/draft.service.ts';
 import { attachPhotos, countPhotos, recordPhotos, withKeptPhotos } from '../photo/photo.service.ts';
 import { listRecordings, typeRecording as typeRecordingOf } from '../recording/recording.service.ts';
 import type { ReportMessage, ReportView, Submitted } from './report.contract.ts';
@@ -54,6 +54,7 @@ const submitReport: Handler<typeof reportOperations.submitReport> = async (call,
       return receiveReport(tx, { ...said, channel: 'form' });
     },
   );
+  if (received.ok && input.draftId !== null) forgetOwnDraft(call, input.draftId);
   return withKey(call, received);
 };
 

@@ -32,6 +32,8 @@ export type Exchange = {
 };
 
 export const sessionCookie = 'sunshine_session';
+/** Stays in the part of the site that is one community's. */
+const unfinishedCookie = 'sunshine_unfinished';
 export const localeCookie = 'sunshine_locale';
 /** Sent by an open page that renews itself. */
 export const unattendedHeader = 'x-unattended';
@@ -78,6 +80,12 @@ export async function openCall(
     files: brought.files ?? [],
     read: (work) => platform.database.read(community.id, work),
     write: (work) => writeOrRefuse(platform.database, community.id, work),
+    unfinished: request.cookies[unfinishedCookie] ?? null,
+    setUnfinished(value, maxAgeSeconds) {
+      const options = { path: `/c/${community.slug}`, httpOnly: true, sameSite: 'lax', secure } as const;
+      if (value === null) reply.clearCookie(unfinishedCookie, options);
+      else reply.setCookie(unfinishedCookie, value, { ...options, maxAge: maxAgeSeconds });
+    },
     setSession(token, maxAgeSeconds) {
       const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
       if (token === null) reply.clearCookie(sessionCookie, options);
