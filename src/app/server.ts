@@ -14,12 +14,13 @@ import { identifyAsker } from './identify.ts';
 import { type Installation, InstallationError } from './installation.ts';
 import { followLedger } from './live.ts';
 import { operations } from './operations.ts';
+import { serveApi } from './pages/api.tsx';
 import { serveAssets } from './pages/assets.ts';
 import { serveDisplay } from './pages/display.ts';
 import { serveEvents } from './pages/events.ts';
+import { serveExports } from './pages/exports.ts';
 import type { PageMeans } from './pages/page-means.ts';
 import { forms, pages } from './pages/pages.ts';
-import { serveExports } from './pages/exports.ts';
 import { servePhotos } from './pages/photos.ts';
 import { serveRecordings } from './pages/recordings.ts';
 import { renderRefusalPage } from './pages/render.tsx';
@@ -113,6 +114,7 @@ export async function assembleServer(
       serveDisplay(app, means);
       servePhotos(app, exchange);
       serveExports(app, exchange);
+      serveApi(app, means, operations);
       serveEvents(app, exchange, streams, live);
       // Before the server waits for answers under way: these would never end by themselves.
       app.addHook('preClose', async () => {
