@@ -22,8 +22,8 @@ export const warningText: Record<WarningCode, { title: Text; text: Text<[Facts]>
   'jobs-failed': {
     title: { zh: '有任务试了多次没做成', en: 'Some jobs were given up' },
     text: textWith(
-      (facts: Facts) => `${facts.count}项，列在下面。原因排除后，点“再试一次”。`,
-      (facts) => `${facts.count}, listed below. Once the cause is gone, try them again.`,
+      (facts: Facts) => `${facts.count}项，列在“没做成的”里。原因排除后，点“再试一次”。`,
+      (facts) => `${facts.count}, listed under “Given up”. Once the cause is gone, try them again.`,
     ),
   },
   'jobs-stuck': {

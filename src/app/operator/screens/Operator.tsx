@@ -8,7 +8,6 @@ import { Notice } from '../../../web/parts/Notice.tsx';
 import { Pane } from '../../../web/parts/Pane.tsx';
 import { PaneHead } from '../../../web/parts/PaneHead.tsx';
 import { Panes } from '../../../web/parts/Panes.tsx';
-import { Section } from '../../../web/parts/Section.tsx';
 import { Table } from '../../../web/parts/Table.tsx';
 import { TopBar } from '../../../web/parts/TopBar.tsx';
 import { type OperatorState, retryJob, type Warning } from '../operator.contract.ts';
@@ -24,28 +23,30 @@ export function Operator({ frame, state }: Props) {
     <>
       <TopBar title={say(operatorText.title)} sub={say(operatorText.sub, state.versions.product)} />
       <Panes columns={2} showing="item">
-        <Pane label={say(operatorText.title)} kind="item">
-          <Warnings frame={frame} warnings={state.warnings} />
-          <Section title={say(operatorText.jobs)} aside={say(operatorText.jobsText)}>
-            <Jobs frame={frame} state={state} />
-          </Section>
-          {state.failed.length > 0 && (
-            <Section title={say(operatorText.failed)} id="failed">
-              <Failed frame={frame} state={state} />
-            </Section>
-          )}
-        </Pane>
         <Pane label={say(operatorText.process)} kind="acts">
-          <PaneHead title={say(operatorText.room)} />
-          <Card>
-            <Room frame={frame} state={state} />
-          </Card>
+          <Warnings frame={frame} warnings={state.warnings} />
+          <div class="section-gap">
+            <PaneHead title={say(operatorText.room)} />
+            <Card>
+              <Room frame={frame} state={state} />
+            </Card>
+          </div>
           <div class="section-gap">
             <PaneHead title={say(operatorText.process)} />
             <Card>
               <Process frame={frame} state={state} />
             </Card>
           </div>
+        </Pane>
+        <Pane label={say(operatorText.jobs)} kind="item">
+          <PaneHead title={say(operatorText.jobs)} aside={say(operatorText.jobsText)} />
+          <Jobs frame={frame} state={state} />
+          {state.failed.length > 0 && (
+            <div class="section-gap">
+              <PaneHead title={say(operatorText.failed)} />
+              <Failed frame={frame} state={state} />
+            </div>
+          )}
         </Pane>
       </Panes>
     </>
