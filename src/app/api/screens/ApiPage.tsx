@@ -93,7 +93,7 @@ function OneOperation({ say, operation }: { say: Say; operation: Described }) {
         </>
       )}
       <h4>{say(apiText.example)}</h4>
-      <pre class="code" tabIndex={0}>
+      <pre class="code">
         <code>{example}</code>
       </pre>
     </Card>

@@ -23,7 +23,7 @@ export function Operator({ frame, state }: Props) {
     <>
       <TopBar title={say(operatorText.title)} sub={say(operatorText.sub, state.versions.product)} />
       <Panes columns={2} showing="item">
-        <Pane label={say(operatorText.process)} kind="acts">
+        <Pane label={say(operatorText.process)} kind="item">
           <Warnings frame={frame} warnings={state.warnings} />
           <div class="section-gap">
             <PaneHead title={say(operatorText.room)} />
