@@ -38,7 +38,7 @@ export function Operator({ frame, state }: Props) {
             </Card>
           </div>
         </Pane>
-        <Pane label={say(operatorText.jobs)} kind="item">
+        <Pane label={say(operatorText.title)} kind="item">
           <PaneHead title={say(operatorText.jobs)} aside={say(operatorText.jobsText)} />
           <Jobs frame={frame} state={state} />
           {state.failed.length > 0 && (
