@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { openWorld, type World } from '../../../test/world.ts';
 import { listPeople } from '../../people/directory/directory.contract.ts';
 import { operations } from '../operations.ts';
-import { describeOperation, sayForm } from './describe.ts';
+import { describeOperation, sayForm } from './api.rules.ts';
 
 let world: World;
 before(async () => {

@@ -4,8 +4,8 @@ import { Card } from '../../../web/parts/Card.tsx';
 import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
 import { Section } from '../../../web/parts/Section.tsx';
 import { Table } from '../../../web/parts/Table.tsx';
+import type { Described } from '../api.rules.ts';
 import { apiText } from '../api.text.ts';
-import type { Described } from '../describe.ts';
 
 type ApiPageProps = { say: Say; operations: readonly Described[] };
 
