@@ -6,6 +6,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { importFile } from '../../src/app/cli/import.command.ts';
 import { desk } from '../browser.ts';
+import { storyOf } from '../story.ts';
 import type { Visitor } from '../world.ts';
 import { openSite, type Site } from './site.ts';
 
@@ -167,6 +168,21 @@ describe('by keyboard alone', () => {
     t.diagnostic(`${items} items in ${seconds.toFixed(1)} s: ${JSON.stringify(done)}`);
     if (process.env.DESK_CSV !== undefined) return;
     for (const [way, times] of Object.entries(done)) assert.ok(times > 0, `${way} was tried`);
+  });
+
+  test('desk: reads the day of the category that is chosen, before it is promised', async () => {
+    const page = await site.enter(desk, 'desk1');
+    const { reportId } = await storyOf(site.world).reported({ text: '中心花园健身器材的扶手松了' });
+    await page.goto(site.to(`/desk?report=${reportId}`));
+    const category = page.getByLabel('类别', { exact: true });
+    const shown = page.locator('[data-limit]:visible');
+    await category.selectOption({ label: '公共收益公开' });
+    await shown.getByText('15个工作日').waitFor();
+    await category.selectOption({ label: '电梯困人/故障停梯' });
+    await shown.getByText('2小时到场').waitFor();
+    assert.equal(await shown.count(), 1);
+    await category.selectOption('');
+    await shown.getByText('选了类别').waitFor();
   });
 
   test('desk: moves with J and K, searches with /, asks for the keys with ?, and turns them off', async () => {
@@ -334,12 +350,15 @@ async function wayFor(page: Page, item: number): Promise<Way> {
   return mayJoin && item % 4 === 1 ? 'merge' : 'accept';
 }
 
-/** The number of what is open, and the id of what stands below it in the queue. */
+/** The number of what is open, and the id of what comes next: the next of its kind, or one that was passed over. */
 async function whereIAm(page: Page): Promise<{ number: string; next: string }> {
   return page.evaluate(() => {
     const links = [...document.querySelectorAll<HTMLAnchorElement>('[data-queue] a')];
     const at = links.findIndex((link) => link.hasAttribute('aria-current'));
-    const next = new URL((links[at + 1] ?? links[at - 1])?.href ?? location.href).searchParams;
+    const kind = new URL(links[at]?.href ?? location.href).searchParams.has('report') ? 'report=' : 'matter=';
+    const beside = [...links.slice(at + 1), ...links.slice(0, at)];
+    const link = beside.find(({ href }) => href.includes(kind)) ?? links[at + 1] ?? links[at - 1];
+    const next = new URL(link?.href ?? location.href).searchParams;
     return {
       number: links[at]?.querySelector('.softer')?.textContent ?? '',
       next: next.get('report') ?? next.get('matter') ?? '',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { reportOperations } from '../../src/collect/report/report.operations.contract.ts';
 import { sweepRecordings } from '../../src/collect/recording/recording.service.ts';
+import { reportOperations } from '../../src/collect/report/report.operations.contract.ts';
 import { dayMs } from '../../src/kernel/time.ts';
 import { amr, mp4, wav, written } from '../recordings.ts';
 import { codeOf, must, openWorld, type Visitor, type World } from '../world.ts';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -88,6 +89,19 @@ test('operator: a taken port is told in one line', async (t) => {
   });
   const { code, err } = await sunshine(['serve'], { DATA_DIR: dataDir, PORT: String(port) });
   assert.equal(code, 1);
+  assertOneLine(err, /The port is taken by another program/);
+});
+
+test('newcomer: a taken port is told before the demonstration is loaded', async (t) => {
+  const other = createServer().listen(0, '127.0.0.1');
+  t.after(() => other.close());
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const { code, out, err } = await sunshine(['serve'], {
+    DATA_DIR: await temporaryDataDir(t),
+    PORT: String(port),
+  });
+  assert.deepEqual([code, out], [1, '']);
   assertOneLine(err, /The port is taken by another program/);
 });
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import type { Logger } from 'pino';
 import { listCommunities } from '../../places/community/community.service.ts';
@@ -45,6 +47,15 @@ function stopSignal(): Promise<'stop'> {
   });
 }
 
+/** A taken port is told before the demonstration is loaded; who takes it meanwhile is found when listening. */
+async function requireFreePort({ host, port }: Settings): Promise<void> {
+  const probe = createServer();
+  probe.listen(port, host);
+  await once(probe, 'listening');
+  probe.close();
+  await once(probe, 'close');
+}
+
 async function serve(settings: Settings, log: Logger, stop: Promise<'stop'>): Promise<ExitCode> {
   const installation = await openInstallation(settings, log);
   try {
@@ -67,6 +78,7 @@ async function serve(settings: Settings, log: Logger, stop: Promise<'stop'>): Pr
 }
 
 async function start(installation: Installation): Promise<RunningServer> {
+  await requireFreePort(installation.settings);
   await demonstrateOnFirstRun(installation);
   // Loaded only here: a wrong setting is told at once, and the demonstration's story stays out of later starts.
   const { startServer } = await import('../server.ts');

@@ -1,4 +1,5 @@
 import { loadCalendar } from '../../clocks/calendar/calendar.service.ts';
+import { categoryLimits } from '../../clocks/deadline/deadline.contract.ts';
 import { openDeadline } from '../../clocks/deadline/deadline.rules.ts';
 import { type Category, categoryOperations } from '../../collect/category/category.contract.ts';
 import type { StaffReport } from '../../collect/report/report.contract.ts';
@@ -20,6 +21,7 @@ import {
   firstQueue,
   type OpenReport,
   type Place,
+  type Promised,
   type Proposal,
   type Queue,
   type SeenContact,
@@ -132,18 +134,21 @@ async function propose({ call, ask }: Visit, report: StaffReport, catalogue: Cat
     tier: category?.tier ?? 'self',
     mainPostId: mainPostId ?? null,
     assistingPostId: assistingPostId ?? null,
-    promise: category ? await promiseOf(call, category) : null,
+    promises: await promisesFor(call, catalogue.categories),
   };
 }
 
 /** What would be promised if it were accepted now; accepting reckons the same from its own moment. */
-async function promiseOf(call: Call, category: Category): Promise<Proposal['promise']> {
+async function promisesFor(call: Call, categories: readonly Category[]): Promise<Promised[]> {
   const calendar = await call.read((tx) => loadCalendar(tx));
   const startedAt = call.now;
-  const resolve = openDeadline({ kind: 'resolve', startedAt, category: category.limit }, calendar);
-  const onSite =
-    category.limit === 'U2h' ? openDeadline({ kind: 'on-site', startedAt }, calendar).dueAt : null;
-  return { onSiteAt: onSite, resolveAt: resolve.dueAt, provisional: resolve.provisional };
+  return categoryLimits
+    .filter((limit) => categories.some((category) => category.limit === limit))
+    .map((limit) => {
+      const resolve = openDeadline({ kind: 'resolve', startedAt, category: limit }, calendar);
+      const onSiteAt = limit === 'U2h' ? openDeadline({ kind: 'on-site', startedAt }, calendar).dueAt : null;
+      return { limit, onSiteAt, resolveAt: resolve.dueAt, provisional: resolve.provisional };
+    });
 }
 
 /** Open matters of the same building first, of the same category, then of the same group before others. */

@@ -76,7 +76,7 @@ export const reportSendingPages = [
     view: (shown, frame) => ({
       title: frame.say(sameText.title),
       shell: 'flow',
-      head: <StepHead frame={frame} step={3} back={`/reports/new/${shown.draftId}/where`} />,
+      head: <StepHead frame={frame} step={2} back={`/reports/new/${shown.draftId}/where`} />,
       body: <SameStep frame={frame} {...shown} />,
     }),
   }),
@@ -106,7 +106,7 @@ export const reportSendingPages = [
     view: (shown, frame) => ({
       title: frame.say(sendText.title),
       shell: 'flow',
-      head: <StepHead frame={frame} step={4} back={`/reports/new/${shown.draft.draftId}/where`} />,
+      head: <StepHead frame={frame} step={3} back={`/reports/new/${shown.draft.draftId}/where`} />,
       body: <SendStep frame={frame} {...shown} />,
     }),
   }),

@@ -3,8 +3,8 @@ import { operation } from '../../kernel/operation.ts';
 import { idOf, instantText } from '../../kernel/wire.ts';
 import { maxPlaceWords, placeSchema } from '../../places/place/place.contract.ts';
 import { photoFiles, photoRefusals } from '../photo/photo.contract.ts';
-import { reportProblems } from '../report/report.refusals.contract.ts';
 import { recordingFiles, recordingIdSchema, recordingRefusals } from '../recording/recording.contract.ts';
+import { reportProblems } from '../report/report.refusals.contract.ts';
 
 /**
  * What somebody is writing, one step after the other. A draft takes in whatever was sent, also what a report

@@ -1,8 +1,8 @@
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { maxRecordingSeconds, type RecordingContainer, type RecordingRefusal } from './recording.contract.ts';
 import { cleanMp4, cleanWebm } from './recording-boxes.rules.ts';
-import { cleanOgg } from './recording-ogg.rules.ts';
 import { type Cleaned, latin1, viewOf } from './recording-bytes.rules.ts';
+import { cleanOgg } from './recording-ogg.rules.ts';
 
 /** A recording as it is kept: nothing in it but sound; its length where the container says it. */
 export type CleanRecording = { container: RecordingContainer; bytes: Uint8Array; seconds: number | null };

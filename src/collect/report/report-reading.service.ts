@@ -18,8 +18,8 @@ import type {
   OwnReport,
   ReportRow as ReportListRow,
   ReportMessage,
-  ReportView,
   ReportRecording,
+  ReportView,
   StaffReport,
 } from './report.contract.ts';
 import { undecidedStates } from './report.contract.ts';

@@ -73,6 +73,7 @@ export const getQuestion = operation({
     title: z.string(),
     result: z.enum(resultTypes).nullable(),
     reply: z.string().nullable(),
+    whyNoPhoto: z.string().nullable(),
     proofPhotoIds: z.array(idOf('photo')),
     reopenUntil: dateText.nullable(),
     token: z.string(),

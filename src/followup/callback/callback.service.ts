@@ -50,6 +50,7 @@ const getQuestion: Handlers['getQuestion'] = (call, input) =>
       title: matter.publicTitle,
       result: matter.result,
       reply: reply?.text ?? null,
+      whyNoPhoto: reply?.whyNoPhoto ?? null,
       proofPhotoIds: reply?.photoIds ?? [],
       reopenUntil: facts.due.reopen?.dueOn ?? null,
       token: pageToken(call, loaded, reportId),

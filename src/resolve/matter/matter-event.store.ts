@@ -22,6 +22,7 @@ const eventRow = z.object({
   words: z.string().nullable(),
   wordsFor: z.enum(['reporters-and-staff', 'staff']),
   photoIds: z.array(idOf('photo')),
+  whyNoPhoto: z.string().nullable(),
 });
 export type EventRow = z.output<typeof eventRow>;
 
@@ -35,10 +36,10 @@ export async function insertEvent(
   const { act } = event;
   await tx`
     insert into matter_events (community_id, id, matter_id, report_id, action, at, hat, person_id, post_id, round,
-      facts, words, words_for, photo_ids)
+      facts, words, words_for, photo_ids, why_no_photo)
     values (${tx.community}, ${newId()}, ${of.matterId}, ${of.reportId}, ${event.action}, ${act.now}, ${act.hat},
       ${act.personId}, ${act.postId}, ${of.round}, ${tx.json(event.facts)}, ${event.words}, ${event.wordsFor},
-      ${[...event.photoIds]}::uuid[])`;
+      ${[...event.photoIds]}::uuid[], ${event.whyNoPhoto ?? null})`;
 }
 
 /** What happened to a matter, newest first; events of one instant in the order they were written, turned round. */
@@ -51,7 +52,8 @@ export function listEvents(
   const page = after === null ? tx`` : tx`and (at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`;
   return rows(
     eventRow,
-    tx`select id, matter_id, report_id, action, at, hat, person_id, round, facts, words, words_for, photo_ids
+    tx`select id, matter_id, report_id, action, at, hat, person_id, round, facts, words, words_for, photo_ids,
+        why_no_photo
       from matter_events
       where community_id = ${tx.community} and matter_id = ${matterId} ${page}
       order by at desc, id desc limit ${limit}`,

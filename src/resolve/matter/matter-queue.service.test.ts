@@ -49,6 +49,19 @@ describe('the queue', () => {
     assert.equal(await share(), 0.75);
   });
 
+  test('handler: what they resolved stands under what is done at once, the latest first', async () => {
+    const earlier = await story.closed();
+    world.clock.advance(hourMs);
+    const { matterId } = await story.resolved();
+    const { rows } = await list('handler', { queue: 'closed' });
+    assert.deepEqual(
+      rows.slice(0, 2).map(({ id }) => id),
+      [matterId, earlier.matterId],
+    );
+    const closed = await list('desk1', { queue: 'closed' });
+    assert.ok(!closed.rows.some(({ id }) => id === matterId), 'the desk still calls back');
+  });
+
   test('desk: a search that names no queue finds what is closed, a queue does not', async () => {
     const { number, matterId } = await story.closed();
     const found = await list('desk1', { text: number });

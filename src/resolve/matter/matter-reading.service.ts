@@ -72,7 +72,9 @@ export const listMatters: Handlers['listMatters'] = async (call, input) => {
   const limit = input.limit ?? pageLength;
   const filter = filterFor(call, input);
   return call.read(async (tx) => {
-    const found = await store.listByDue(tx, filter, readListPlace(input.after), limit + 1);
+    // What is over has no next day to go by: the latest stands first.
+    const list = input.queue === 'closed' ? store.listByAccepted : store.listByDue;
+    const found = await list(tx, filter, readListPlace(input.after), limit + 1);
     const shown = found.slice(0, limit);
     const last = shown.at(-1);
     return ok({
@@ -90,7 +92,7 @@ export type ListInput = Parameters<Handlers['listMatters']>[1];
 function filterFor(call: Pick<Call, 'asker' | 'now'>, input: ListInput): store.MatterFilter {
   const today = dateOf(call.now);
   return {
-    states: statesAsked(input),
+    states: statesAsked(input, mayListAll(call.asker)),
     tier: input.tier,
     categoryCode: input.categoryCode,
     buildingId: input.buildingId,
@@ -188,13 +190,17 @@ async function sharesLeft(
 type Queue = NonNullable<Parameters<Handlers['listMatters']>[1]['queue']>;
 
 /** Who searches without naming a queue looks for a matter wherever it stands. */
-function statesAsked({ state, queue, text }: Parameters<Handlers['listMatters']>[1]): MatterState[] | null {
+function statesAsked(
+  { state, queue, text }: Parameters<Handlers['listMatters']>[1],
+  isAll: boolean,
+): MatterState[] | null {
   if (state) return [state];
-  return queue === undefined && text ? null : statesOf(queue ?? 'open');
+  return queue === undefined && text ? null : statesOf(queue ?? 'open', isAll);
 }
 
-function statesOf(queue: Queue): MatterState[] {
-  if (queue === 'closed') return [...closedStates];
+/** For handlers a matter is over when they have resolved it; the desk still calls back, in a queue of its own. */
+function statesOf(queue: Queue, isAll: boolean): MatterState[] {
+  if (queue === 'closed') return isAll ? [...closedStates] : [...answerableStates, ...closedStates];
   if (queue === 'to-call-back') return [...answerableStates];
   if (queue === 'open' || queue === 'to-supervise') return [...openStates];
   return [...openStates, ...answerableStates];

@@ -17,7 +17,7 @@ const event = (n: number, over: Partial<EventRow>): EventRow => ({
     action: 'note',
     at: mondayMorning,
   },
-  ...{ hat: 'reporter', personId: null, round: 1, facts: {}, words: null, photoIds: [] },
+  ...{ hat: 'reporter', personId: null, round: 1, facts: {}, words: null, photoIds: [], whyNoPhoto: null },
   ...{ wordsFor: 'reporters-and-staff' },
   ...over,
 });

@@ -8,12 +8,13 @@ import { dateOf, formatInstant, type Instant } from '../../kernel/time.ts';
 import { householdOf, membershipsOf } from '../../people/household/household.service.ts';
 import { maskPhone } from '../../people/person/person.rules.ts';
 import { getPosts } from '../../people/post/post.service.ts';
+import type { PlaceLabels } from '../../places/place/place.contract.ts';
 import { placeName } from '../../places/place/place.rules.ts';
 import { getDwellingPlaces, getPlaceNames } from '../../places/place/place.service.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Handler, MatterView, PublicMatter, ReporterMatter, StaffMatter } from './matter.contract.ts';
 import { proposeMove } from './matter.move.rules.ts';
-import { canOf, ownReports, readerOf, visibleReporter } from './matter.policy.ts';
+import { canOf, mayKnowPlace, ownReports, readerOf, visibleReporter } from './matter.policy.ts';
 import { stagesOf } from './matter.states.ts';
 import { findMatter, type MatterRecord } from './matter.store.ts';
 import { proposeSupervision } from './matter.supervision.rules.ts';
@@ -161,6 +162,7 @@ async function viewForReporter(tx: Tx, loaded: LoadedCase, reading: Reading): Pr
   const { asker, now } = reading;
   const own = ownReports(asker, facts);
   const events = await listMatterEvents(tx, matter.id);
+  const places = await placesOf(tx, reports);
   return {
     reader: 'reporter',
     ...withCollected(await publicFields(tx, loaded), reports),
@@ -169,6 +171,7 @@ async function viewForReporter(tx: Tx, loaded: LoadedCase, reading: Reading): Pr
       .filter((report) => own.includes(report.id))
       .map(({ id, number, text, submittedAt, photoIds }) => ({
         ...{ id, number, text, photoIds },
+        place: placeName(places.get(id) ?? nowhere, { level: 'full' }, reading.locale),
         submittedAt: formatInstant(submittedAt),
       })),
     replies: repliesOf(events),
@@ -235,6 +238,7 @@ async function heardReports(
   { asker, locale, now }: Reading,
 ): Promise<StaffMatter['reports']> {
   const homes = await homesOf(tx, reports, locale, now);
+  const places = await placesOf(tx, reports);
   return Promise.all(
     reports.map(async (report) => {
       const contact = await getContact(tx, {
@@ -246,6 +250,7 @@ async function heardReports(
       const details = { ...contact, reportId: report.id, publicName: report.publicName, dwelling };
       const seen = visibleReporter(asker, { ...details, anonymity: report.anonymity }, matter, facts);
       const knows = seen.name !== null || seen.phone !== null || seen.publicName !== null;
+      const level = mayKnowPlace(asker, report, matter, facts) ? 'full' : 'building';
       return {
         id: report.id,
         number: report.number,
@@ -253,6 +258,7 @@ async function heardReports(
         submittedAt: formatInstant(report.submittedAt),
         channel: report.channel,
         anonymity: report.anonymity,
+        place: placeName(places.get(report.id) ?? nowhere, { level }, locale),
         reporter: knows
           ? {
               name: seen.name ?? seen.publicName,
@@ -264,6 +270,16 @@ async function heardReports(
       };
     }),
   );
+}
+
+const nowhere = { words: '' };
+
+async function placesOf(tx: Tx, reports: readonly KnownReport[]): Promise<Map<Id<'report'>, PlaceLabels>> {
+  const labels = await getPlaceNames(
+    tx,
+    reports.map(({ place }) => place),
+  );
+  return new Map(reports.map(({ id, place }, index) => [id, labels[index] ?? { words: place.words }]));
 }
 
 async function homesOf(
@@ -297,7 +313,9 @@ async function homesOf(
 function repliesOf(events: readonly EventRow[]): StaffMatter['replies'] {
   return events
     .filter((event) => event.action === 'resolve' && event.words !== null)
-    .map((event) => ({ at: formatInstant(event.at), text: event.words ?? '', photoIds: event.photoIds }));
+    .map(({ at, words, photoIds, whyNoPhoto }) => ({
+      ...{ at: formatInstant(at), text: words ?? '', photoIds, whyNoPhoto },
+    }));
 }
 
 /** The steps of a matter's public course; what those concerned say to each other is not among them. */

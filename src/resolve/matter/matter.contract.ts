@@ -250,7 +250,13 @@ export const publicMatterSchema = z.strictObject({
 });
 export type PublicMatter = z.infer<typeof publicMatterSchema>;
 
-const replySchema = z.strictObject({ at: instantText, text: z.string(), photoIds: z.array(idOf('photo')) });
+const replySchema = z.strictObject({
+  at: instantText,
+  text: z.string(),
+  photoIds: z.array(idOf('photo')),
+  /** Why no photo shows the result, where one could have. */
+  whyNoPhoto: z.string().nullable(),
+});
 
 export const reporterMatterSchema = z.strictObject({
   reader: z.literal('reporter'),
@@ -260,6 +266,8 @@ export const reporterMatterSchema = z.strictObject({
   ownReports: z.array(
     z.strictObject({
       ...{ id: idOf('report'), number: z.string(), text: z.string(), submittedAt: instantText },
+      /** As exactly as it was said. */
+      place: z.string(),
       photoIds: z.array(idOf('photo')),
     }),
   ),
@@ -278,6 +286,8 @@ export const heardReportSchema = z.strictObject({
   submittedAt: instantText,
   channel: z.enum(reportChannels),
   anonymity: z.enum(anonymities),
+  /** As exactly as the asker may know it: a door can tell who it was. */
+  place: z.string(),
   reporter: z
     .strictObject({
       name: z.string().nullable(),

@@ -195,6 +195,8 @@ export type MatterEvent = {
   /** Whose words and photos these are, or to whom they are said: other reporters of the matter do not read them. */
   reportId: Id<'report'> | null;
   photoIds: readonly Id<'photo'>[];
+  /** Why a result that can be seen is shown by no photo; read by whoever reads the words. */
+  whyNoPhoto?: string | null;
 };
 
 /** A decision on a report that touches no matter. */

@@ -235,6 +235,7 @@ export function decideResolve(
       facts: { result, photos },
       words: reply,
       photoIds: input.proofPhotoIds,
+      whyNoPhoto: photos > 0 ? null : input.whyNoPhoto,
     }),
   });
 }

@@ -8,6 +8,7 @@ import {
   mayCallBack,
   mayDecideOnReport,
   mayDo,
+  mayKnowPlace,
   mayList,
   readerOf,
   visibleReporter,
@@ -215,6 +216,23 @@ for (const [anonymity, who, expected] of sight) {
       { phone: seen.phone !== null && seen.name !== null, called: seen.publicName !== null },
       expected,
     );
+  });
+}
+
+/** The spot to the door: who may know the reporter, and everybody at work where nobody is named. */
+const spots: [Parameters<typeof mayKnowPlace>[1]['anonymity'], Who, boolean][] = [
+  ['community-only', 'handler', true],
+  ['community-only', 'desk', true],
+  ['community-only', 'follower', true],
+  ['community-only', 'street', false],
+  ['community-only', 'otherHandler', false],
+  ['hidden-from-handler', 'handler', false],
+  ['hidden-from-handler', 'desk', true],
+  ['anonymous', 'handler', true],
+];
+for (const [anonymity, who, expected] of spots) {
+  test(`${anonymity}: ${who} is told ${expected ? 'the spot' : 'the building alone'}`, () => {
+    assert.equal(mayKnowPlace(askers[who], { id: details.reportId, anonymity }, matter, facts), expected);
   });
 }
 

@@ -307,6 +307,32 @@ export type VisibleReporter = Pick<ReporterDetails, 'publicName' | 'name' | 'pho
 const nobody: VisibleReporter = { publicName: null, name: null, phone: null, dwelling: null };
 
 /**
+ * Whether the asker may know the spot to the door, or only the building: who may know the reporter may (PIPL 6), and
+ * whoever reports without a name chooses how closely to say it.
+ */
+export function mayKnowPlace(
+  asker: Asker,
+  report: { id: Id<'report'>; anonymity: Anonymity },
+  matter: Matter,
+  facts: MatterFacts,
+): boolean {
+  if (report.anonymity === 'anonymous') return true;
+  return mayKnowReporter(asker, { reportId: report.id, anonymity: report.anonymity }, matter, facts);
+}
+
+function mayKnowReporter(
+  asker: Asker,
+  report: Pick<ReporterDetails, 'reportId' | 'anonymity'>,
+  matter: Matter,
+  facts: MatterFacts,
+): boolean {
+  const needsToKnow =
+    report.anonymity !== 'hidden-from-handler' &&
+    (isHandler(asker, matter) || mayCallInTurn(asker, matter, facts) === true);
+  return needsToKnow || holdsPost(asker, 'desk') || ownReports(asker, facts).includes(report.reportId);
+}
+
+/**
  * What this asker may see of who reported (个人信息保护法 6: no more than the purpose needs).
  * 公开称呼: everybody the form of address. 仅社区知道 (the default) and 公开称呼: desk, handlers and whoever makes
  * the callback see name, phone and home. 对办理人保密: only the desk. 完全匿名: nobody, nothing is stored.
@@ -320,10 +346,7 @@ export function visibleReporter(
   if (report.anonymity === 'anonymous') return nobody;
   const { name, phone, dwelling } = report;
   const publicName = report.anonymity === 'public-name' ? report.publicName : null;
-  const own = ownReports(asker, facts).includes(report.reportId);
-  const desk = holdsPost(asker, 'desk');
-  const needsToKnow =
-    report.anonymity !== 'hidden-from-handler' &&
-    (isHandler(asker, matter) || mayCallInTurn(asker, matter, facts) === true);
-  return own || desk || needsToKnow ? { publicName, name, phone, dwelling } : { ...nobody, publicName };
+  return mayKnowReporter(asker, report, matter, facts)
+    ? { publicName, name, phone, dwelling }
+    : { ...nobody, publicName };
 }

@@ -3,6 +3,7 @@ export const islandNames = [
   'desk-keys',
   'dialogs',
   'draft-keeper',
+  'limit-promise',
   'live-clock',
   'live-page',
   'page-print',

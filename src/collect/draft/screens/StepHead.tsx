@@ -4,7 +4,8 @@ import { IconLink } from '../../../web/parts/IconLink.tsx';
 import { stepWords } from '../../../web/parts/Steps.tsx';
 import { stepsText } from './steps.text.ts';
 
-export const totalSteps = 4;
+/** What, where, send. Whether neighbours said the same belongs to where: it is asked only where they did. */
+export const totalSteps = 3;
 
 /** The head of every step of reporting; `back` is the path of the step before. */
 export function StepHead({ frame, step, back }: { frame: Frame; step: number; back: string }) {

@@ -15,11 +15,11 @@ import { VoicePlayer } from '../../../web/parts/VoicePlayer.tsx';
 import { VoiceRecorder } from '../../../web/parts/VoiceRecorder.tsx';
 import { maxPhotoBytes, maxPhotosAtOnce } from '../../photo/photo.contract.ts';
 import { draftPhotoHref } from '../../photo/screens/photo-href.ts';
-import { draftRecordingHref, sayLength } from '../../recording/screens/recording-href.ts';
 import { maxRecordingBytes, maxRecordingSeconds } from '../../recording/recording.contract.ts';
+import { draftRecordingHref, sayLength } from '../../recording/screens/recording-href.ts';
 import type { DraftView } from '../draft.contract.ts';
-import { totalSteps } from './StepHead.tsx';
 import { EmergencyNotice } from './EmergencyNotice.tsx';
+import { totalSteps } from './StepHead.tsx';
 import { stepsText } from './steps.text.ts';
 
 /** The device's own copy of the words, kept until the server holds them. */

@@ -19,8 +19,8 @@ import { photoHref } from '../../photo/screens/photo-href.ts';
 import type { ReportView } from '../report.contract.ts';
 import { undecidedStates } from '../report.contract.ts';
 import { AddToReport } from './AddToReport.tsx';
-import { ReportRecording } from './ReportRecording.tsx';
 import { ownReportText, reportStateText } from './own-report.text.ts';
+import { ReportRecording } from './ReportRecording.tsx';
 
 type OwnProps = { frame: Frame; report: ReportView; why: WhyThisDate | undefined };
 

@@ -5,7 +5,7 @@ import { Button } from '../../../web/parts/Button.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
 import { TextArea } from '../../../web/parts/TextArea.tsx';
 import { VoicePlayer } from '../../../web/parts/VoicePlayer.tsx';
-import { sayLength, recordingHref } from '../../recording/screens/recording-href.ts';
+import { recordingHref, sayLength } from '../../recording/screens/recording-href.ts';
 import { maxReportText, type ReportRecording as Recording, type StaffReport } from '../report.contract.ts';
 import { reportOperations } from '../report.operations.contract.ts';
 import { recordingText } from './recording.text.ts';

@@ -17,8 +17,8 @@ import { Steps } from '../../../web/parts/Steps.tsx';
 import { TextField } from '../../../web/parts/TextField.tsx';
 import { VoicePlayer } from '../../../web/parts/VoicePlayer.tsx';
 import type { DraftView } from '../../draft/draft.contract.ts';
-import { placeFields } from '../../draft/screens/place-choice.ts';
 import { EmergencyNotice } from '../../draft/screens/EmergencyNotice.tsx';
+import { placeFields } from '../../draft/screens/place-choice.ts';
 import { totalSteps } from '../../draft/screens/StepHead.tsx';
 import { stepsText } from '../../draft/screens/steps.text.ts';
 import { draftPhotoHref } from '../../photo/screens/photo-href.ts';
@@ -56,7 +56,7 @@ export function SendStep(props: SendProps) {
         ...(props.categoryGuess !== undefined && { categoryGuess: props.categoryGuess }),
       }}
     >
-      <Steps locale={say.locale} current={4} total={totalSteps} />
+      <Steps locale={say.locale} current={3} total={totalSteps} />
       <ScreenTitle>{say(sendText.title)}</ScreenTitle>
       <ErrorSummary locale={say.locale} {...read.summary()} />
       {props.urgent && (

@@ -114,8 +114,8 @@ export const sentText = {
     (due) => `By ${due} the community decides whether to accept it and tells you`,
   ),
   thenHandle: {
-    zh: '受理后写明哪天办好，24小时内有人联系你',
-    en: 'Once accepted it gets a date, and somebody contacts you within 24 hours',
+    zh: '受理后写明哪天办好，派了人24小时内联系你',
+    en: 'Once accepted it gets a date, and within 24 hours of being sent somebody contacts you',
   },
   thenAsk: {
     zh: '办好后问你一声：真的解决了吗？',

@@ -50,6 +50,9 @@ export function AnswerCard({ frame, question, before, resolvedOn }: AnswerProps)
             {question.reply}
           </p>
         )}
+        {question.whyNoPhoto !== null && (
+          <p class="small soft">{say(answerText.whyNoPhoto, question.whyNoPhoto)}</p>
+        )}
         <div class="form-gap">
           <ErrorSummary locale={say.locale} {...read.summary()} />
         </div>

@@ -1,6 +1,10 @@
 import { textWith } from '../../../kernel/text.ts';
 
 export const answerText = {
+  whyNoPhoto: textWith(
+    (why: string) => `没有照片：${why}`,
+    (why) => `No photo: ${why}`,
+  ),
   reply: { zh: '答复：', en: 'Answer: ' },
   before: textWith(
     (day: string) => `办之前，${day}`,

@@ -24,7 +24,7 @@ import { AskForm, JoinForm, RedirectForm, RejectForm } from './DecideForms.tsx';
 import { decideText } from './decide.text.ts';
 import { type DecidePaneProps, hiddenOf } from './decide.ts';
 import { deskText } from './desk.text.ts';
-import { actionOf, addressOf, type Proposal, stateOf } from './desk-data.ts';
+import { actionOf, addressOf, type Promised, stateOf } from './desk-data.ts';
 import { sayEnd } from './due.ts';
 import { postOptions } from './posts.ts';
 
@@ -118,6 +118,7 @@ function AcceptForm(props: DecidePaneProps) {
     if (path === 'categoryCode') return say(decideText.categoryMissing);
     return path === 'mainHandlerPostId' ? say(decideText.mainMissing) : null;
   });
+  const category = form.text('categoryCode', proposal.category?.category.code ?? '');
   const posts = postOptions(say, catalogue.posts);
   const options = {
     category: catalogue.groups.map((group) => ({
@@ -145,7 +146,7 @@ function AcceptForm(props: DecidePaneProps) {
       />
       <div class="pair form-gap">
         <SelectField
-          {...form.text('categoryCode', proposal.category?.category.code ?? '')}
+          {...category}
           label={say(decideText.category)}
           empty={say(decideText.chooseCategory)}
           options={options.category}
@@ -165,7 +166,7 @@ function AcceptForm(props: DecidePaneProps) {
           options={posts}
         />
       </div>
-      <PromiseCard frame={frame} proposal={proposal} />
+      <PromiseCard {...props} chosen={category.value} />
       <div class="form-gap">
         <TextArea
           {...form.text('messageToReporter', say(decideText.tellDefault))}
@@ -201,42 +202,63 @@ function TierChoice(props: {
   );
 }
 
-function PromiseCard({ frame, proposal }: { frame: Frame; proposal: Proposal }) {
+/**
+ * By when it has to be done, for the category that is chosen: a small script shows the one that holds as the choice
+ * changes, without it the days of all limits stand below.
+ */
+function PromiseCard({ frame, open, catalogue, chosen }: DecidePaneProps & { chosen: string | undefined }) {
   const { say, now } = frame;
-  const { promise, category } = proposal;
-  if (!promise || !category) {
-    return (
-      <div class="form-gap">
-        <Card tone="quiet">
-          <p class="tiny soft">{say(decideText.noPromise)}</p>
-        </Card>
-      </div>
-    );
-  }
-  const { limit } = category.category;
+  const { promises } = open.proposal;
+  const limits = Object.fromEntries(catalogue.categories.map(({ code, limit }) => [code, limit]));
+  const holds = limits[chosen ?? ''] ?? '';
   return (
     <div class="form-gap">
       <Card tone="quiet">
-        <dl class="sums">
-          {promise.onSiteAt !== null && (
-            <div>
-              <dt>{say(clockName['on-site'])}</dt>
-              <dd>{sayEnd(say, now, promise.onSiteAt)}</dd>
+        <div data-limit-promises={JSON.stringify(limits)} data-of="categoryCode">
+          <p class="tiny soft" data-limit="" hidden={holds !== ''}>
+            {say(decideText.noPromise)}
+          </p>
+          {promises.map((promised) => (
+            <div key={promised.limit} data-limit={promised.limit} hidden={holds !== promised.limit}>
+              <PromisedDays frame={frame} promised={promised} />
             </div>
-          )}
-          <div>
-            <dt>{say(clockName.resolve)}</dt>
-            <dd>{sayEnd(say, now, promise.resolveAt)}</dd>
-          </div>
-        </dl>
-        <p class="tiny soft">
-          {limit === 'U2h'
-            ? say(decideText.promiseRuleSite)
-            : say(decideText.promiseRule, say(limitName[limit]))}{' '}
-          {promise.provisional && say(decideText.provisional)}
-        </p>
+          ))}
+          <noscript>
+            <p class="tiny soft">
+              {promises
+                .map(({ limit, resolveAt }) => `${say(limitName[limit])}: ${sayEnd(say, now, resolveAt)}`)
+                .join(' · ')}
+            </p>
+          </noscript>
+        </div>
       </Card>
     </div>
+  );
+}
+
+function PromisedDays({ frame: { say, now }, promised }: { frame: Frame; promised: Promised }) {
+  const { limit, onSiteAt, resolveAt, provisional } = promised;
+  return (
+    <>
+      <dl class="sums">
+        {onSiteAt !== null && (
+          <div>
+            <dt>{say(clockName['on-site'])}</dt>
+            <dd>{sayEnd(say, now, onSiteAt)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{say(clockName.resolve)}</dt>
+          <dd>{sayEnd(say, now, resolveAt)}</dd>
+        </div>
+      </dl>
+      <p class="tiny soft">
+        {limit === 'U2h'
+          ? say(decideText.promiseRuleSite)
+          : say(decideText.promiseRule, say(limitName[limit]))}{' '}
+        {provisional && say(decideText.provisional)}
+      </p>
+    </>
   );
 }
 

@@ -20,7 +20,7 @@ import { matterRefusals } from '../matter.refusals.contract.ts';
 import { closedStates, openStates } from '../matter.states.ts';
 import { closingText, matterText, resultText, stateText } from '../matter.text.ts';
 import { FlagChips } from './MatterFlags.tsx';
-import { MatterTimeline, type TimelineEntry } from './MatterTimeline.tsx';
+import { MatterTimeline, Photos, type TimelineEntry } from './MatterTimeline.tsx';
 import { MeToo } from './MeToo.tsx';
 import { matterPageText } from './matter-page.text.ts';
 import { reachedOf, stageNotes, verdictOf } from './progress.ts';
@@ -177,7 +177,8 @@ function Progress(props: {
 }
 
 /** What was done, once nobody is asked about it any more. */
-function Result({ frame: { say }, matter }: { frame: Frame; matter: ReporterMatter }) {
+function Result({ frame, matter }: { frame: Frame; matter: ReporterMatter }) {
+  const { say } = frame;
   const reply = matter.replies[0];
   if (!reply || openStates.has(matter.state)) return null;
   return (
@@ -187,6 +188,14 @@ function Result({ frame: { say }, matter }: { frame: Frame; matter: ReporterMatt
           <b>{say(matterPageText.reply)}</b>
           {reply.text}
         </p>
+        {reply.photoIds.length > 0 && (
+          <div class="form-gap">
+            <Photos frame={frame} photoIds={reply.photoIds} />
+          </div>
+        )}
+        {reply.whyNoPhoto !== null && (
+          <p class="small soft form-gap">{say(matterPageText.whyNoPhoto, reply.whyNoPhoto)}</p>
+        )}
       </Card>
     </Section>
   );

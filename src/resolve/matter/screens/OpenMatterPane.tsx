@@ -19,6 +19,7 @@ import { TierTag } from '../../../web/parts/TierTag.tsx';
 import type { StaffMatter } from '../matter.contract.ts';
 import { seeReporterContact } from '../matter.operations.contract.ts';
 import { moveReasonText } from '../matter.oversight.text.ts';
+import { limitNow } from '../matter.rules.ts';
 import { resultText, sayDate, stateText } from '../matter.text.ts';
 import { deskText } from './desk.text.ts';
 import { actionOf, addressOf, type Place, type SeenContact } from './desk-data.ts';
@@ -159,7 +160,7 @@ function factsOf({ say }: Frame, matter: StaffMatter) {
           },
         ]
       : []),
-    { term: say(matterPaneText.limit), detail: say(limitName[matter.limit]) },
+    { term: say(matterPaneText.limit), detail: say(limitName[limitNow(matter)]) },
     ...(matter.households > 1
       ? [
           {
@@ -189,6 +190,7 @@ function Reports({ frame, matter, contact }: Part & { contact: SeenContact | nul
             </p>
             <div class="stack-snug">
               <blockquote class="quote as-written">{say(deskText.quote, report.text)}</blockquote>
+              {report.place !== '' && <p class="small">{say(matterPaneText.where, report.place)}</p>}
               {report.photoIds.length > 0 && <Photos frame={frame} photoIds={report.photoIds} />}
               <Reporter frame={frame} matter={matter} report={report} contact={contact} />
             </div>
@@ -300,6 +302,9 @@ function Replies({ frame, matter }: Part) {
             <p class="tiny soft">{sayMoment(say, now, parseInstant(reply.at))}</p>
             <p class="as-written">{reply.text}</p>
             {reply.photoIds.length > 0 && <Photos frame={frame} photoIds={reply.photoIds} />}
+            {reply.whyNoPhoto !== null && (
+              <p class="small soft">{say(matterPaneText.whyNoPhoto, reply.whyNoPhoto)}</p>
+            )}
           </Card>
         ))}
       </div>

@@ -1,8 +1,8 @@
 import type { ReportMessage, StaffReport } from '../../../collect/report/report.contract.ts';
 import { reportOperations } from '../../../collect/report/report.operations.contract.ts';
 import { AddToReport } from '../../../collect/report/screens/AddToReport.tsx';
-import { ReportRecording, TypeRecording } from '../../../collect/report/screens/ReportRecording.tsx';
 import { anonymityName, channelName } from '../../../collect/report/screens/channel.text.ts';
+import { ReportRecording, TypeRecording } from '../../../collect/report/screens/ReportRecording.tsx';
 import { parseInstant } from '../../../kernel/time.ts';
 import { Form } from '../../../web/forms/Form.tsx';
 import type { Frame } from '../../../web/frame.ts';

@@ -146,9 +146,10 @@ export function OwnWords({ frame, matter }: Props) {
   if (matter.ownReports.length === 0) return null;
   return (
     <Section title={say(matterPageText.yours)}>
-      {matter.ownReports.map(({ id, number, text, submittedAt, photoIds }) => (
+      {matter.ownReports.map(({ id, number, text, place, submittedAt, photoIds }) => (
         <Card key={id}>
           <p class="as-written">{text}</p>
+          {place !== '' && <p class="small form-gap">{say(matterPageText.where, place)}</p>}
           {photoIds.length > 0 && (
             <div class="form-gap">
               <Photos frame={frame} photoIds={photoIds} />

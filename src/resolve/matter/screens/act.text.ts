@@ -70,7 +70,10 @@ export const actText = {
   photos: { zh: '照片', en: 'Photos' },
   evidence: { zh: '拍一张说明', en: 'Photos that show why' },
   photoHint: { zh: '拍事情，别拍到人脸和车牌。', en: 'Show the thing; no faces, no number plates.' },
-  takeText: { zh: '接了以后24小时内联系反映人。', en: 'Contact the reporter within 24 hours of taking it.' },
+  takeText: {
+    zh: '派单后24小时内要联系反映人。',
+    en: 'The reporter has to be contacted within 24 hours of the dispatch.',
+  },
   returnReasonHint: {
     zh: '派错了才退。写清该谁办、凭什么。',
     en: 'Only if it is not yours. Say whose it is, and why.',

@@ -27,12 +27,12 @@ export const decideText = {
     (name, words) => `${name}: “${words}” was found`,
   ),
   promiseRule: textWith(
-    (limit: string) => `${limit}办好。换类别会变。`,
-    (limit) => `${limit}; another category gives another date.`,
+    (limit: string) => `类别的时限：${limit}。`,
+    (limit) => `The category’s limit: ${limit}.`,
   ),
   promiseRuleSite: {
-    zh: '2小时到场，1个工作日。换类别会变。',
-    en: 'On site in 2 hours, done in 1 working day; another category gives another date.',
+    zh: '类别的时限：2小时到场，1个工作日办好。',
+    en: 'The category’s limit: on site in 2 hours, done in 1 working day.',
   },
   provisional: {
     zh: '放假安排没公布，日子可能会变。',

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { CategoryLimit } from '../../../clocks/deadline/deadline.contract.ts';
 import type { Category, CategoryGroup, Tier } from '../../../collect/category/category.contract.ts';
 import type { ReportRow, StaffReport } from '../../../collect/report/report.contract.ts';
 import type { Operation } from '../../../kernel/operation.ts';
@@ -40,6 +41,14 @@ export type Catalogue = {
   organisations: readonly { id: string; kind: OrganisationKind; name: string }[];
 };
 
+/** When it would have to be done if it were accepted now. */
+export type Promised = {
+  limit: CategoryLimit;
+  onSiteAt: Instant | null;
+  resolveAt: Instant;
+  provisional: boolean;
+};
+
 /** What the catalogue proposes for a report; a person decides. */
 export type Proposal = {
   title: string;
@@ -47,7 +56,8 @@ export type Proposal = {
   tier: Tier;
   mainPostId: string | null;
   assistingPostId: string | null;
-  promise: { onSiteAt: Instant | null; resolveAt: Instant; provisional: boolean } | null;
+  /** What would be promised, for every limit a category can have. */
+  promises: readonly Promised[];
 };
 
 /** A name and number just looked up; shown once. */
@@ -97,11 +107,17 @@ export function addressOf(frame: Frame, place: Place, item?: ItemRef | undefined
   return frame.to(query.size === 0 ? path : `${path}?${query}`);
 }
 
-/** The item that is selected once this one is handled: the next in the list, else the one before, else none. */
+/**
+ * The item that is selected once this one is handled: the next of its kind, else the first of its kind that was passed
+ * over, else what stands beside it, else none. Who decides on reports goes on deciding on reports.
+ */
 export function itemAfter(waiting: Waiting, current: ItemRef): ItemRef | undefined {
   const items = itemsOf(waiting);
   const at = items.findIndex((item) => item.id === current.id);
-  return at < 0 ? items[0] : (items[at + 1] ?? items[at - 1]);
+  if (at < 0) return items[0];
+  const [before, behind] = [items.slice(0, at), items.slice(at + 1)];
+  const isSame = (item: ItemRef) => item.kind === current.kind;
+  return behind.find(isSame) ?? before.find(isSame) ?? behind[0] ?? before.at(-1);
 }
 
 export function itemsOf(waiting: Waiting): ItemRef[] {

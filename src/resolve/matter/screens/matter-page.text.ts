@@ -82,6 +82,14 @@ export const matterPageText = {
   },
   reportToo: { zh: '自己反映', en: 'Report it myself' },
   yours: { zh: '你说的', en: 'What you said' },
+  where: textWith(
+    (place: string) => `在哪里：${place}`,
+    (place) => `Where: ${place}`,
+  ),
+  whyNoPhoto: textWith(
+    (why: string) => `没有照片：${why}`,
+    (why) => `No photo: ${why}`,
+  ),
   notes: { zh: '补充或问一句', en: 'Add or ask something' },
   noteLabel: { zh: '要说什么？', en: 'What would you like to say?' },
   photos: { zh: '照片', en: 'Photos' },

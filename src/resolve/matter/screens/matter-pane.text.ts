@@ -10,6 +10,14 @@ export const matterPaneText = {
   main: { zh: '主办', en: 'Main handler' },
   assisting: { zh: '协办', en: 'Assisting' },
   place: { zh: '地点', en: 'Place' },
+  where: textWith(
+    (place: string) => `地点：${place}`,
+    (place) => `Place: ${place}`,
+  ),
+  whyNoPhoto: textWith(
+    (why: string) => `没有照片：${why}`,
+    (why) => `No photo: ${why}`,
+  ),
   households: { zh: '同样反映', en: 'Reported by' },
   householdCount: textWith(
     (count: number) => `${count}户`,
