@@ -15,7 +15,13 @@ import { noticeTexts } from './pages/notice-texts.ts';
 
 /** Values for every blank of any template; free words are told by a mark that must not leave the house. */
 const free = 'FREEWORDS13912345678';
-const params = {
+const coded: Readonly<Record<string, Record<string, string>>> = {
+  'matter.supervised-in-short': { reason: 'overdue' },
+  'matter.moved': { from: 'self', to: 'joint', reason: 'overdue' },
+  'matter.moved-in-short': { from: 'self', to: 'joint', reason: 'overdue' },
+};
+const usual = {
+  ...{ level: 'yellow', to: 'desk', by: 'desk', mark: null },
   ...{
     number: '2026-0158',
     title: '中心花园健身器材松动',
@@ -52,6 +58,7 @@ for (const locale of locales) {
   test(`every notice in ${locale}: by text message and mail, whole, without a word that somebody wrote freely`, () => {
     const say = sayIn(locale);
     for (const template of Object.keys(outwardTexts)) {
+      const params = { ...usual, ...coded[template] };
       const sentence = sayOutward(say, outwardTexts, { template, params });
       const news = {
         say,

@@ -72,6 +72,8 @@ function assertSigned({ headers, body }: Got, secrets: readonly string[]): void 
 test('receiver: is told of what it chose, from now on, in the ledger’s order, signed and without a person', async () => {
   const there = await receiver();
   await storyOf(world).accepted();
+  await world.sequence();
+  world.clock.advance(minuteMs);
   const { secret } = await add(there.url);
   world.clock.advance(minuteMs);
   await storyOf(world).dispatched();
