@@ -17,8 +17,8 @@ import { noticeTexts } from './pages/notice-texts.ts';
 const free = 'FREEWORDS13912345678';
 const coded: Readonly<Record<string, Record<string, string>>> = {
   'matter.supervised-in-short': { reason: 'overdue' },
-  'matter.moved': { from: 'self', to: 'joint', reason: 'overdue' },
-  'matter.moved-in-short': { from: 'self', to: 'joint', reason: 'overdue' },
+  'matter.moved': { from: 'self', to: 'joint', reason: 'limit-passed' },
+  'matter.moved-in-short': { from: 'self', to: 'joint', reason: 'limit-passed' },
 };
 const usual = {
   ...{ level: 'yellow', to: 'desk', by: 'desk', mark: null },
