@@ -7,6 +7,7 @@ import { categoryHandlers } from '../collect/category/category.service.ts';
 import { draftHandlers } from '../collect/draft/draft.service.ts';
 import { photoHandlers } from '../collect/photo/photo.service.ts';
 import { reportHandlers } from '../collect/report/report.service.ts';
+import { residenceHandlers } from '../collect/residence/residence.service.ts';
 import { callbackHandlers } from '../followup/callback/callback.service.ts';
 import { urgingHandlers } from '../followup/urging/urging.service.ts';
 import { accountHandlers } from '../people/account/account.service.ts';
@@ -14,6 +15,7 @@ import { directoryHandlers } from '../people/directory/directory.service.ts';
 import { postHandlers } from '../people/post/post.service.ts';
 import { secondFactorHandlers } from '../people/second-factor/second-factor.service.ts';
 import { sessionHandlers } from '../people/session/session-list.service.ts';
+import { slipHandlers } from '../people/slip/slip.service.ts';
 import { placeHandlers } from '../places/place/place.service.ts';
 import type { BoundOperation } from '../platform/call.ts';
 import { bulkHandlers } from '../resolve/bulk/bulk.service.ts';
@@ -30,6 +32,7 @@ export const operations: readonly BoundOperation[] = [
   ...placeHandlers,
   ...directoryHandlers,
   ...postHandlers,
+  ...slipHandlers,
   ...noticeHandlers,
   ...preferenceHandlers,
   ...mailAddressHandlers,
@@ -39,6 +42,7 @@ export const operations: readonly BoundOperation[] = [
   ...photoHandlers,
   ...draftHandlers,
   ...reportHandlers,
+  ...residenceHandlers,
   ...matterHandlers,
   ...bulkHandlers,
   ...exportHandlers,

@@ -44,7 +44,7 @@ const usual = {
     reply: free,
     text: free,
     explanation: free,
-    reason: free,
+    ...{ reason: free, home: free, homeEn: free, name: free },
   },
 };
 
@@ -70,7 +70,8 @@ for (const locale of locales) {
       const mail = composeNews(news, { choose: 'https://x.cn/p', stop: 'https://x.cn/s' });
       for (const words of [sentence, sms, mail.subject, plainText(mail.paragraphs)]) {
         assert.doesNotMatch(words, /undefined|null|\[object|FREEWORDS/, `${template}: ${words}`);
-        assert.ok(words.includes('2026-0158'), template);
+        // What tells of a home names nothing at all.
+        if (!template.startsWith('residence.')) assert.ok(words.includes('2026-0158'), template);
       }
       assert.ok(sms.endsWith('/inbox') && countSegments(sms) <= maxSegments, `${template}: ${sms}`);
       if (locale === 'en')

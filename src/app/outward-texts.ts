@@ -1,5 +1,6 @@
 import type { OutwardTexts } from '../channels/notice/notice.contract.ts';
 import { reportOutwardText } from '../collect/report/report.outward.text.ts';
+import { residenceOutwardText } from '../collect/residence/residence.outward.text.ts';
 import { outwardText as matterOutwardText } from '../resolve/matter/matter.outward.text.ts';
 
 function outwardTextsOf(feature: string, texts: OutwardTexts): OutwardTexts {
@@ -10,5 +11,6 @@ function outwardTextsOf(feature: string, texts: OutwardTexts): OutwardTexts {
 export const outwardTexts: OutwardTexts = {
   // As with the texts of the inbox: a feature's texts take the values that it wrote into the notice itself.
   ...outwardTextsOf('report', reportOutwardText as unknown as OutwardTexts),
+  ...outwardTextsOf('residence', residenceOutwardText as unknown as OutwardTexts),
   ...outwardTextsOf('matter', matterOutwardText as unknown as OutwardTexts),
 };

@@ -25,6 +25,7 @@ import { servePhotos } from './pages/photos.ts';
 import { serveRecordings } from './pages/recordings.ts';
 import { renderRefusalPage } from './pages/render.tsx';
 import { servePages } from './pages/serve-pages.ts';
+import { serveSlips } from './pages/slips.ts';
 import { startRunner } from './runner.ts';
 import { chores, workersOn } from './workers.ts';
 
@@ -122,6 +123,7 @@ export async function assembleServer(
         streams.closeAll();
       });
       serveRecordings(app, exchange);
+      serveSlips(app, exchange);
       app.get('/', async (_request, reply) => {
         const [first] = await listCommunities(platform.database.sql);
         return first ? reply.redirect(`/c/${first.slug}`, 302) : reply.callNotFound();

@@ -13,9 +13,11 @@ import { sweepRecordings } from '../collect/recording/recording.service.ts';
 import { urgeDueMatters } from '../followup/urging/urging.service.ts';
 import { dateOf, dayMs, hourMs, type LocalDate, minuteMs } from '../kernel/time.ts';
 import { forgetExpired } from '../people/account/forgetting.service.ts';
+import { forgetTries } from '../people/slip/slip.service.ts';
 import { forgetKeys } from '../platform/call.ts';
 import type { Workers } from '../platform/outbox.ts';
 import { carryOutBulks } from '../resolve/bulk/bulk-run.service.ts';
+import { householdWorkers } from '../resolve/matter/matter-household.service.ts';
 import {
   closeSilentMatters,
   endLapsedReopenings,
@@ -34,6 +36,7 @@ export function workersOn({ settings, platform }: Installation): Workers {
     ...spreadingWorkers(outwardTexts),
     ...sendingWorkers({ sms, mail, texts: outwardTexts }),
     ...webhookWorkers(),
+    ...householdWorkers,
   };
 }
 
@@ -67,6 +70,7 @@ export const chores: Readonly<Record<string, Chore>> = {
   },
   'sweep deliveries': { everyMs: dayMs, run: sweepDeliveries },
   'sweep messages': { everyMs: dayMs, run: sweepMessages },
+  'forget tried slips': { everyMs: hourMs, run: forgetTries },
   'forget submission keys': { everyMs: hourMs, run: forgetKeys },
   'sweep unfinished files': {
     everyMs: dayMs,

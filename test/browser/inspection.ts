@@ -28,14 +28,14 @@ const looksOf = (stop: number) =>
 /** What people wrote and are called stays in their language; everything in these tables is of that kind. */
 const written = [
   ...['communities', 'estates', 'buildings', 'public_areas', 'persons', 'organisations', 'street_posts'],
-  ...['reports', 'report_messages', 'drafts', 'matters', 'matter_events'],
+  ...['reports', 'report_messages', 'drafts', 'matters', 'matter_events', 'residence_requests'],
 ];
 
 /** The pages are walked in three parts, so that no part takes long. */
 export type Part = 'staff' | 'reporting' | 'resident';
 
 function partOf(path: string): Part {
-  if (/^\/(desk|tasks|people|messages|reports\/on-behalf)/.test(path)) return 'staff';
+  if (/^\/(desk|tasks|people|residence-requests|messages|reports\/on-behalf)/.test(path)) return 'staff';
   return /^\/(sign-in|start|development|reports)/.test(path) ? 'reporting' : 'resident';
 }
 

@@ -13,6 +13,7 @@ import { unsentMessage } from '../permissions/requests-channels.ts';
 import { enrolled, halfSignedIn } from '../second-factor.ts';
 import { storyOf, type ToldMatter } from '../story.ts';
 import { must, type Visitor, type World } from '../world.ts';
+import { homesStops, tellOfHomes } from './homes-stops.ts';
 
 /** One look at a page: who opens what, and which form is sent to see it come back. */
 export type Stop = {
@@ -78,7 +79,20 @@ export async function tell(world: World) {
   const { browser, codesPage } = await enrolled(world);
   const settled = { session: browser.session() ?? '' };
   const matters = { closed, inWork, pressed, extensionAsked, suspended, dispatched, resolved, accepted };
-  return { ...matters, asked, waiting, joining, bulk, draftId, newcomer, settled, codesPage, mailLink };
+  const homes = await tellOfHomes(world);
+  return {
+    homes,
+    ...matters,
+    asked,
+    waiting,
+    joining,
+    bulk,
+    draftId,
+    newcomer,
+    settled,
+    codesPage,
+    mailLink,
+  };
 }
 
 /** Urged by its reporter and the desk, supervised by the street, moved to the joint table. */
@@ -376,6 +390,7 @@ export function stopsOf(told: Told, codePage: string): Stops {
     ...reportingStops(told),
     ...residentStops(told),
     ...staffStops(told),
+    ...homesStops(told.homes),
     ...messageStops(told),
   };
 }

@@ -14,6 +14,7 @@ import { postOf, type Story, storyOf, type ToldMatter, usualCategory } from '../
 import { must, type World } from '../world.ts';
 import { channelRequests } from './requests-channels.ts';
 import { deskRequests } from './requests-desk.ts';
+import { homesRequests } from './requests-homes.ts';
 import { runningRequests } from './requests-running.ts';
 
 /** A request that is right in every way, so that only who asks decides; and the private link of what it is about. */
@@ -320,6 +321,7 @@ const urging: Record<string, Prepare> = {
 const requests: Record<string, Prepare> = {
   ...account,
   ...people,
+  ...homesRequests,
   ...sending,
   ...reports,
   ...handling,

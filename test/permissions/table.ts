@@ -1,4 +1,5 @@
 import { account } from './account-table.ts';
+import { homes } from './homes-table.ts';
 import { askers, type Expected, everybody, type Row, row } from './row.ts';
 import { channelTable } from './table-channels.ts';
 import { deskTable } from './table-desk.ts';
@@ -17,9 +18,6 @@ const residents = 'resident neighbour';
 const captains = 'captain other-captain';
 const handlers = 'handler other-handler';
 
-const keepers = 'desk administrator';
-const notKeepers = `${visitors} ${residents} ${captains} chair ${handlers} street`;
-
 const places = [
   row('place.list', { yes: everybody }, 'yes'),
   row('place.find', { yes: everybody }, 'yes'),
@@ -28,9 +26,6 @@ const places = [
 ];
 
 const people = [
-  row('person.list', { yes: keepers, 'desk-only': notKeepers }, 'desk-only'),
-  row('person.create', { yes: keepers, 'desk-only': notKeepers }, 'desk-only'),
-  row('person.update', { yes: keepers, 'desk-only': notKeepers }, 'desk-only'),
   row(
     'post.list',
     {
@@ -387,6 +382,8 @@ export const table: readonly Row[] = [
   ...runningTable,
   ...channelTable,
   ...oversight,
+  // Who moves is counted with another household from then on, so homes come after what counts households.
+  ...homes,
   // Signing in and out ends the session somebody came with, so they come last.
   ...account,
 ];

@@ -28,6 +28,9 @@ export function Rail({ frame, section, waiting }: RailProps) {
       : []),
   ];
   const estate = [
+    ...(holds('desk', 'administrator', 'captain')
+      ? [entry('homes', '/residence-requests', say(pageText.homes), 'user-check', waiting.homes)]
+      : []),
     ...(holds('desk', 'administrator', 'street')
       ? [entry('people', '/people', say(pageText.people), 'users')]
       : []),

@@ -57,8 +57,8 @@ export const mineText = {
   home: { zh: '住在', en: 'Home' },
   phone: { zh: '手机号', en: 'Telephone' },
   noHome: {
-    zh: '还没登记住在哪一户。点“我也遇到”要先认户，请找社区值班台。',
-    en: 'No home is registered for you. “Me too” needs one: ask the community desk.',
+    zh: '还没登记住在哪一户。点“我也遇到”要先认户。',
+    en: 'No home is registered for you. “Me too” needs one.',
   },
   staff: { zh: '去我的工作页面', en: 'To my work pages' },
   account: { zh: '我的账号和设备', en: 'My account and devices' },

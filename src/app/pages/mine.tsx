@@ -1,6 +1,7 @@
 import { noticeOperations } from '../../channels/notice/notice.contract.ts';
 import { NoticePage } from '../../channels/notice/screens/NoticePage.tsx';
 import { noticePageText } from '../../channels/notice/screens/notice-page.text.ts';
+import { residenceText } from '../../collect/residence/screens/residence.text.ts';
 import { holdsPost } from '../../kernel/asker.ts';
 import type { OutputOf } from '../../kernel/operation.ts';
 import { ok } from '../../kernel/outcome.ts';
@@ -21,6 +22,7 @@ import { Section } from '../../web/parts/Section.tsx';
 import { homeText, mineText } from './home.text.ts';
 import { backWith, flashOf, orNotFound, signInFor } from './lead.ts';
 import { localPhone } from './local-phone.ts';
+import { noticePath } from './notice-path.ts';
 import { noticeTexts } from './notice-texts.ts';
 import { OwnThings } from './OwnThings.tsx';
 import { type OwnThing, ownThings } from './own-things.ts';
@@ -81,9 +83,7 @@ export const minePages = [
           frame={frame}
           inbox={inbox}
           texts={noticeTexts}
-          hrefOf={(subject) =>
-            frame.to(subject.kind === 'matter' ? `/matters/${subject.id}` : `/mine/${subject.id}`)
-          }
+          hrefOf={(row) => frame.to(noticePath(row))}
         />
       ),
     }),
@@ -161,6 +161,11 @@ function Mine({ frame, person, things, next }: MineData & { frame: Frame }) {
           <p class="form-gap">
             <LinkButton href={to('/account')} icon="key-round" full>
               {say(mineText.account)}
+            </LinkButton>
+          </p>
+          <p class="form-gap">
+            <LinkButton href={to('/residence')} icon="house" full>
+              {say(residenceText.title)}
             </LinkButton>
           </p>
           <div class="form-gap">

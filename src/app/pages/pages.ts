@@ -13,6 +13,7 @@ import { registerForms, registerPages } from './register.tsx';
 import { reportSendingForms, reportSendingPages } from './report-sending.tsx';
 import { reportStepForms, reportStepPages } from './report-steps.tsx';
 import { severalForms, severalPages } from './several.tsx';
+import { residenceForms, residencePages } from './residence.tsx';
 import { signInForms, signInPages } from './sign-in.tsx';
 import { workForms, workPages } from './work.tsx';
 
@@ -34,6 +35,7 @@ export const pages: readonly Page[] = [
   ...peoplePages,
   ...messagePages,
   ...operatorPages,
+  ...residencePages,
 ];
 
 /** Every operation that people carry out by a form, and where it leads them. */
@@ -52,4 +54,5 @@ export const forms: readonly Form[] = [
   ...peopleForms,
   ...messageForms,
   ...operatorForms,
+  ...residenceForms,
 ];

@@ -1,5 +1,6 @@
 import { messageOperations } from '../../channels/message/message.contract.ts';
 import { reportOperations } from '../../collect/report/report.operations.contract.ts';
+import { countRequests } from '../../collect/residence/residence.contract.ts';
 import { holdsPost } from '../../kernel/asker.ts';
 import type { Call } from '../../platform/call.ts';
 import { listMatters } from '../../resolve/matter/matter.reading.contract.ts';
@@ -10,6 +11,7 @@ export type RailCounts = {
   desk?: number | undefined;
   work?: number | undefined;
   messages?: number | undefined;
+  homes?: number | undefined;
 };
 
 export const nothingWaits: RailCounts = {};
@@ -22,6 +24,7 @@ export async function countForRail(call: Call, ask: Ask): Promise<RailCounts> {
   const holds = (...posts: string[]) => posts.some((post) => holdsPost(call.asker, post));
   const supervises = !holds('desk') && holds('street', 'administrator');
   const [reports, proposed, matters, messages] = await Promise.all([
+  const [reports, matters, messages, homes] = await Promise.all([
     holds('desk') ? ask(reportOperations.listReports, { state: 'submitted', limit: 1 }) : undefined,
     supervises ? ask(listMatters, { queue: 'to-supervise', limit: 1 }) : undefined,
     holds('handler', 'captain', 'chair')
@@ -30,10 +33,12 @@ export async function countForRail(call: Call, ask: Ask): Promise<RailCounts> {
     holds('desk', 'administrator')
       ? ask(messageOperations.listMessages, { unsent: true, limit: 1 })
       : undefined,
+    holds('desk', 'captain') ? ask(countRequests, {}) : undefined,
   ]);
   return {
     desk: reports?.ok ? reports.value.total : proposed?.ok ? proposed.value.total : undefined,
     work: matters?.ok ? matters.value.total : undefined,
     messages: messages?.ok ? messages.value.unsent : undefined,
+    homes: homes?.ok ? homes.value.open : undefined,
   };
 }

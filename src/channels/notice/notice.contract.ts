@@ -16,8 +16,12 @@ export type NoticeRecipient =
   | { to: 'post'; postId: Id<'post'> };
 
 /** What a notice is about, and where it leads. */
-export const noticeSubjectKinds = ['matter', 'report'] as const;
-export type NoticeSubject = { kind: 'matter'; id: Id<'matter'> } | { kind: 'report'; id: Id<'report'> };
+export const noticeSubjectKinds = ['matter', 'report', 'home', 'residence-request'] as const;
+export type NoticeSubject =
+  | { kind: 'matter'; id: Id<'matter'> }
+  | { kind: 'report'; id: Id<'report'> }
+  | { kind: 'home'; id: Id<'household'> }
+  | { kind: 'residence-request'; id: Id<'residence-request'> };
 
 const paramValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 

@@ -148,3 +148,8 @@ export async function markAsked(
 export function moveReportsToMatter(tx: Tx, from: Id<'matter'>, to: Id<'matter'>): Promise<number> {
   return store.updateMatter(tx, from, to);
 }
+
+/** The matters that carry a report of somebody. */
+export function listMattersOfReporter(tx: Tx, personId: Id<'person'>): Promise<Id<'matter'>[]> {
+  return store.listMattersOf(tx, personId);
+}

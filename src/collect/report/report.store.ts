@@ -283,3 +283,13 @@ export function listOwn(
       order by r.submitted_at desc, r.id desc limit ${limit}`,
   );
 }
+
+export async function listMattersOf(tx: Tx, personId: Id<'person'>): Promise<Id<'matter'>[]> {
+  const found = await rows(
+    z.object({ matterId: idOf('matter') }),
+    tx`select distinct matter_id from reports
+      where community_id = ${tx.community} and person_id = ${personId} and matter_id is not null
+      order by matter_id`,
+  );
+  return found.map(({ matterId }) => matterId);
+}

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { operation } from '../../kernel/operation.ts';
 import type { LocalDate } from '../../kernel/time.ts';
-import { dwellingIdSchema } from '../../places/place/place.contract.ts';
-import { householdIdSchema, occupancySchema } from '../household/household.contract.ts';
+import { buildingIdSchema, dwellingIdSchema, stairwellIdSchema } from '../../places/place/place.contract.ts';
+import { comings, householdIdSchema, occupancySchema } from '../household/household.contract.ts';
 import { languageSchema, personIdSchema } from '../person/person.contract.ts';
 import { communityPostKinds, postIdSchema } from '../post/post.contract.ts';
 
@@ -82,6 +82,95 @@ const home = z.strictObject({
   livesFrom: isoDay.optional(),
 });
 
+const personUnknown = {
+  status: 404,
+  zh: '没有找到这个人。回名册查一下。',
+  en: 'This person was not found. Look again in the register.',
+} as const;
+
+const knownPersonSchema = z.strictObject({
+  id: personIdSchema,
+  displayName: z.string(),
+  /** Masked, as in 138****5678. */
+  phone: z.string().nullable(),
+  language: languageSchema,
+  signsIn: z.boolean(),
+  posts: z.array(
+    z.strictObject({
+      id: postIdSchema,
+      kind: z.enum(communityPostKinds),
+      covers: z.string().nullable(),
+      heldFrom: isoDay,
+    }),
+  ),
+  homes: z.array(
+    z.strictObject({
+      householdId: householdIdSchema,
+      dwellingId: dwellingIdSchema,
+      name: z.string(),
+      occupancy: occupancySchema,
+      since: isoDay,
+      cameBy: z.enum(comings),
+    }),
+  ),
+  can: z.strictObject({ update: may }),
+});
+export type KnownPerson = z.infer<typeof knownPersonSchema>;
+
+export const getPerson = operation({
+  name: 'person.get',
+  method: 'GET',
+  path: '/people/:id',
+  summary: 'One person with posts and homes, and since when',
+  input: z.strictObject({ id: personIdSchema }),
+  output: knownPersonSchema,
+  refusals: { 'desk-only': deskOnly, 'person-unknown': personUnknown },
+});
+
+const inhabitedSchema = z.strictObject({
+  id: buildingIdSchema,
+  name: z.string(),
+  stairwells: z.array(
+    z.strictObject({
+      id: stairwellIdSchema,
+      label: z.string(),
+      captains: z.array(z.string()),
+      dwellings: z.array(
+        z.strictObject({
+          id: dwellingIdSchema,
+          door: z.string(),
+          people: z.array(
+            z.strictObject({
+              id: personIdSchema,
+              name: z.string(),
+              occupancy: occupancySchema,
+              cameBy: z.enum(comings),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+});
+export type InhabitedBuilding = z.infer<typeof inhabitedSchema>;
+
+export const getBuilding = operation({
+  name: 'person.building',
+  method: 'GET',
+  path: '/buildings/:buildingId/people',
+  summary: 'A building by stairwell and door, with who is registered behind each',
+  input: z.strictObject({ buildingId: buildingIdSchema }),
+  output: inhabitedSchema,
+  refusals: {
+    'desk-only': deskOnly,
+    'building-unknown': {
+      status: 404,
+      zh: '没有找到这一幢。回楼幢列表再选。',
+      en: 'This building was not found. Choose again from the list of buildings.',
+    },
+  },
+});
+
 export const createPerson = operation({
   name: 'person.create',
   method: 'POST',
@@ -117,11 +206,7 @@ export const updatePerson = operation({
     'desk-only': deskOnly,
     'phone-taken': phoneTaken,
     'dwelling-unknown': dwellingUnknown,
-    'person-unknown': {
-      status: 404,
-      zh: '没有找到这个人。回名册查一下。',
-      en: 'This person was not found. Look again in the register.',
-    },
+    'person-unknown': personUnknown,
     'phone-of-post': {
       status: 403,
       zh: '这个人担任职务，或用工作账号登录，手机号只能由管理员改。请找管理员。',
@@ -131,4 +216,4 @@ export const updatePerson = operation({
   problems,
 });
 
-export const directoryOperations = { listPeople, createPerson, updatePerson };
+export const directoryOperations = { listPeople, getPerson, getBuilding, createPerson, updatePerson };

@@ -1,13 +1,12 @@
 import { type Outcome, ok, refuse, refuseFields } from '../../kernel/outcome.ts';
-import { dateOf, type LocalDate } from '../../kernel/time.ts';
+import { dateOf, type Instant, type LocalDate } from '../../kernel/time.ts';
 import type { DwellingId } from '../../places/place/place.contract.ts';
-import { placeName } from '../../places/place/place.rules.ts';
-import { completePlace, getDwellingPlaces, getPlaceNames } from '../../places/place/place.service.ts';
+import { completePlace, nameDwellings } from '../../places/place/place.service.ts';
 import { type Call, type Handler, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { hasPassword, unlinkPhone } from '../account/phone-sign-in.service.ts';
 import type { Occupancy } from '../household/household.contract.ts';
-import { ensureHousehold, joinHousehold, membershipsOf } from '../household/household.service.ts';
+import { membershipsOf, moveIn } from '../household/household.service.ts';
 import type { Person, PersonId } from '../person/person.contract.ts';
 import { maskPhone, normalisePhone } from '../person/person.rules.ts';
 import { addPerson, changePerson, findPerson, listPersons } from '../person/person.service.ts';
@@ -20,6 +19,7 @@ import {
   peoplePerPage,
   type updatePerson as updatePersonOperation,
 } from './directory.contract.ts';
+import { getBuilding, getPerson } from './directory-reading.service.ts';
 import { mayChangePeople, mayChangePhone, mayListPeople } from './directory.policy.ts';
 
 const phoneInvalid = refuseFields([{ path: 'phone', code: 'phone-invalid' }]);
@@ -48,7 +48,7 @@ async function describe(tx: Tx, persons: readonly Person[], call: Call): Promise
   const names = await nameDwellings(
     tx,
     memberships.map(({ dwellingId }) => dwellingId),
-    call,
+    call.locale,
   );
   return persons.map(({ id, displayName, phone, language, accountId }) => ({
     id,
@@ -70,17 +70,6 @@ async function describe(tx: Tx, persons: readonly Person[], call: Call): Promise
   }));
 }
 
-async function nameDwellings(
-  tx: Tx,
-  dwellings: readonly DwellingId[],
-  call: Call,
-): Promise<ReadonlyMap<DwellingId, string>> {
-  const places = await getDwellingPlaces(tx, dwellings);
-  const labels = await getPlaceNames(tx, [...places.values()]);
-  const names = labels.map((label) => placeName(label, { level: 'full' }, call.locale));
-  return new Map([...places.keys()].map((id, index) => [id, names[index] ?? '']));
-}
-
 export const createPerson: Handler<typeof createPersonOperation> = async (call, input) => {
   const may = mayChangePeople(call.asker);
   if (may !== true) return refuse(may);
@@ -90,7 +79,7 @@ export const createPerson: Handler<typeof createPersonOperation> = async (call, 
   return call.write<Outcome<{ personId: PersonId }, 'phone-taken' | 'dwelling-unknown'>>(async (tx) => {
     const added = await addPerson(tx, { displayName: displayName.trim(), phone, language }, call.now);
     if (!added.ok) return refuse('phone-taken');
-    return moveIn(tx, added.value, home, dateOf(call.now));
+    return settle(tx, added.value, home, call.now);
   });
 };
 
@@ -117,7 +106,7 @@ export const updatePerson: Handler<typeof updatePersonOperation> = async (call, 
     const changed = await changePerson(tx, input.id, change);
     if (!changed.ok) return changed;
     if (movesPhone && person.accountId !== null) await unlinkPhone(tx, person.accountId);
-    return moveIn(tx, changed.value.id, home, dateOf(call.now));
+    return settle(tx, changed.value.id, home, call.now);
   });
 };
 
@@ -129,19 +118,20 @@ async function isTrusted(tx: Tx, { id, accountId }: Person, call: Call): Promise
 
 type Home = { dwellingId: DwellingId; occupancy: Occupancy; livesFrom?: LocalDate | undefined };
 
-async function moveIn(
+async function settle(
   tx: Tx,
   personId: PersonId,
   home: Home | undefined,
-  today: LocalDate,
+  now: Instant,
 ): Promise<Outcome<{ personId: PersonId }, 'dwelling-unknown'>> {
   if (home === undefined) return ok({ personId });
-  const { dwellingId, occupancy, livesFrom = today } = home;
+  const { dwellingId, occupancy, livesFrom = dateOf(now) } = home;
   const place = await completePlace(tx, { dwellingId, words: '' });
   if (!place.ok) return refuse('dwelling-unknown');
-  const householdId = await ensureHousehold(tx, { dwellingId, occupancy, livesFrom });
-  await joinHousehold(tx, { householdId, personId, memberFrom: livesFrom });
+  await moveIn(tx, { dwellingId, occupancy, personId, from: livesFrom, cameBy: 'desk', now });
   return ok({ personId });
 }
 
-export const directoryHandlers = implement(directoryOperations, { listPeople, createPerson, updatePerson });
+export const directoryHandlers = implement(directoryOperations, {
+  ...{ listPeople, getPerson, getBuilding, createPerson, updatePerson },
+});

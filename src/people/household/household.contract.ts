@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Id } from '../../kernel/id.ts';
+import type { LocalDate } from '../../kernel/time.ts';
 import type { DwellingId } from '../../places/place/place.contract.ts';
-import type { PersonId } from '../person/person.contract.ts';
+import { type PersonId, personIdSchema } from '../person/person.contract.ts';
 
 export type HouseholdId = Id<'household'>;
 export const householdIdSchema = z.uuid() as unknown as z.ZodType<HouseholdId, HouseholdId>;
@@ -11,6 +12,10 @@ export const occupancies = ['owner', 'tenant', 'vacant', 'business'] as const;
 export type Occupancy = (typeof occupancies)[number];
 export const occupancySchema = z.enum(occupancies);
 
+/** How somebody came into a household: the desk wrote it, a slip said so, or a captain confirmed it. */
+export const comings = ['desk', 'slip', 'request'] as const;
+export type Coming = (typeof comings)[number];
+
 /** One person's place in a household on some day. */
 export type Membership = {
   personId: PersonId;
@@ -18,3 +23,18 @@ export type Membership = {
   dwellingId: DwellingId;
   occupancy: Occupancy;
 };
+
+/** Somebody who lives behind a door today. */
+export type Dweller = Membership & { memberFrom: LocalDate; cameBy: Coming };
+
+/** One stay of a person in a household, also one that is over. */
+export type Stay = {
+  personId: PersonId;
+  householdId: HouseholdId;
+  memberFrom: LocalDate;
+  memberUntil: LocalDate | null;
+};
+
+/** The job that follows when somebody has joined a household, for whoever counts by households. */
+export const householdJoinedJob = 'household.joined';
+export const householdJoinedPayload = z.object({ personId: personIdSchema });

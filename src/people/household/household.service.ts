@@ -1,9 +1,18 @@
-import type { LocalDate } from '../../kernel/time.ts';
+import type { Instant, LocalDate } from '../../kernel/time.ts';
 import type { DwellingId } from '../../places/place/place.contract.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
+import { enqueue } from '../../platform/outbox.ts';
 import type { PersonId } from '../person/person.contract.ts';
-import type { HouseholdId, Membership, Occupancy } from './household.contract.ts';
+import {
+  type Coming,
+  type Dweller,
+  type HouseholdId,
+  householdJoinedJob,
+  type Membership,
+  type Occupancy,
+} from './household.contract.ts';
+import { emptyHouseholds, householdThen } from './household.rules.ts';
 import * as store from './household.store.ts';
 
 /** A new household moves in. Two may share a dwelling (let by the room), so none is ended by it. */
@@ -26,6 +35,43 @@ export async function ensureHousehold(
   return same?.id ?? openHousehold(tx, household);
 }
 
+/**
+ * Somebody comes to live in a dwelling: into the household of the same occupancy if one lives there, else into a
+ * new one. Nobody lives in a home that stands empty, so its standing empty ends.
+ */
+export async function moveIn(
+  tx: Tx,
+  home: {
+    dwellingId: DwellingId;
+    occupancy: Occupancy;
+    personId: PersonId;
+    from: LocalDate;
+    cameBy: Coming;
+    now: Instant;
+  },
+): Promise<HouseholdId> {
+  const { dwellingId, occupancy, personId, from, cameBy, now } = home;
+  await store.lockDwelling(tx, dwellingId);
+  const present = await store.findHouseholds(tx, [dwellingId], from);
+  for (const { id } of emptyHouseholds(present, occupancy)) await store.endHousehold(tx, id, from);
+  const householdId = await ensureHousehold(tx, { dwellingId, occupancy, livesFrom: from });
+  await joinHousehold(tx, { householdId, personId, memberFrom: from, cameBy });
+  // What they reported before counts for this household from now on: who counts does so after the commit.
+  await enqueue(tx, { kind: householdJoinedJob, payload: { personId }, runAt: now, now });
+  return householdId;
+}
+
+/** Somebody moves out of a household; with the last of them the household itself ends. */
+export async function moveOut(
+  tx: Tx,
+  household: HouseholdId,
+  person: PersonId,
+  until: LocalDate,
+): Promise<void> {
+  await store.endMember(tx, household, person, until);
+  if ((await store.countMembers(tx, household, until)) === 0) await store.endHousehold(tx, household, until);
+}
+
 /** A household moves out: `until` is the first day on which it no longer lives there. */
 export function endHousehold(tx: Tx, id: HouseholdId, until: LocalDate): Promise<void> {
   return store.endHousehold(tx, id, until);
@@ -34,9 +80,9 @@ export function endHousehold(tx: Tx, id: HouseholdId, until: LocalDate): Promise
 /** Somebody joins a household; joining twice changes nothing. */
 export function joinHousehold(
   tx: Tx,
-  member: { householdId: HouseholdId; personId: PersonId; memberFrom: LocalDate },
+  member: { householdId: HouseholdId; personId: PersonId; memberFrom: LocalDate; cameBy?: Coming },
 ): Promise<void> {
-  return store.insertMember(tx, member);
+  return store.insertMember(tx, { cameBy: 'desk', ...member });
 }
 
 /** Somebody leaves a household: `until` is the first day on which they no longer belong to it. */
@@ -56,6 +102,34 @@ export function householdsIn(
   on: LocalDate,
 ): Promise<store.HouseholdRow[]> {
   return dwellings.length === 0 ? Promise.resolve([]) : store.findHouseholds(tx, dwellings, on);
+}
+
+/** Everybody who lives in some dwellings on a day. For those who keep the register, and the stairwell's captain. */
+export function dwellersOf(tx: Tx, dwellings: readonly DwellingId[], on: LocalDate): Promise<Dweller[]> {
+  return dwellings.length === 0 ? Promise.resolve([]) : store.findDwellers(tx, dwellings, on);
+}
+
+/** Where somebody lives on a day, since when, and how it came to be known; the home joined last first. */
+export function homesOf(tx: Tx, person: PersonId, on: LocalDate): Promise<Dweller[]> {
+  return store.findHomes(tx, person, on);
+}
+
+/**
+ * The households for which some persons spoke on some days, in the order given. It stays the same wherever they
+ * move later (`householdThen` says how), so that a count of households does not change behind a matter's back.
+ */
+export async function householdsThen(
+  tx: Tx,
+  spoken: readonly { personId: PersonId | null; on: LocalDate }[],
+): Promise<(HouseholdId | null)[]> {
+  const persons = [...new Set(spoken.flatMap(({ personId }) => personId ?? []))];
+  const stays = persons.length === 0 ? [] : await store.findStays(tx, persons);
+  return spoken.map(({ personId, on }) =>
+    householdThen(
+      stays.filter((stay) => stay.personId === personId),
+      on,
+    ),
+  );
 }
 
 /** The households some persons belong to on a day, the one joined last first. */

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import type { LocalDate } from '../../kernel/time.ts';
 import { type DwellingId, dwellingIdSchema } from '../../places/place/place.contract.ts';
-import { rows, type Tx } from '../../platform/database.ts';
+import { oneRow, rows, type Tx } from '../../platform/database.ts';
 import { type PersonId, personIdSchema } from '../person/person.contract.ts';
 import {
+  type Coming,
+  comings,
+  type Dweller,
   type HouseholdId,
   householdIdSchema,
   type Membership,
   type Occupancy,
   occupancySchema,
+  type Stay,
 } from './household.contract.ts';
 
 const householdRow = z.object({
@@ -45,14 +49,20 @@ export async function endHousehold(tx: Tx, id: HouseholdId, until: LocalDate): P
     where community_id = ${tx.community} and household_id = ${id} and member_until is null`;
 }
 
+/** Joining twice changes nothing; who left and comes back on the same day is simply there again. */
 export async function insertMember(
   tx: Tx,
-  member: { householdId: HouseholdId; personId: PersonId; memberFrom: LocalDate },
+  member: { householdId: HouseholdId; personId: PersonId; memberFrom: LocalDate; cameBy: Coming },
 ): Promise<void> {
+  const { householdId, personId, memberFrom, cameBy } = member;
   await tx`
-    insert into household_members (community_id, household_id, person_id, member_from)
-    values (${tx.community}, ${member.householdId}, ${member.personId}, ${member.memberFrom})
-    on conflict do nothing`;
+    insert into household_members (community_id, household_id, person_id, member_from, came_by)
+    select ${tx.community}, ${householdId}, ${personId}, ${memberFrom}, ${cameBy}
+    where not exists (
+      select from household_members where community_id = ${tx.community} and household_id = ${householdId}
+        and person_id = ${personId} and member_until is null)
+    on conflict (community_id, household_id, person_id, member_from)
+      do update set member_until = null, came_by = excluded.came_by`;
 }
 
 export async function endMember(
@@ -91,4 +101,67 @@ export function findMemberships(tx: Tx, persons: readonly PersonId[], on: LocalD
         and m.member_from <= ${on} and (m.member_until is null or ${on} < m.member_until)
       order by m.member_from desc, m.household_id`,
   );
+}
+
+const day = z.iso.date() as unknown as z.ZodType<LocalDate>;
+const dwellerRow = membershipRow.extend({ memberFrom: day, cameBy: z.enum(comings) });
+
+/** Everybody who lives in some dwellings on a day, by dwelling and how long they have lived there. */
+export function findDwellers(tx: Tx, dwellings: readonly DwellingId[], on: LocalDate): Promise<Dweller[]> {
+  return rows(
+    dwellerRow,
+    tx`select m.person_id, m.household_id, h.dwelling_id, h.occupancy, m.member_from, m.came_by
+      from households h
+      join household_members m on m.community_id = ${tx.community} and m.household_id = h.id
+      where h.community_id = ${tx.community} and h.dwelling_id = any(${[...dwellings]}::uuid[])
+        and m.member_from <= ${on} and (m.member_until is null or ${on} < m.member_until)
+      order by h.dwelling_id, m.member_from, m.person_id`,
+  );
+}
+
+/** The same of one person: each home with since when and how they came there, the one joined last first. */
+export function findHomes(tx: Tx, person: PersonId, on: LocalDate): Promise<Dweller[]> {
+  return rows(
+    dwellerRow,
+    tx`select m.person_id, m.household_id, h.dwelling_id, h.occupancy, m.member_from, m.came_by
+      from household_members m
+      join households h on h.community_id = ${tx.community} and h.id = m.household_id
+      where m.community_id = ${tx.community} and m.person_id = ${person}
+        and m.member_from <= ${on} and (m.member_until is null or ${on} < m.member_until)
+      order by m.member_from desc, m.household_id`,
+  );
+}
+
+const stayRow = z.object({
+  personId: personIdSchema,
+  householdId: householdIdSchema,
+  memberFrom: day,
+  memberUntil: day.nullable(),
+});
+
+/** Every stay of some persons, also those that are over, the earliest first. */
+export function findStays(tx: Tx, persons: readonly PersonId[]): Promise<Stay[]> {
+  return rows(
+    stayRow,
+    tx`select person_id, household_id, member_from, member_until from household_members
+      where community_id = ${tx.community} and person_id = any(${[...persons]}::uuid[])
+        and (member_until is null or member_from < member_until)
+      order by member_from, household_id`,
+  );
+}
+
+/** How many people still belong to a household on a day. */
+export async function countMembers(tx: Tx, household: HouseholdId, on: LocalDate): Promise<number> {
+  const { count } = await oneRow(
+    z.object({ count: z.number() }),
+    tx`select count(*) as count from household_members
+      where community_id = ${tx.community} and household_id = ${household}
+        and member_from <= ${on} and (member_until is null or ${on} < member_until)`,
+  );
+  return count;
+}
+
+/** Held while people move into a dwelling, so that two who come at once do not open one household twice. */
+export async function lockDwelling(tx: Tx, dwelling: DwellingId): Promise<void> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`home ${tx.community} ${dwelling}`}, 0))`;
 }

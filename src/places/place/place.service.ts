@@ -184,6 +184,28 @@ export async function getDwellingPlaces(
   );
 }
 
+/** Dwellings as they are written in full (3幢2单元501室), by id; one that does not exist is left out. */
+export async function nameDwellings(
+  tx: Tx,
+  dwellings: readonly DwellingId[],
+  locale: Locale,
+): Promise<ReadonlyMap<DwellingId, string>> {
+  const places = await getDwellingPlaces(tx, dwellings);
+  const labels = await getPlaceNames(tx, [...places.values()]);
+  const names = labels.map((label) => placeName(label, { level: 'full' }, locale));
+  return new Map([...places.keys()].map((id, index) => [id, names[index] ?? '']));
+}
+
+/** The dwelling behind a door of a stairwell, as the register holds it. For those who may see dwellings. */
+export async function findDwelling(
+  tx: Tx,
+  stairwell: StairwellId,
+  door: string,
+): Promise<DwellingId | undefined> {
+  const [found] = await store.findDwellings(tx, [stairwell], [door]);
+  return found?.id;
+}
+
 /** The stairwells of one building: one statement, where the whole register is not needed. */
 export function listStairwells(tx: Tx, building: BuildingId): Promise<StairwellId[]> {
   return store.readStairwells(tx, building);

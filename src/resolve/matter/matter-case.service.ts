@@ -11,7 +11,7 @@ import { type KeptDeadline, listDeadlines } from '../../clocks/deadline/deadline
 import { type KnownReport, listReportsOfMatter } from '../../collect/report/report-decision.service.ts';
 import type { Id } from '../../kernel/id.ts';
 import { dateOf, dayMs, type Instant, type LocalDate } from '../../kernel/time.ts';
-import { membershipsOf } from '../../people/household/household.service.ts';
+import { householdsThen, membershipsOf } from '../../people/household/household.service.ts';
 import { getHolders } from '../../people/post/post.service.ts';
 import { getDwellingPlaces, listStairwells } from '../../places/place/place.service.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -53,7 +53,7 @@ export async function loadCase(tx: Tx, matter: MatterRecord, now: Instant): Prom
       listReportsUrgedOn(tx, matter.id, today),
     ]);
   const reports = allReports.filter((report) => report.state !== 'withdrawn');
-  const households = await householdsOf(tx, reports, today);
+  const households = await householdsOf(tx, reports);
   const householdIds = [...new Set([...households.values(), ...voices.map((voice) => voice.householdId)])];
   const facts: MatterFacts = {
     voices: firstReportFirst(matter, reports).map((report) => ({
@@ -84,20 +84,19 @@ function firstReportFirst(matter: MatterRecord, reports: readonly KnownReport[])
   return [...reports.filter(isFirst), ...reports.filter((report) => !isFirst(report))];
 }
 
-/** The household of each report's person, where both are known. */
+/** The household each report spoke for; it stays, wherever its person lives by now. */
 async function householdsOf(
   tx: Tx,
   reports: readonly KnownReport[],
-  on: LocalDate,
 ): Promise<Map<Id<'report'>, Id<'household'>>> {
-  const persons = [...new Set(reports.flatMap((report) => report.personId ?? []))];
-  const memberships = await membershipsOf(tx, persons, on);
-  const households = new Map<Id<'report'>, Id<'household'>>();
-  for (const report of reports) {
-    const membership = memberships.find((candidate) => candidate.personId === report.personId);
-    if (membership) households.set(report.id, membership.householdId);
-  }
-  return households;
+  const spoken = reports.map(({ personId, submittedAt }) => ({ personId, on: dateOf(submittedAt) }));
+  const households = await householdsThen(tx, spoken);
+  return new Map(
+    reports.flatMap(({ id }, index) => {
+      const household = households[index];
+      return household ? [[id, household]] : [];
+    }),
+  );
 }
 
 /** The stairwells a matter is spoken of from: where the reports are about, where those who met the same live. */

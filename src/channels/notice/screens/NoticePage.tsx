@@ -23,7 +23,7 @@ export function NoticePage(props: {
   inbox: Inbox;
   texts: NoticeTexts;
   /** Where a notice leads: who may read the thing there is that page's affair. */
-  hrefOf(subject: NoticeRow['subject']): string;
+  hrefOf(row: NoticeRow): string;
 }) {
   const { frame, inbox, texts, hrefOf } = props;
   const { say, to, now } = frame;
@@ -50,7 +50,7 @@ export function NoticePage(props: {
             {inbox.rows.map((row) => (
               <ListRow
                 key={row.id}
-                href={hrefOf(row.subject)}
+                href={hrefOf(row)}
                 title={sayNotice(say, texts, row)}
                 facts={
                   <>

@@ -17,16 +17,23 @@ import { TopBar } from '../../../web/parts/TopBar.tsx';
 import { postText } from '../../post/post.text.ts';
 import { createPerson, type ListedPerson } from '../directory.contract.ts';
 import { peopleText } from './people.text.ts';
+import { peoplePlaceText } from './place.text.ts';
 
 export type PeopleData = { people: readonly ListedPerson[]; next: string | null; search: string };
 
 type Props = { frame: Frame; data: PeopleData };
 
-/** The head of both views of people: those of the register, and the posts they hold. */
-export function PeopleTop(props: { frame: Frame; view: 'people' | 'posts'; search?: string }) {
+/** The head of every view of the register: people, buildings and homes, posts, and one person of it. */
+export function PeopleTop(props: {
+  frame: Frame;
+  view: 'people' | 'places' | 'posts' | 'person';
+  /** The name of what is shown, where it is one thing. */
+  title?: string;
+  search?: string;
+}) {
   const { say, to } = props.frame;
   return (
-    <TopBar title={say(peopleText.title)} sub={say(peopleText.sub)}>
+    <TopBar title={props.title ?? say(peopleText.title)} sub={say(peopleText.sub)}>
       {props.view === 'people' && (
         <Form method="get" action={to('/people')} label={say(peopleText.search)}>
           <div class="dense">
@@ -48,6 +55,12 @@ export function PeopleTop(props: { frame: Frame; view: 'people' | 'posts'; searc
             label: say(peopleText.people),
             icon: 'users',
             current: props.view === 'people',
+          },
+          {
+            href: to('/people/places'),
+            label: say(peoplePlaceText.places),
+            icon: 'building',
+            current: props.view === 'places',
           },
           {
             href: to('/people/posts'),
@@ -91,7 +104,7 @@ export function People({ frame, data }: Props) {
 }
 
 function PeopleTable({ frame, data }: Props) {
-  const { say } = frame;
+  const { say, to } = frame;
   const none = say(peopleText.none);
   const join = say.locale === 'zh' ? '、' : ', ';
   return (
@@ -105,7 +118,9 @@ function PeopleTable({ frame, data }: Props) {
       rows={data.people.map((person) => ({
         key: person.id,
         cells: [
-          person.displayName,
+          <a class="link" href={to(`/people/${person.id}`)} key="name">
+            {person.displayName}
+          </a>,
           person.phone ?? none,
           person.households.map(({ name }) => name).join(join) || none,
           person.posts

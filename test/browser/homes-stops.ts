@@ -1,0 +1,81 @@
+import { residenceOperations } from '../../src/collect/residence/residence.contract.ts';
+import { slipOperations } from '../../src/people/slip/slip.contract.ts';
+import { ensureBuilding, ensureEstate } from '../../src/places/place/place.service.ts';
+import { must, type World } from '../world.ts';
+import type { Stops } from './stops.ts';
+
+/** A sheet of slips, two who wait for the captain, one who was refused, and a building nobody lives in. */
+export async function tellOfHomes(world: World) {
+  const { people, places, community } = world.here;
+  const { buildingId, stairwellId } = places.homes.resident;
+  must(await world.as('desk1').call(slipOperations.makeSheet, { buildingId, stairwellId: null }));
+  const ask = async (who: 'neighbour' | 'handler' | 'captain', door: string) => {
+    const asked = { stairwellId, door, livesAs: 'owner' as const, words: '我是老王的女儿' };
+    return must(await world.as(who).call(residenceOperations.askResidence, asked));
+  };
+  const { requestId } = await ask('captain', '999');
+  const reason = '这一室是配电间';
+  must(await world.as('desk1').call(residenceOperations.refuseRequest, { requestId, reason }));
+  await ask('neighbour', '501');
+  await ask('handler', '998');
+  const emptyBuildingId = await world.made.database.write(community.id, async (tx) =>
+    ensureBuilding(tx, await ensureEstate(tx, '兰锦花园'), '9'),
+  );
+  return { buildingId, emptyBuildingId, personId: people.captain.personId };
+}
+
+/** Where homes are registered, asked for and confirmed, and the register of buildings and people. */
+export function homesStops(told: Awaited<ReturnType<typeof tellOfHomes>>): Stops {
+  return {
+    '/residence': [
+      { name: 'with a home and requests', as: 'neighbour', at: '/residence' },
+      { name: 'without a home', as: 'desk1', at: '/residence' },
+    ],
+    '/residence/ask': [
+      { name: 'as it is', as: 'resident', at: '/residence/ask' },
+      { name: 'asked for nowhere', as: 'resident', at: '/residence/ask', send: '/residence/requests' },
+    ],
+    '/residence/slip': [
+      { name: 'as it is', as: 'resident', at: '/residence/slip' },
+      { name: 'without a code', as: 'resident', at: '/residence/slip', send: '/residence/slips' },
+    ],
+    '/residence/slip/:code': [
+      { name: 'scanned', as: 'resident', at: '/residence/slip/ABCD-EFGH' },
+      {
+        name: 'a code that is none',
+        as: 'resident',
+        at: '/residence/slip/ABCD-EFGH',
+        send: '/residence/slips',
+      },
+    ],
+    '/people/places': [
+      { name: 'filled', as: 'administrator', at: '/people/places' },
+      { name: 'empty', as: 'desk1', at: '/people/places', empty: true },
+    ],
+    '/people/places/:buildingId': [
+      { name: 'with a sheet of slips', as: 'desk1', at: `/people/places/${told.buildingId}` },
+      {
+        name: 'a building without homes',
+        as: 'desk1',
+        at: `/people/places/${told.emptyBuildingId}`,
+        send: '/slips',
+      },
+    ],
+    '/people/:personId': [
+      { name: 'a captain with a home and a request', as: 'desk1', at: `/people/${told.personId}` },
+      {
+        name: 'without a name',
+        as: 'desk1',
+        at: `/people/${told.personId}`,
+        send: `/people/${told.personId}`,
+        written: { displayName: '' },
+      },
+    ],
+    '/residence-requests': [
+      { name: 'somebody waits', as: 'captain', at: '/residence-requests' },
+      { name: 'refused without a reason', as: 'captain', at: '/residence-requests', send: '/refuse' },
+      { name: 'a door the register does not know', as: 'captain', at: '/residence-requests' },
+      { name: 'nobody waits', as: 'captain', at: '/residence-requests', empty: true },
+    ],
+  };
+}
