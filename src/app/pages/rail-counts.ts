@@ -23,8 +23,7 @@ export const nothingWaits: RailCounts = {};
 export async function countForRail(call: Call, ask: Ask): Promise<RailCounts> {
   const holds = (...posts: string[]) => posts.some((post) => holdsPost(call.asker, post));
   const supervises = !holds('desk') && holds('street', 'administrator');
-  const [reports, proposed, matters, messages] = await Promise.all([
-  const [reports, matters, messages, homes] = await Promise.all([
+  const [reports, proposed, matters, messages, homes] = await Promise.all([
     holds('desk') ? ask(reportOperations.listReports, { state: 'submitted', limit: 1 }) : undefined,
     supervises ? ask(listMatters, { queue: 'to-supervise', limit: 1 }) : undefined,
     holds('handler', 'captain', 'chair')
