@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Operation } from '../../../kernel/operation.ts';
+import { dateOf } from '../../../kernel/time.ts';
 import type { Frame } from '../../../web/frame.ts';
 import { Icon } from '../../../web/icons/Icon.tsx';
 import { AppBar } from '../../../web/parts/AppBar.tsx';
@@ -22,6 +23,7 @@ import { closingText, matterText, resultText, stateText } from '../matter.text.t
 import { FlagChips } from './MatterFlags.tsx';
 import { MatterTimeline, Photos, type TimelineEntry } from './MatterTimeline.tsx';
 import { MeToo } from './MeToo.tsx';
+import { sayNow } from './due.ts';
 import { matterPageText } from './matter-page.text.ts';
 import { reachedOf, stageNotes, verdictOf } from './progress.ts';
 import { NoteForm, OwnWords, Reopen, Urge, Withdraw } from './ReporterActs.tsx';
@@ -87,6 +89,9 @@ export function MatterPage({ frame, matter, entries, why, answer, urge }: Matter
       {own && <NoteForm frame={frame} matter={own} />}
       {own && <OwnWords frame={frame} matter={own} />}
       {own && <Withdraw frame={frame} matter={own} />}
+      <p class="on-paper">
+        {say(matterPageText.printed, dateOf(frame.now), sayNow(say, frame.now), matter.number)}
+      </p>
     </>
   );
 }

@@ -3,6 +3,12 @@ import { textWith } from '../../../kernel/text.ts';
 export const matterPageText = {
   back: { zh: '返回', en: 'Back' },
   print: { zh: '打印', en: 'Print' },
+  printed: textWith(
+    (day: string, now: string, number: string) =>
+      `打印于${day.slice(0, 4)}年${now}，纸上的“今天”就是这一天。最新进展：打开“阳光议事”，看第${number}号，或用提交时拿到的链接。`,
+    (day, now, number) =>
+      `Printed in ${day.slice(0, 4)} on ${now}; “today” on this page is that day. For how it goes now, look up no. ${number} or use the link you were given.`,
+  ),
   number: textWith(
     (number: string) => `第${number}号`,
     (number) => `No. ${number}`,
