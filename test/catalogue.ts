@@ -2,12 +2,14 @@ import type { Connection } from '../src/platform/database.ts';
 
 /** Tables that belong to no community. Everything else is fenced by row-level security. */
 export const globalTables = [
+  'account_communities',
   'account_events',
   'accounts',
   'communities',
   'migrations',
   'national_calendar',
   'one_time_codes',
+  'password_links',
   'recovery_codes',
   'second_factors',
   'sessions',

@@ -5,6 +5,7 @@ import { preferenceHandlers } from '../channels/preference/preference.service.ts
 import { webhookHandlers } from '../channels/webhook/webhook.service.ts';
 import { categoryHandlers } from '../collect/category/category.service.ts';
 import { draftHandlers } from '../collect/draft/draft.service.ts';
+import { lostKeyHandlers } from '../collect/lost-key/lost-key.service.ts';
 import { photoHandlers } from '../collect/photo/photo.service.ts';
 import { reportHandlers } from '../collect/report/report.service.ts';
 import { residenceHandlers } from '../collect/residence/residence.service.ts';
@@ -13,6 +14,7 @@ import { urgingHandlers } from '../followup/urging/urging.service.ts';
 import { accountHandlers } from '../people/account/account.service.ts';
 import { directoryHandlers } from '../people/directory/directory.service.ts';
 import { postHandlers } from '../people/post/post.service.ts';
+import { recoveryHandlers } from '../people/recovery/recovery.service.ts';
 import { secondFactorHandlers } from '../people/second-factor/second-factor.service.ts';
 import { sessionHandlers } from '../people/session/session-list.service.ts';
 import { slipHandlers } from '../people/slip/slip.service.ts';
@@ -29,6 +31,7 @@ export const operations: readonly BoundOperation[] = [
   ...accountHandlers,
   ...sessionHandlers,
   ...secondFactorHandlers,
+  ...recoveryHandlers,
   ...placeHandlers,
   ...directoryHandlers,
   ...postHandlers,
@@ -43,6 +46,7 @@ export const operations: readonly BoundOperation[] = [
   ...draftHandlers,
   ...reportHandlers,
   ...residenceHandlers,
+  ...lostKeyHandlers,
   ...matterHandlers,
   ...bulkHandlers,
   ...exportHandlers,

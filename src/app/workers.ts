@@ -8,11 +8,13 @@ import { type IsPublic, tellWebhooks, webhookWorkers } from '../channels/webhook
 import { categoryFlag } from '../collect/category/category.contract.ts';
 import { getCatalogue } from '../collect/category/category.service.ts';
 import { sweepDrafts } from '../collect/draft/draft.service.ts';
+import { lostKeyWorkers } from '../collect/lost-key/lost-key.service.ts';
 import { sweepPhotos } from '../collect/photo/photo.service.ts';
 import { sweepRecordings } from '../collect/recording/recording.service.ts';
 import { urgeDueMatters } from '../followup/urging/urging.service.ts';
 import { dateOf, dayMs, hourMs, type LocalDate, minuteMs } from '../kernel/time.ts';
 import { forgetExpired } from '../people/account/forgetting.service.ts';
+import { forgetLinks } from '../people/recovery/account-rescue.service.ts';
 import { forgetTries } from '../people/slip/slip.service.ts';
 import { forgetKeys } from '../platform/call.ts';
 import type { Workers } from '../platform/outbox.ts';
@@ -32,6 +34,7 @@ export function workersOn({ settings, platform }: Installation): Workers {
   const sms = openSmsAdapter(settings.smsAdapter, platform);
   const mail = openMailAdapter(settings.mail, platform);
   return {
+    ...lostKeyWorkers,
     ...smsWorkers(sms),
     ...spreadingWorkers(outwardTexts),
     ...sendingWorkers({ sms, mail, texts: outwardTexts }),
@@ -75,6 +78,10 @@ export const chores: Readonly<Record<string, Chore>> = {
   'sweep unfinished files': {
     everyMs: dayMs,
     run: (platform) => platform.files.sweep(platform.clock.now()),
+  },
+  'forget password links': {
+    everyMs: dayMs,
+    run: (platform) => forgetLinks(platform.database, platform.clock.now()),
   },
   'forget expired sessions': {
     everyMs: dayMs,

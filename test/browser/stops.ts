@@ -10,10 +10,10 @@ import { askReporter } from '../../src/resolve/matter/matter.operations.contract
 import { moveMatter, superviseMatter } from '../../src/resolve/matter/matter.oversight.contract.ts';
 import { aPhoto } from '../collect-server.ts';
 import { unsentMessage } from '../permissions/requests-channels.ts';
-import { enrolled, halfSignedIn } from '../second-factor.ts';
 import { storyOf, type ToldMatter } from '../story.ts';
 import { must, type Visitor, type World } from '../world.ts';
 import { homesStops, tellOfHomes } from './homes-stops.ts';
+import { accountStops, losingWaysIn } from './stops-account.ts';
 
 /** One look at a page: who opens what, and which form is sent to see it come back. */
 export type Stop = {
@@ -75,23 +75,12 @@ export async function tell(world: World) {
   const { buildingId, stairwellId } = world.here.places.homes.resident;
   const where = { draftId, step: 'where', place: { buildingId, stairwellId } } as const;
   must(await resident.call(draftOperations.writeDraft, where));
-  const newcomer = { session: (await halfSignedIn(world)).browser.session() ?? '' };
-  const { browser, codesPage } = await enrolled(world);
-  const settled = { session: browser.session() ?? '' };
   const matters = { closed, inWork, pressed, extensionAsked, suspended, dispatched, resolved, accepted };
   const homes = await tellOfHomes(world);
   return {
-    homes,
     ...matters,
-    asked,
-    waiting,
-    joining,
-    bulk,
-    draftId,
-    newcomer,
-    settled,
-    codesPage,
-    mailLink,
+    ...{ homes, asked, waiting, joining, bulk, draftId, mailLink },
+    getIn: await losingWaysIn(world),
   };
 }
 
@@ -196,36 +185,6 @@ function residentStops(told: Told): Stops {
     '/mine': [
       { name: 'filled', as: 'resident', at: '/mine' },
       { name: 'empty', as: 'resident', at: '/mine', empty: true },
-    ],
-    '/account': [
-      { name: 'of a resident', as: 'resident', at: '/account' },
-      { name: 'of staff', as: 'desk1', at: '/account' },
-      { name: 'of staff with a second factor', as: told.settled, at: '/account' },
-    ],
-    '/account/password': [
-      { name: 'as it is', as: 'desk2', at: '/account/password' },
-      { name: 'empty', as: 'desk2', at: '/account/password', send: '/account/password' },
-    ],
-    '/account/second-factor': [
-      { name: 'as it is', as: 'committee', at: '/account/second-factor' },
-      { name: 'setting one up', as: told.newcomer, at: '/account/second-factor' },
-      {
-        name: 'with a wrong code',
-        as: told.newcomer,
-        at: '/account/second-factor',
-        send: '/account/second-factor',
-        written: { code: '12345' },
-      },
-    ],
-    '/account/recovery-codes': [
-      { name: 'shown once', as: told.settled, at: told.codesPage },
-      { name: 'to be renewed', as: 'committee', at: '/account/recovery-codes' },
-      {
-        name: 'without a password',
-        as: 'committee',
-        at: '/account/recovery-codes',
-        send: '/recovery-codes',
-      },
     ],
     '/inbox': [
       { name: 'filled', as: 'resident', at: '/inbox' },
@@ -387,6 +346,7 @@ function staffStops(told: Told): Stops {
 export function stopsOf(told: Told, codePage: string): Stops {
   return {
     ...signInStops(codePage),
+    ...accountStops(told.getIn),
     ...reportingStops(told),
     ...residentStops(told),
     ...staffStops(told),

@@ -15,7 +15,15 @@ const ownPassword = (answer: string) => ({
   [answer]: byPassword,
 });
 
-/** What concerns signing in. */
+const keepers = 'desk administrator';
+const notKeepers = `${visitors} ${bySms} ${handlers} street`;
+
+const administrators = (answer: string) => ({
+  [answer]: 'administrator',
+  'administrator-only': `${visitors} ${bySms} ${handlers} desk street`,
+});
+
+/** What concerns signing in, and getting in again. */
 export const account: readonly Row[] = [
   row('account.read', { 'not-signed-in': visitors, yes: signedIn }, 'not-signed-in'),
   row('account.listSessions', { 'not-signed-in': visitors, yes: signedIn }, 'not-signed-in'),
@@ -42,6 +50,27 @@ export const account: readonly Row[] = [
     'no password was given',
   ),
   row('account.beginSecondFactor', ownPassword('yes'), 'not-signed-in'),
+  row('account.readOf', { yes: keepers, 'desk-only': notKeepers }, 'desk-only'),
+  row('account.issuePasswordLink', administrators('yes'), 'administrator-only', 'it is of staff'),
+  row(
+    'account.issuePasswordLink',
+    administrators('no-staff-account'),
+    'administrator-only',
+    'it is of a resident',
+  ),
+  row(
+    'account.issuePasswordLink',
+    administrators('own-account'),
+    'administrator-only',
+    'it is the administrator’s own',
+  ),
+  row('account.resetSecondFactor', administrators('yes'), 'administrator-only', 'it is of staff'),
+  row('account.openStaffAccount', administrators('yes'), 'administrator-only'),
+  row('account.readPasswordLink', { yes: everybody }, 'yes'),
+  row('account.choosePassword', { yes: everybody }, 'yes'),
+  row('person.moveNumber', { yes: keepers, 'desk-only': notKeepers }, 'desk-only'),
+  row('reportKey.request', { yes: everybody }, 'yes'),
+  row('reportKey.renew', { yes: everybody }, 'lost-key-code-wrong'),
   // Last: whoever signs in or out loses the session they came with.
   row('account.requestCode', { yes: everybody }, 'yes'),
   row('account.signInWithCode', { yes: everybody }, 'yes'),

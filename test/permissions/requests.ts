@@ -1,15 +1,19 @@
 import { noticeOperations } from '../../src/channels/notice/notice.contract.ts';
 import { draftOperations } from '../../src/collect/draft/draft.contract.ts';
+import { requestLostKey } from '../../src/collect/lost-key/lost-key.contract.ts';
+import { lostKeyWorkers } from '../../src/collect/lost-key/lost-key.service.ts';
 import { photoOperations } from '../../src/collect/photo/photo.contract.ts';
 import { callbackOperations } from '../../src/followup/callback/callback.contract.ts';
 import { urgingOperations } from '../../src/followup/urging/urging.contract.ts';
 import { requestCode } from '../../src/people/account/account.contract.ts';
 import { createPerson } from '../../src/people/directory/directory.contract.ts';
 import { appointPost } from '../../src/people/post/post.contract.ts';
+import { issuePasswordLink } from '../../src/people/recovery/recovery.contract.ts';
 import { listSessions } from '../../src/people/session/session.contract.ts';
+import { runDueJobs } from '../../src/platform/outbox.ts';
 import { matterOperations } from '../../src/resolve/matter/matter.operations.contract.ts';
 import { aPhoto } from '../collect-server.ts';
-import { staffPassword } from '../sign-in.ts';
+import { makeStaff, staffPassword } from '../sign-in.ts';
 import { postOf, type Story, storyOf, type ToldMatter, usualCategory } from '../story.ts';
 import { must, type World } from '../world.ts';
 import { channelRequests } from './requests-channels.ts';
@@ -62,6 +66,29 @@ const account: Record<string, Prepare> = {
   }),
   'account.signOut': () => ({ input: {} }),
   'account.me': () => ({ input: {} }),
+  'account.readOf': ({ world }) => ({ input: { personId: world.here.people.desk2.personId } }),
+  'account.issuePasswordLink, it is of staff': async (scene) => ({
+    input: { personId: await staffMember(scene) },
+  }),
+  'account.issuePasswordLink, it is of a resident': async (scene) => ({
+    input: { personId: await somebody(scene) },
+  }),
+  'account.issuePasswordLink, it is the administrator’s own': ({ world }) => ({
+    input: { personId: world.here.people.administrator.personId },
+  }),
+  'account.resetSecondFactor, it is of staff': async (scene) => ({
+    input: { personId: await staffMember(scene) },
+  }),
+  'account.openStaffAccount': async (scene) => ({
+    input: { personId: await somebody(scene), username: `opened${scene.fresh()}` },
+  }),
+  'account.readPasswordLink': async (scene) => ({ input: { token: await passwordToken(scene) } }),
+  'account.choosePassword': async (scene) => ({
+    input: { token: await passwordToken(scene), chosen: '七月的风吹了一整个白天' },
+  }),
+  'person.moveNumber': async (scene) => ({ input: { id: await somebody(scene), phone: freshPhone(scene) } }),
+  'reportKey.request': (scene) => ({ input: { number: '2026-0001', phone: freshPhone(scene) } }),
+  'reportKey.renew': async (scene) => ({ input: await lostPair(scene) }),
   'account.read': () => ({ input: {} }),
   'account.listSessions': () => ({ input: {} }),
   async 'account.endSession'({ world }) {
@@ -76,6 +103,30 @@ const account: Record<string, Prepare> = {
   'account.confirmSecondFactor': () => ({ input: { code: '123456' } }),
   'account.signInWithSecondFactor': () => ({ input: { code: '123456' } }),
 };
+
+/** Staff with an account that nobody plays. */
+async function staffMember(scene: Scene): Promise<string> {
+  const { made, here } = scene.world;
+  const staff = { username: `staff.member${scene.fresh()}`, phone: freshPhone(scene) };
+  return (await makeStaff(made, here.community, staff)).personId;
+}
+
+async function passwordToken(scene: Scene): Promise<string> {
+  const personId = (await staffMember(scene)) as never;
+  const issued = must(await scene.world.as('administrator').call(issuePasswordLink, { personId }));
+  return issued.link.split('/').at(-1) ?? '';
+}
+
+/** Number, phone and the code that was sent for them. */
+async function lostPair(scene: Scene) {
+  const { world, story } = scene;
+  const phone = freshPhone(scene);
+  const { reportKey } = await story.reported({ contact: { name: null, phone } });
+  const number = reportKey.slice(0, 9);
+  must(await world.as('stranger').call(requestLostKey, { number, phone }));
+  await runDueJobs(world.installation.platform, world.here.community.id, lostKeyWorkers);
+  return { number, phone, code: await world.codeSentTo(phone) };
+}
 
 async function somebody(scene: Scene): Promise<string> {
   const made = await scene.world.as('desk1').call(createPerson, { displayName: `新邻居${scene.fresh()}` });

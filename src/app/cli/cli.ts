@@ -26,7 +26,7 @@ const commands: readonly Entry[] = [
   },
   {
     name: 'user',
-    summary: 'give a staff account a new password',
+    summary: 'let staff in again: password, link to one, second factor',
     load: async () => (await import('./user.command.ts')).userCommand,
   },
   {

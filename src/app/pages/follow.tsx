@@ -1,3 +1,4 @@
+import { lostKeyPageText } from '../../collect/lost-key/screens/lost-key-page.text.ts';
 import { keepForLater } from '../../collect/photo/photo.service.ts';
 import type { OwnReport, ReportView } from '../../collect/report/report.contract.ts';
 import { reportOperations } from '../../collect/report/report.operations.contract.ts';
@@ -42,7 +43,7 @@ function showReport({ after, report, why }: ReportData, frame: Frame): Shown {
     islands: ['page-print', 'dialogs', 'photo-picker'],
     head: <OwnReportHead frame={frame} />,
     live: { of: { report: report.id }, after },
-    flash: flashOf(frame.say, frame.done, ownReportText.done),
+    flash: flashOf(frame.say, frame.done, { ...ownReportText.done, ...lostKeyPageText.done }),
     body: <OwnReportPage frame={frame} report={report} why={why} />,
   };
 }

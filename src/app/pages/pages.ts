@@ -3,29 +3,33 @@ import { deskForms, deskPages } from './desk.tsx';
 import { developmentPages } from './development.tsx';
 import { followForms, followPages } from './follow.tsx';
 import { homePages } from './home.tsx';
+import { lostKeyForms, lostKeyPages } from './lost-key.tsx';
 import { matterForms, matterPages } from './matter.tsx';
 import { messageForms, messagePages } from './messages.tsx';
 import { mineForms, minePages } from './mine.tsx';
 import { operatorForms, operatorPages } from './operator.tsx';
 import type { Form, Page } from './page.ts';
 import { peopleForms, peoplePages } from './people.tsx';
+import { recoveryForms, recoveryPages } from './recovery.tsx';
 import { registerForms, registerPages } from './register.tsx';
 import { reportSendingForms, reportSendingPages } from './report-sending.tsx';
 import { reportStepForms, reportStepPages } from './report-steps.tsx';
-import { severalForms, severalPages } from './several.tsx';
 import { residenceForms, residencePages } from './residence.tsx';
+import { severalForms, severalPages } from './several.tsx';
 import { signInForms, signInPages } from './sign-in.tsx';
 import { workForms, workPages } from './work.tsx';
 
 /** Every page of the product. */
 export const pages: readonly Page[] = [
   ...signInPages,
+  ...recoveryPages,
   ...accountPages,
   ...reportStepPages,
   ...reportSendingPages,
   ...minePages,
   ...matterPages,
   ...homePages,
+  ...lostKeyPages,
   ...followPages,
   ...developmentPages,
   ...deskPages,
@@ -41,11 +45,13 @@ export const pages: readonly Page[] = [
 /** Every operation that people carry out by a form, and where it leads them. */
 export const forms: readonly Form[] = [
   ...signInForms,
+  ...recoveryForms,
   ...accountForms,
   ...reportStepForms,
   ...reportSendingForms,
   ...mineForms,
   ...matterForms,
+  ...lostKeyForms,
   ...followForms,
   ...deskForms,
   ...severalForms,

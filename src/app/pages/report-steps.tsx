@@ -4,9 +4,9 @@ import { buildingOf, isSomewhere } from '../../collect/draft/screens/place-choic
 import { StepHead } from '../../collect/draft/screens/StepHead.tsx';
 import { stepsText } from '../../collect/draft/screens/steps.text.ts';
 import { WaitingDraft } from '../../collect/draft/screens/WaitingDraft.tsx';
-import { discardedText } from '../../collect/draft/screens/waiting.text.ts';
 import { WhatStep } from '../../collect/draft/screens/WhatStep.tsx';
 import { type WhereKind, WhereStep } from '../../collect/draft/screens/WhereStep.tsx';
+import { discardedText } from '../../collect/draft/screens/waiting.text.ts';
 import { draftGoneText } from '../../collect/report/screens/send.text.ts';
 import { ok } from '../../kernel/outcome.ts';
 import { listPlaces } from '../../places/place/place.contract.ts';

@@ -13,6 +13,7 @@ import { signInWithSecondFactor } from '../../people/second-factor/second-factor
 import { fieldOf } from '../../platform/http/form.ts';
 import { seal, unseal } from '../../platform/secrets.ts';
 import { ownAddress } from './display.ts';
+import { flashOf } from './lead.ts';
 import { type FormFields, form, type PageRequest, page } from './page.ts';
 
 /** The number travels from the first step to the second sealed: addresses end up in histories and proxies' logs. */
@@ -61,6 +62,7 @@ export const signInPages = [
       title: frame.say(signInText.staffTitle),
       shell: 'plain',
       head: <SignInHead frame={frame} />,
+      flash: flashOf(frame.say, frame.done, signInText.done),
       body: <StaffSignIn frame={frame} next={next} />,
     }),
   }),

@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { CommunityId, Id } from '../../kernel/id.ts';
+import { findPerson } from '../../people/person/person.service.ts';
 import type { Platform } from '../../platform/call.ts';
+import type { Tx } from '../../platform/database.ts';
 import { deriveKey, sameSecret } from '../../platform/secrets.ts';
-import { findReportByNumber } from './report.store.ts';
+import { normalisePhone } from './report.rules.ts';
+import { findReportByNumber, raiseKeyVersion } from './report.store.ts';
 import { formatReportKey, readReportKey, reportTagBytes } from './report-key.rules.ts';
 
 /** The key that opens a report's private page. It is derived, never stored; a new version replaces a lost one. */
@@ -28,4 +31,26 @@ export async function identifyReportKey(
   const report = await platform.database.read(community, (tx) => findReportByNumber(tx, read.number));
   if (!report) return undefined;
   return sameSecret(read.key, reportKeyOf(platform.secret, community, report)) ? report.id : undefined;
+}
+
+/** The report with this number that was made under this phone; undefined for any other pair, also an anonymous one. */
+export async function findReportOf(
+  tx: Tx,
+  number: string,
+  phone: string,
+): Promise<{ id: Id<'report'>; number: string } | undefined> {
+  const report = await findReportByNumber(tx, number);
+  const person = report?.personId ? await findPerson(tx, report.personId) : undefined;
+  const known = [report?.contactPhone, person?.phone].flatMap((one) => (one ? [normalisePhone(one)] : []));
+  return report && known.includes(normalisePhone(phone)) ? report : undefined;
+}
+
+/** A fresh key for a report; the ones before open it no more. */
+export async function renewReportKey(
+  tx: Tx,
+  secret: Buffer,
+  report: { id: Id<'report'>; number: string },
+): Promise<string> {
+  const keyVersion = await raiseKeyVersion(tx, report.id);
+  return reportKeyOf(secret, tx.community, { ...report, keyVersion });
 }

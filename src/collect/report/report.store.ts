@@ -97,6 +97,16 @@ export function findReportByNumber(tx: Tx, number: string): Promise<ReportRow | 
   );
 }
 
+/** Makes every key that was handed out for a report void; the version of the next one. */
+export async function raiseKeyVersion(tx: Tx, id: Id<'report'>): Promise<number> {
+  const { keyVersion } = await oneRow(
+    z.object({ keyVersion: z.int() }),
+    tx`update reports set key_version = key_version + 1
+      where community_id = ${tx.community} and id = ${id} returning key_version`,
+  );
+  return keyVersion;
+}
+
 /** The reports some matters stand on, each matter's in the order they were submitted. */
 export function listByMatters(tx: Tx, matterIds: readonly Id<'matter'>[]): Promise<ReportRow[]> {
   return rows(

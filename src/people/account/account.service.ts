@@ -1,14 +1,12 @@
-import { randomInt } from 'node:crypto';
 import { type Outcome, ok, refuse, refuseFields } from '../../kernel/outcome.ts';
 import { sayIn } from '../../kernel/text.ts';
-import { addMs, dateOf, hourMs } from '../../kernel/time.ts';
+import { dateOf } from '../../kernel/time.ts';
 import { placeName } from '../../places/place/place.rules.ts';
 import { getDwellingPlaces, getPlaceNames } from '../../places/place/place.service.ts';
 import { type Call, type Handler, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { enqueue } from '../../platform/outbox.ts';
-import { deriveKey, sameSecret, tagOf } from '../../platform/secrets.ts';
 import { mayListPeople } from '../directory/directory.policy.ts';
 import { membershipsOf } from '../household/household.service.ts';
 import type { AccountId, Person, PersonId } from '../person/person.contract.ts';
@@ -34,16 +32,11 @@ import {
   type signOut as signOutOperation,
 } from './account.contract.ts';
 import { maySignOut } from './account.policy.ts';
-import {
-  codeLifeMs,
-  identifyByPhone,
-  isCodeUsable,
-  maxCodesAnHourInAll,
-  mayRequestAnother,
-} from './account.rules.ts';
+import { codeLifeMs, identifyByPhone } from './account.rules.ts';
 import * as store from './account.store.ts';
 import { accountText } from './account.text.ts';
 import { readAccount } from './account-reading.service.ts';
+import { issueCode, redeemCode } from './one-time-code.service.ts';
 import { changePassword } from './password-change.service.ts';
 import { provePassword } from './password-proof.service.ts';
 import { hasPassword } from './phone-sign-in.service.ts';
@@ -54,20 +47,10 @@ const phoneInvalid = refuseFields([{ path: 'phone', code: 'phone-invalid' }]);
 export const requestCode: Handler<typeof requestCodeOperation> = async (call, input) => {
   const phone = normalisePhone(input.phone);
   if (phone === null) return phoneInvalid;
-  const code = String(randomInt(1_000_000)).padStart(6, '0');
-  const text = sayIn(call.locale)(accountText.code, nameOf(call), code);
   return call.write(async (tx) => {
-    await store.lockPhone(tx, phone);
-    const sentAt = await store.findCodeTimes(tx, phone, addMs(call.now, -hourMs));
-    const may = mayRequestAnother(sentAt, call.now);
-    if (!may.ok) return may;
-    const inAll = await store.countCodes(tx, addMs(call.now, -hourMs));
-    if (inAll >= maxCodesAnHourInAll) return refuse('codes-used-up');
-    await store.insertCode(
-      tx,
-      { id: newId<store.CodeId>(), phone, codeHash: hashCode(call, phone, code) },
-      call.now,
-    );
+    const code = await issueCode(tx, call, { phone, purpose: 'sign-in', subject: '' });
+    if (!code.ok) return code;
+    const text = sayIn(call.locale)(accountText.code, nameOf(call), code.value);
     await enqueue(tx, { kind: 'sms.send', payload: { phone, text }, runAt: call.now, now: call.now });
     return ok({ validSeconds: codeLifeMs / 1000 });
   });
@@ -78,18 +61,13 @@ function nameOf(call: Call): string {
   return call.locale === 'en' && nameEn !== '' ? nameEn : name;
 }
 
-/** Six digits are soon guessed from a plain hash: only with the server's secret can one be checked at all. */
-function hashCode(call: Call, phone: string, code: string): string {
-  return tagOf(deriveKey(call.platform.secret, 'one-time codes'), `${phone} ${code}`);
-}
-
 type SignedIn = { token: string; personId: PersonId; displayName: string };
 
 export const signInWithCode: Handler<typeof signInWithCodeOperation> = async (call, input) => {
   const phone = normalisePhone(input.phone);
   if (phone === null) return phoneInvalid;
-  const code = input.code.normalize('NFKC').replace(/\s/g, '');
-  if (!(await redeemCode(call, phone, code))) return refuse('code-wrong');
+  if (!(await redeemCode(call, { phone, purpose: 'sign-in', subject: '' }, input.code)))
+    return refuse('code-wrong');
   const signedIn = await call.write<Outcome<SignedIn, 'code-wrong'>>(async (tx) => {
     const { account, person } = await settleIdentity(tx, phone, call);
     const token = await openSession(tx, account, 'resident', call);
@@ -100,20 +78,6 @@ export const signInWithCode: Handler<typeof signInWithCodeOperation> = async (ca
   call.setSession(token, cookieSeconds.resident);
   return ok(answer);
 };
-
-/** In a transaction of its own, so that a wrong try is counted although the sign-in is refused. */
-function redeemCode(call: Call, phone: string, code: string): Promise<boolean> {
-  return call.platform.database.global(async (sql) => {
-    const latest = await store.lockLatestCode(sql, phone);
-    if (!latest || !isCodeUsable(latest, call.now)) return false;
-    const matches = sameSecret(latest.codeHash, hashCode(call, phone, code));
-    await store.updateCode(sql, latest.id, {
-      tries: latest.tries + 1,
-      usedAt: matches ? call.now : null,
-    });
-    return matches;
-  });
-}
 
 /** Finds, joins or makes the account and the person that belong to a phone whose holder has proved it. */
 async function settleIdentity(

@@ -10,6 +10,8 @@ type Sql = Parameters<Parameters<Database['global']>[0]>[0];
 
 export type CodeId = Id<'code'>;
 
+export type CodePurpose = 'sign-in' | 'report-key';
+
 const instant = z.number() as unknown as z.ZodType<Instant>;
 
 const accountRow = z.object({
@@ -157,22 +159,26 @@ export async function countCodes(sql: Sql, since: Instant): Promise<number> {
   return count;
 }
 
+/** What a code was sent for, and to whom. */
+export type CodeUse = { phone: string; purpose: CodePurpose; subject: string };
+
 export async function insertCode(
   sql: Sql,
-  code: { id: CodeId; phone: string; codeHash: string },
+  code: CodeUse & { id: CodeId; codeHash: string },
   now: Instant,
 ): Promise<void> {
   await sql`
-    insert into one_time_codes (id, phone, code_hash, created_at)
-    values (${code.id}, ${code.phone}, ${code.codeHash}, ${now})`;
+    insert into one_time_codes (id, phone, purpose, subject, code_hash, created_at)
+    values (${code.id}, ${code.phone}, ${code.purpose}, ${code.subject}, ${code.codeHash}, ${now})`;
 }
 
-/** The newest code of a phone, locked; older ones no longer count. */
-export function lockLatestCode(sql: Sql, phone: string) {
+/** The newest code for one thing, locked; older ones no longer count. */
+export function lockLatestCode(sql: Sql, { phone, purpose, subject }: CodeUse) {
   return maybeRow(
     codeRow,
     sql`select id, code_hash, tries, used_at, created_at from one_time_codes
-      where phone = ${phone} order by created_at desc, id desc limit 1 for update`,
+      where phone = ${phone} and purpose = ${purpose} and subject = ${subject}
+      order by created_at desc, id desc limit 1 for update`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { Instant, LocalDate } from '../../kernel/time.ts';
 import type { Database, Tx } from '../../platform/database.ts';
@@ -7,6 +8,7 @@ import { addPerson, changePerson, findPerson, findPersonByAccount } from '../per
 import { endSessionsOf } from '../session/session.service.ts';
 import { checkPassword, normaliseUsername } from './account.rules.ts';
 import * as store from './account.store.ts';
+import { noteEvent } from './account-event.service.ts';
 import { hashPassword } from './password.ts';
 
 type Sql = Parameters<Parameters<Database['global']>[0]>[0];
@@ -59,6 +61,57 @@ export async function setPassword(
   await store.updatePassword(tx, account.id, await hashPassword(password));
   await endSessionsOf(tx, account.id);
   return ok(account.id);
+}
+
+/**
+ * Gives a person a user name and a password that nobody knows: the link that is issued next is the only way in.
+ */
+export async function openAccountByLink(
+  tx: Tx,
+  staff: { personId: PersonId; username: string },
+  now: Instant,
+): Promise<
+  Outcome<AccountId, 'username-invalid' | 'username-taken' | 'person-unknown' | 'staff-account-exists'>
+> {
+  const password = randomBytes(32).toString('base64url');
+  const made = await createStaffAccount(tx, { ...staff, password }, now);
+  if (made.ok) return made;
+  const { code } = made.refusal;
+  if (code === 'account-exists') return refuse('staff-account-exists');
+  if (code === 'password-too-short' || code === 'password-too-easy')
+    throw new Error('a password of chance was refused');
+  return refuse(code);
+}
+
+/** The account of a person who signs in by name, if they do. */
+export async function findStaffAccount(
+  tx: Tx,
+  id: AccountId | null,
+): Promise<{ id: AccountId; username: string; isWaived: boolean } | undefined> {
+  const account = id === null ? undefined : await store.findAccount(tx, id);
+  if (!account?.username) return undefined;
+  return { id: account.id, username: account.username, isWaived: account.isWaived };
+}
+
+/** The password that its owner chose by a link: opens a locked account and signs it out everywhere. */
+export async function choosePasswordOf(
+  tx: Tx,
+  id: AccountId,
+  password: string,
+  now: Instant,
+): Promise<Outcome<null, 'password-too-short' | 'password-too-easy'>> {
+  const strong = checkPassword(password, await nameOfAccount(tx, id));
+  if (!strong.ok) return strong;
+  await store.updatePassword(tx, id, await hashPassword(password));
+  await endSessionsOf(tx, id);
+  await noteEvent(tx, id, 'password-chosen', 'self', now);
+  return ok(null);
+}
+
+/** The account behind a user name, however it was typed. */
+export async function findAccountNamed(sql: Sql, typed: string): Promise<AccountId | undefined> {
+  const username = normaliseUsername(typed);
+  return username === null ? undefined : (await store.findAccountByUsername(sql, username))?.id;
 }
 
 /** From now on the account is like any other's: who has a second factor uses it. */

@@ -28,6 +28,12 @@ const dwellingUnknown = {
   en: 'This dwelling was not found. Please choose the address again.',
 } as const;
 
+export const accountElsewhere = {
+  status: 409,
+  zh: '这个工作账号在别的社区也用，一个社区改不了。请找系统维护人员。',
+  en: 'This account works in another community too, so one community cannot change it. Ask the operator.',
+} as const;
+
 const problems = {
   'phone-invalid': {
     zh: '手机号要11位，1开头；没有手机可以空着',
@@ -193,7 +199,7 @@ export const updatePerson = operation({
   method: 'POST',
   path: '/people/:id',
   summary:
-    'Changes what is given; a null phone takes the number away, a home is added to those there are. Whoever signed in by the old number is signed out',
+    'Changes what is given; a null phone takes the number away, a home is added to those there are. The old number no longer signs in; the new one does, as the same person',
   input: z.strictObject({
     id: personIdSchema,
     displayName: displayName.optional(),
@@ -212,8 +218,23 @@ export const updatePerson = operation({
       zh: '这个人担任职务，或用工作账号登录，手机号只能由管理员改。请找管理员。',
       en: 'This person holds a post or signs in with a password, so only an administrator changes the number. Ask one.',
     },
+    'account-elsewhere': accountElsewhere,
   },
   problems,
 });
 
-export const directoryOperations = { listPeople, getPerson, getBuilding, createPerson, updatePerson };
+export const moveNumber = operation({
+  name: 'person.moveNumber',
+  method: 'POST',
+  path: '/people/:id/number',
+  summary:
+    'Moves somebody, whose identity was checked at the counter, to a new number: the old one stops at once, the person stays the same',
+  input: z.strictObject({ id: personIdSchema, phone: z.string().max(30) }),
+  output: z.strictObject({ personId: personIdSchema }),
+  refusals: updatePerson.refusals,
+  problems,
+});
+
+export const directoryOperations = {
+  ...{ listPeople, getPerson, getBuilding, createPerson, updatePerson, moveNumber },
+};

@@ -20,7 +20,7 @@ import {
   openHousehold,
 } from '../household/household.service.ts';
 import type { PersonId } from '../person/person.contract.ts';
-import { findPerson } from '../person/person.service.ts';
+import { addPerson, findPerson } from '../person/person.service.ts';
 import { appoint } from '../post/post.service.ts';
 import { identify } from '../session/session.service.ts';
 import { peoplePerPage } from './directory.contract.ts';
@@ -156,7 +156,7 @@ describe('the register of people', () => {
     );
   });
 
-  test('desk: a number changed or taken away opens its account no more, the new one does not either', async () => {
+  test('desk: a number changed is the same person’s under the new one; the old one opens it no more', async () => {
     const phones = ['13800000010', '13800000011', '13800000012'] as const;
     const signIn = (phone: string, minutes: number) =>
       signInByPhone(made, here, phone, { now: addMs(usualNow, minutes * minuteMs) });
@@ -168,7 +168,8 @@ describe('the register of people', () => {
     assert.ok((await updatePerson(callOf(), { id, phone: phones[1] })).ok);
     assert.deepEqual(await whoIs(token), stranger);
     assert.notEqual((await signIn(phones[0], 2)).personId, id);
-    assert.notEqual((await signIn(phones[1], 0)).personId, id);
+    const moved = await signIn(phones[1], 0);
+    assert.deepEqual([moved.personId, moved.displayName], [id, '同一个人']);
     const other = await signIn(phones[2], 0);
     assert.ok((await updatePerson(callOf(), { id: other.personId, phone: null })).ok);
     assert.deepEqual(await whoIs(other.token), stranger);
@@ -249,5 +250,48 @@ describe('households', () => {
       );
       assert.deepEqual(await householdsIn(tx, [other], addDays(today, 3)), []);
     });
+  });
+});
+
+describe('numbers and other communities', () => {
+  const at = (minutes: number) => ({ now: addMs(usualNow, minutes * minuteMs) });
+  const whoIs = (token: string, community = here) =>
+    identify({ database: made.database, isPrivate: true }, community.id, token, usualNow);
+
+  test('resident of two: a number changed in one leaves the other as it was', async () => {
+    const [old, fresh] = ['13800000030', '13800000031'];
+    const atHome = await signInByPhone(made, here, old, at(0));
+    const nextDoor = await signInByPhone(made, there, old, at(2));
+    assert.ok((await updatePerson(callOf(), { id: atHome.personId, phone: fresh })).ok);
+    assert.equal((await whoIs(atHome.token)).kind, 'stranger');
+    assert.equal((await signInByPhone(made, there, old, at(4))).personId, nextDoor.personId);
+    assert.equal((await signInByPhone(made, here, fresh, at(0))).personId, atHome.personId);
+    assert.notEqual((await signInByPhone(made, here, old, at(6))).personId, atHome.personId);
+    assert.notEqual((await signInByPhone(made, there, fresh, at(2))).personId, nextDoor.personId);
+  });
+
+  test('desk: cannot reach somebody’s reports elsewhere by writing its own number here', async () => {
+    const [victim, own] = ['13800000032', '13800000033'];
+    const atHome = await signInByPhone(made, here, victim, at(0));
+    const nextDoor = await signInByPhone(made, there, victim, at(2));
+    assert.ok((await updatePerson(callOf(), { id: atHome.personId, phone: own })).ok);
+    const { token } = await signInByPhone(made, here, own, at(0));
+    const asker = await whoIs(token, there);
+    assert.ok(asker.kind === 'stranger' || (asker.kind === 'person' && asker.personId !== nextDoor.personId));
+  });
+
+  test('administrator: does not change the number of staff who are somebody elsewhere too', async () => {
+    const phone = '13800000034';
+    const { personId } = await makeStaff(made, here, { username: 'two.places', phone });
+    await signInByPhone(made, here, phone, at(0));
+    await signInByPhone(made, there, phone, at(2));
+    const person = await made.database.read(here.id, (tx) => findPerson(tx, personId));
+    const elsewhere = await made.database.write(there.id, (tx) =>
+      addPerson(tx, { displayName: '兼职', accountId: person?.accountId ?? null }, usualNow),
+    );
+    assert.ok(elsewhere.ok);
+    const changed = await updatePerson(callOf(as('administrator')), { id: personId, phone: '13800000035' });
+    assert.equal(refusal(changed), 'account-elsewhere');
+    assert.equal((await made.database.read(here.id, (tx) => findPerson(tx, personId)))?.phone, `+86${phone}`);
   });
 });

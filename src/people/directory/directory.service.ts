@@ -4,7 +4,7 @@ import type { DwellingId } from '../../places/place/place.contract.ts';
 import { completePlace, nameDwellings } from '../../places/place/place.service.ts';
 import { type Call, type Handler, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
-import { hasPassword, unlinkPhone } from '../account/phone-sign-in.service.ts';
+import { hasPassword, leaveNumber } from '../account/phone-sign-in.service.ts';
 import type { Occupancy } from '../household/household.contract.ts';
 import { membershipsOf, moveIn } from '../household/household.service.ts';
 import type { Person, PersonId } from '../person/person.contract.ts';
@@ -16,11 +16,12 @@ import {
   directoryOperations,
   type ListedPerson,
   type listPeople as listPeopleOperation,
+  type moveNumber as moveNumberOperation,
   peoplePerPage,
   type updatePerson as updatePersonOperation,
 } from './directory.contract.ts';
-import { getBuilding, getPerson } from './directory-reading.service.ts';
 import { mayChangePeople, mayChangePhone, mayListPeople } from './directory.policy.ts';
+import { getBuilding, getPerson } from './directory-reading.service.ts';
 
 const phoneInvalid = refuseFields([{ path: 'phone', code: 'phone-invalid' }]);
 
@@ -94,7 +95,12 @@ export const updatePerson: Handler<typeof updatePersonOperation> = async (call, 
     ...(language !== undefined && { language }),
     ...(phone !== undefined && { phone: phone === '' ? null : phone }),
   };
-  type Refused = 'phone-taken' | 'person-unknown' | 'dwelling-unknown' | 'phone-of-post';
+  type Refused =
+    | 'phone-taken'
+    | 'person-unknown'
+    | 'dwelling-unknown'
+    | 'phone-of-post'
+    | 'account-elsewhere';
   return call.write<Outcome<{ personId: PersonId }, Refused>>(async (tx) => {
     const person = await findPerson(tx, input.id);
     if (!person) return refuse('person-unknown');
@@ -105,7 +111,10 @@ export const updatePerson: Handler<typeof updatePersonOperation> = async (call, 
     }
     const changed = await changePerson(tx, input.id, change);
     if (!changed.ok) return changed;
-    if (movesPhone && person.accountId !== null) await unlinkPhone(tx, person.accountId);
+    if (movesPhone) {
+      const left = await leaveNumber(tx, person, call.now);
+      if (!left.ok) return left;
+    }
     return settle(tx, changed.value.id, home, call.now);
   });
 };
@@ -132,6 +141,13 @@ async function settle(
   return ok({ personId });
 }
 
+export const moveNumber: Handler<typeof moveNumberOperation> = async (call, { id, phone }) => {
+  const may = mayChangePeople(call.asker);
+  if (may !== true) return refuse(may);
+  if (normalisePhone(phone) === null) return phoneInvalid;
+  return updatePerson(call, { id, phone });
+};
+
 export const directoryHandlers = implement(directoryOperations, {
-  ...{ listPeople, getPerson, getBuilding, createPerson, updatePerson },
+  ...{ listPeople, getPerson, getBuilding, createPerson, updatePerson, moveNumber },
 });

@@ -29,7 +29,12 @@ export async function addPerson(
 export async function changePerson(
   tx: Tx,
   id: PersonId,
-  change: { displayName?: string; phone?: string | null; language?: 'zh' | 'en'; accountId?: AccountId },
+  change: {
+    displayName?: string;
+    phone?: string | null;
+    language?: 'zh' | 'en';
+    accountId?: AccountId | null;
+  },
 ): Promise<Outcome<Person, 'person-unknown' | 'phone-taken'>> {
   const { phone } = change;
   if (phone) {
@@ -42,6 +47,11 @@ export async function changePerson(
   const changed = { ...person, ...change };
   await store.updatePerson(tx, changed);
   return ok(changed);
+}
+
+/** Whether an account is somebody in another community as well; which one stays behind the fence. */
+export function isUsedElsewhere(tx: Tx, account: AccountId): Promise<boolean> {
+  return store.isUsedElsewhere(tx, account);
 }
 
 export function findPerson(tx: Tx, id: PersonId): Promise<Person | undefined> {

@@ -30,7 +30,25 @@ export async function insertPerson(tx: Tx, person: Person, now: Instant): Promis
         ${person.language}, ${now})
       on conflict do nothing returning id`,
   );
+  if (made.length === 1 && person.accountId !== null) await noteUse(tx, person.accountId);
   return made.length === 1;
+}
+
+/** Where accounts are used is kept beside the persons, for what has to know of more than one community. */
+async function noteUse(tx: Tx, account: AccountId): Promise<void> {
+  await tx`
+    insert into account_communities (account_id, community_id) values (${account}, ${tx.community})
+    on conflict do nothing`;
+}
+
+/** Whether an account is somebody in another community as well. */
+export async function isUsedElsewhere(tx: Tx, account: AccountId): Promise<boolean> {
+  const found = await rows(
+    z.object({ accountId: accountIdSchema }),
+    tx`select account_id from account_communities
+      where account_id = ${account} and community_id <> ${tx.community} limit 1`,
+  );
+  return found.length > 0;
 }
 
 export function findPerson(tx: Tx, id: PersonId): Promise<Person | undefined> {
@@ -67,6 +85,12 @@ export function findPersons(tx: Tx, ids: readonly PersonId[]): Promise<Person[]>
 
 /** Overwrites what may change of a person. The caller has made sure that the phone is free. */
 export async function updatePerson(tx: Tx, person: Person): Promise<void> {
+  await tx`
+    delete from account_communities
+    where community_id = ${tx.community} and account_id is distinct from ${person.accountId}
+      and account_id = (
+        select account_id from persons where community_id = ${tx.community} and id = ${person.id})`;
+  if (person.accountId !== null) await noteUse(tx, person.accountId);
   await tx`
     update persons set account_id = ${person.accountId}, display_name = ${person.displayName},
       phone = ${person.phone}, language = ${person.language}

@@ -53,7 +53,9 @@ export function FollowEntry({ frame, typed }: { frame: Frame; typed: string | un
           <Link href={to(`/sign-in?next=${encodeURIComponent(to('/mine'))}`)}>{say(followText.signIn)}</Link>
         </p>
       )}
-      <p class="small soft form-gap">{say(followText.lost)}</p>
+      <p class="form-gap">
+        <Link href={to('/follow/lost')}>{say(followText.lost)}</Link>
+      </p>
     </>
   );
 }

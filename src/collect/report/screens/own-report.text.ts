@@ -77,7 +77,7 @@ export const followText = {
   open: { zh: '看进展', en: 'Follow it' },
   signIn: { zh: '留过手机号？登录看自己的事', en: 'You left a number? Sign in to see your reports' },
   lost: {
-    zh: '链接找不到了，可以打电话或到社区值班台，报编号查。',
-    en: 'Without the link, call or visit the community desk with the number.',
+    zh: '链接找不到了',
+    en: 'I have lost the link',
   },
 };

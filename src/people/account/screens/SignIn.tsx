@@ -110,6 +110,7 @@ export function StaffSignIn({ frame, next }: { frame: Frame; next: string }) {
           {say(signInText.enter)}
         </Button>
       </Form>
+      <p class="small soft form-gap">{say(signInText.lostPassword)}</p>
       <p>
         <Link href={to(`/sign-in?next=${encodeURIComponent(next)}`)}>{say(signInText.residentLink)}</Link>
       </p>

@@ -27,4 +27,11 @@ export const signInText = {
   residentLink: { zh: '居民用手机号登录', en: 'Residents sign in by telephone' },
   username: { zh: '账号', en: 'User name' },
   password: { zh: '密码', en: 'Password' },
+  lostPassword: {
+    zh: '忘了密码？请社区管理员给你一个链接，自己设新的。',
+    en: 'Lost your password? An administrator can give you a link to choose a new one.',
+  },
+  done: {
+    'password-chosen': { zh: '新密码设好了，用它登录', en: 'Your new password is set. Sign in with it' },
+  },
 };

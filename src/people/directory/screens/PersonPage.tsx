@@ -5,6 +5,7 @@ import type { Frame } from '../../../web/frame.ts';
 import { Button } from '../../../web/parts/Button.tsx';
 import { CardRows } from '../../../web/parts/CardRows.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
+import { Link } from '../../../web/parts/Link.tsx';
 import { ListRow } from '../../../web/parts/ListRow.tsx';
 import { Pane } from '../../../web/parts/Pane.tsx';
 import { PaneHead } from '../../../web/parts/PaneHead.tsx';
@@ -44,6 +45,9 @@ export function PersonPage({ frame, person, leaveAction, requests }: Props) {
               person.phone ?? say(peopleText.none),
               say(person.signsIn ? text.signsIn : text.neverSigned),
             ].join(' · ')}
+          </p>
+          <p>
+            <Link href={frame.to(`/people/${person.id}/account`)}>{say(text.account)}</Link>
           </p>
           <div class="stack">
             <section>

@@ -71,6 +71,7 @@ export const peoplePlaceText = {
     (day: string) => `${day}起`,
     (day) => `since ${day}`,
   ),
+  account: { zh: '账号、密码、换号码', en: 'Account, password, new number' },
   moved: { zh: '搬走了', en: 'Moved out' },
   movedOf: textWith(
     (name: string, home: string) => `登记${name}搬离${home}`,
