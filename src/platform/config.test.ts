@@ -156,6 +156,7 @@ const wrongOnes: [Env, ...string[]][] = [
   [{ SMTP_URL: 'smtp://smtp.example.cn' }, 'MAIL_FROM mail-from'],
   [{ MAIL_FROM: 'a@example.cn, b@example.cn' }, 'MAIL_FROM mail-from'],
   [{ WEBHOOK_PRIVATE_TARGETS: 'yes' }, 'WEBHOOK_PRIVATE_TARGETS true-or-false'],
+  [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN metrics-token'],
   [{ FILING_NUMBER: '12345678' }, 'FILING_NUMBER filing-number'],
   [{ NODE_ENV: 'test' }, 'NODE_ENV environment'],
   [{ BASE_URL: 'https://ting.example.cn' }, 'SMS_ADAPTER sms-adapter-public'],

@@ -146,6 +146,11 @@ export async function listPostIds(tx: Tx, on: LocalDate, kind: CommunityPostKind
   return (await store.findPosts(tx, on, { kind })).map(({ id }) => id);
 }
 
+/** Every post that somebody holds on a day: one statement. */
+export async function listHeldPostIds(tx: Tx, on: LocalDate): Promise<PostId[]> {
+  return (await store.findPosts(tx, on, {})).map(({ id }) => id);
+}
+
 /** Who holds each of these posts on a day; a post that nobody holds then is not among them. */
 export async function getHoldersOf(
   tx: Tx,

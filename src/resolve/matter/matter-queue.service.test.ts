@@ -4,7 +4,8 @@ import { aPhoto } from '../../../test/collect-server.ts';
 import { postOf, type Story, storyOf } from '../../../test/story.ts';
 import { codeOf, must, openWorld, type Visitor, type World } from '../../../test/world.ts';
 import { reportOperations } from '../../collect/report/report.operations.contract.ts';
-import { hourMs } from '../../kernel/time.ts';
+import { dayMs, hourMs } from '../../kernel/time.ts';
+import { endPost } from '../../people/post/post.contract.ts';
 import { matterOperations } from './matter.operations.contract.ts';
 
 let world: World;
@@ -163,4 +164,14 @@ test('desk: a row of the reports names the place shortly and the share of the ti
   const { rows } = must(await world.as('desk1').call(reportOperations.listReports, { state: 'submitted' }));
   assert.ok(rows.every(({ place, shareLeft }) => place !== '' && shareLeft !== null));
   assert.ok(rows.some(({ place, building }) => place === building));
+});
+
+test('desk: is asked for another handler when the post of the one who has it ends', async () => {
+  const { matterId } = await story.inWork();
+  assert.ok(!(await waiting('desk1')).includes(matterId));
+  must(await world.as('administrator').call(endPost, { id: postOf(world, 'handler') }));
+  world.clock.advance(dayMs);
+  const { rows } = await list('desk1', { queue: 'waiting-for-me' });
+  const row = rows.find(({ id }) => id === matterId);
+  assert.equal(row?.mainHandler?.name, '已离任，等改派');
 });

@@ -4,7 +4,9 @@ import { type KeptDeadline, listDeadlines } from '../../clocks/deadline/deadline
 import { type Asker, holdsPost, stranger } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { ok, refuse } from '../../kernel/outcome.ts';
+import { sayIn } from '../../kernel/text.ts';
 import { addDays, atMinute, dateOf, formatInstant, type Instant, type LocalDate } from '../../kernel/time.ts';
+import { listHeldPostIds } from '../../people/post/post.service.ts';
 import type { Call, HandlersOf } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { MatterState } from './matter.contract.ts';
@@ -14,6 +16,7 @@ import type { readingOperations } from './matter.reading.contract.ts';
 import { answerableStates, closedStates, openStates, publicStates } from './matter.states.ts';
 import * as store from './matter.store.ts';
 import { proposeSupervision } from './matter.supervision.rules.ts';
+import { matterText } from './matter.text.ts';
 import { type LoadedCase, loadCase } from './matter-case.service.ts';
 import { listMatterEvents } from './matter-event.service.ts';
 import {
@@ -70,8 +73,8 @@ export const listMatters: Handlers['listMatters'] = async (call, input) => {
   const may = mayList(call.asker);
   if (may !== true) return refuse(may);
   const limit = input.limit ?? pageLength;
-  const filter = filterFor(call, input);
   return call.read(async (tx) => {
+    const filter = await filterFor(call, tx, input);
     // What is over has no next day to go by: the latest stands first.
     const list = input.queue === 'closed' ? store.listByAccepted : store.listByDue;
     const found = await list(tx, filter, readListPlace(input.after), limit + 1);
@@ -89,7 +92,11 @@ export const listMatters: Handlers['listMatters'] = async (call, input) => {
 export type ListInput = Parameters<Handlers['listMatters']>[1];
 
 /** What a list holds for this asker: their wishes, within what is theirs to see. */
-function filterFor(call: Pick<Call, 'asker' | 'now'>, input: ListInput): store.MatterFilter {
+async function filterFor(
+  call: Pick<Call, 'asker' | 'now'>,
+  tx: Tx,
+  input: ListInput,
+): Promise<store.MatterFilter> {
   const today = dateOf(call.now);
   return {
     states: statesAsked(input, mayListAll(call.asker)),
@@ -102,7 +109,7 @@ function filterFor(call: Pick<Call, 'asker' | 'now'>, input: ListInput): store.M
     text: input.text,
     dueBefore: dueBefore(input.queue, call.now, today),
     handledBy: mayListAll(call.asker) ? null : heldBy(call.asker),
-    waitsFor: input.queue === 'waiting-for-me' ? waitsFor(call.asker) : null,
+    waitsFor: input.queue === 'waiting-for-me' ? await waitsFor(tx, call.asker, today) : null,
     toSuperviseAt: input.queue === 'to-supervise' ? call.now : undefined,
     publicOnly: false,
   };
@@ -117,7 +124,7 @@ export async function listWhole(
   input: ListInput,
   max: number,
 ): Promise<{ total: number; rows: WholeRow[] }> {
-  const filter = filterFor(call, input);
+  const filter = await filterFor(call, tx, input);
   const total = await store.countByDue(tx, filter);
   if (total > max) return { total, rows: [] };
   const names = await handlerNames(tx, call);
@@ -149,7 +156,7 @@ async function rowsOf(call: Call, tx: Tx, shown: readonly store.ListedMatter[]) 
     households: matter.households,
     mainHandler: matter.mainHandler && {
       postId: matter.mainHandler.postId,
-      name: names.get(matter.mainHandler.postId) ?? '',
+      name: names.get(matter.mainHandler.postId) ?? sayIn(call.locale)(matterText.postEnded),
     },
     nextClock: matter.nextKind,
     dueAt: matter.nextDueAt === null ? null : formatInstant(matter.nextDueAt),
@@ -214,9 +221,10 @@ function dueBefore(queue: Queue | undefined, now: Instant, today: LocalDate): In
 }
 
 /** The street and the administrator have nothing to do here; what a person has, their posts say. */
-function waitsFor(asker: Asker): store.WaitsFor {
-  const deskPersonId = asker.kind === 'person' && holdsPost(asker, 'desk') ? asker.personId : null;
-  return { ...heldBy(asker), deskPersonId };
+async function waitsFor(tx: Tx, asker: Asker, today: LocalDate): Promise<store.WaitsFor> {
+  const isDesk = asker.kind === 'person' && holdsPost(asker, 'desk');
+  const desk = isDesk ? { personId: asker.personId, heldPostIds: await listHeldPostIds(tx, today) } : null;
+  return { ...heldBy(asker), desk };
 }
 
 function heldBy(asker: Asker): NonNullable<store.MatterFilter['handledBy']> {

@@ -18,6 +18,7 @@ import { canOf, mayKnowPlace, ownReports, readerOf, visibleReporter } from './ma
 import { stagesOf } from './matter.states.ts';
 import { findMatter, type MatterRecord } from './matter.store.ts';
 import { proposeSupervision } from './matter.supervision.rules.ts';
+import { matterText } from './matter.text.ts';
 import { type LoadedCase, loadCase } from './matter-case.service.ts';
 import { type EventRow, listMatterEvents } from './matter-event.service.ts';
 
@@ -186,8 +187,8 @@ async function viewForStaff(tx: Tx, loaded: LoadedCase, reading: Reading): Promi
   const { asker, locale, now } = reading;
   const events = await listMatterEvents(tx, matter.id);
   const names = await handlerNames(tx, reading);
-  const nameOf = (handler: Handler) => ({ postId: handler.postId, name: names.get(handler.postId) ?? '' });
   const say = sayIn(locale);
+  const nameOf = ({ postId }: Handler) => ({ postId, name: names.get(postId) ?? say(matterText.postEnded) });
   return {
     reader: 'staff',
     ...withCollected(await publicFields(tx, loaded), reports),

@@ -188,7 +188,8 @@ export type MatterFilter = {
 export type WaitsFor = {
   postIds: readonly Id<'post'>[];
   organisationIds: readonly Id[];
-  deskPersonId: Id<'person'> | null;
+  /** For the desk: who asks, and the posts that somebody holds; what another post has is nobody's and comes back. */
+  desk: { personId: Id<'person'>; heldPostIds: readonly Id<'post'>[] } | null;
 };
 
 const listedRow = matterRow.extend({
@@ -301,18 +302,19 @@ const isHandledBy = (tx: Tx, { postIds, organisationIds }: Handlers) => tx`
  * What waits for somebody: to be taken or worked on by the posts; at the desk to be dispatched, answered (an
  * extension was asked for), handled in the name of an outside unit, or called back by who did not work on it.
  */
-function waitsFor(tx: Tx, { deskPersonId, ...posts }: WaitsFor) {
+function waitsFor(tx: Tx, { desk, ...posts }: WaitsFor) {
   const working = tx`m.state in ('dispatched', 'taken', 'in_progress')`;
   // Only the main handler takes; from then on those who assist have their part.
   const handling = tx`((m.state = 'dispatched' and (${isMainlyHandledBy(tx, posts)}))
     or (m.state in ('taken', 'in_progress') and (${isHandledBy(tx, posts)})))`;
-  if (deskPersonId === null) return handling;
+  if (desk === null) return handling;
   return tx`${handling}
     or m.state in ('accepted', 'returned')
+    or (${working} and not m.main_handler_post_id = any(${[...desk.heldPostIds]}::uuid[]))
     or (${working} and (m.extension_asked or (m.main_handler ->> 'throughDesk')::boolean))
     or (m.state in ('done', 'callback') and not exists (
       select from matter_events e
-      where e.community_id = ${tx.community} and e.matter_id = m.id and e.person_id = ${deskPersonId}
+      where e.community_id = ${tx.community} and e.matter_id = m.id and e.person_id = ${desk.personId}
         and e.action in ('take', 'contact', 'resolve')))`;
 }
 

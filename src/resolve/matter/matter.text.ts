@@ -152,6 +152,8 @@ export function sayDate(locale: Locale, date: string): string {
 }
 
 export const matterText = {
+  /** In place of a handler's name: the post has ended and nobody took over. */
+  postEnded: { zh: '已离任，等改派', en: 'no longer in post, to be reassigned' },
   households: textWith(
     (n: number) => (n === 1 ? '1户反映' : `${n}户一起反映`),
     (n: number) => (n === 1 ? '1 household' : `${n} households`),
