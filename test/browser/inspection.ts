@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { pages } from '../../src/app/pages/pages.ts';
+import { developmentMails } from '../../src/channels/mail/development-mail.ts';
 import { developmentMessages } from '../../src/channels/sms/development-sms.ts';
 import { registerText } from '../../src/collect/report/screens/register.text.ts';
 import { checkAxe, desk, noSidewaysScroll, smallPhone } from '../browser.ts';
@@ -159,6 +160,8 @@ async function untranslated(): Promise<string[]> {
 async function whatPeopleWrote(): Promise<string> {
   const { made, here, there, installation } = site.world;
   const texts = developmentMessages(installation.platform).map(({ text }) => text);
+  for (const { subject, paragraphs } of developmentMails(installation.platform))
+    texts.push(subject, ...paragraphs.map((one) => (typeof one === 'string' ? one : one.words)));
   // An example of an address is written the way addresses are.
   texts.push(registerText.addressHint.en);
   for (const { community } of [here, there]) {

@@ -29,7 +29,7 @@ import {
 } from './second-factor-proof.service.ts';
 import { drawQr, setupAddress, stepOf } from './totp.ts';
 
-const issuer = '阳光议事';
+const issuer = '阳光议事 Sunshine Pavilion';
 
 const ownSession = (call: Call) => call.platform.database.global((sql) => findOwnSession(sql, call));
 

@@ -4,7 +4,7 @@ export const secondFactorText = {
   signInTitle: { zh: '填动态码', en: 'Enter your code' },
   signInHow: {
     zh: '打开手机上的验证器，填“阳光议事”下面的6位数字。',
-    en: 'Open the authenticator on your phone and enter the six digits it shows for 阳光议事.',
+    en: 'Open the authenticator on your phone and enter the six digits it shows for Sunshine Pavilion.',
   },
   code: { zh: '动态码', en: 'Code' },
   codeOrPaper: { zh: '6位动态码，或一个备用码', en: 'Six-digit code, or one of your recovery codes' },
