@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { communityDirectory, listCommunities } from '../places/community/community.service.ts';
@@ -40,8 +40,10 @@ const stopGraceMs = 8_000;
 
 export type RunningServer = {
   app: FastifyInstance;
-  /** The address it answers at. */
+  /** The address people type. */
   url: string;
+  /** Where it listens itself; another one where a proxy stands in front. */
+  listensOn: string;
   /** Stops listening, finishes what was accepted within the grace, and lets the round under way end. */
   stop(): Promise<void>;
 };
@@ -157,6 +159,7 @@ export async function startServer(
   return {
     app,
     url: platform.baseUrl,
+    listensOn: `http://${isIP(settings.host) === 6 ? `[${settings.host}]` : settings.host}:${port}`,
     async stop() {
       const late = setTimeout(() => app.server.closeAllConnections(), stopGraceMs);
       // A line whose answer has gone out is kept open for a next request that must not come any more.

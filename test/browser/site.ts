@@ -91,8 +91,10 @@ function listen(page: Page, complaints: string[]): void {
   });
 }
 
+/** A page that was opened, or that an open page fetched again by itself, which ends with the visitor's session. */
 function isPage(response: Response): boolean {
-  return response.request().isNavigationRequest();
+  const request = response.request();
+  return request.isNavigationRequest() || request.headers()['x-unattended'] === '1';
 }
 
 /** Signs a member of staff in through the form, as they do in the morning. */

@@ -129,7 +129,7 @@ export async function serve(
 
 /** The address a starting server prints when it answers. */
 export async function urlOf(started: Started): Promise<string> {
-  return (await started.says(/Sunshine Pavilion: (http:\S+)\n/))[1] ?? '';
+  return (await started.says(/(?:Listening on|Sunshine Pavilion:) (http:\S+)\n/))[1] ?? '';
 }
 
 /** Ends it in order and holds it to that. */

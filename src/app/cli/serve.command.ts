@@ -83,7 +83,7 @@ async function start(installation: Installation): Promise<RunningServer> {
   // Loaded only here: a wrong setting is told at once, and the demonstration's story stays out of later starts.
   const { startServer } = await import('../server.ts');
   const server = await startServer(installation);
-  announce(server.url, installation);
+  announce(server, installation);
   return server;
 }
 
@@ -105,10 +105,14 @@ async function demonstrateOnFirstRun(installation: Installation): Promise<void> 
   }
 }
 
-function announce(url: string, { settings, databaseVersion, embedded }: Installation): void {
+function announce(
+  { url, listensOn }: RunningServer,
+  { settings, databaseVersion, embedded }: Installation,
+): void {
   if (settings.dataDirReason === 'home-is-private') {
     print(`Data is kept in ${settings.dataDir}: the database cannot work below a private home folder.`);
   }
   print(`PostgreSQL ${databaseVersion}${embedded ? ` on ${settings.dataDir}` : ''}`);
+  if (listensOn !== url) print(`Listening on ${listensOn}`);
   print(`阳光议事 Sunshine Pavilion: ${url}`);
 }

@@ -196,10 +196,11 @@ const withdrawReport: Handler<typeof reportOperations.withdrawReport> = (call, i
 const typeRecording: Handler<typeof reportOperations.typeRecording> = (call, input) =>
   call.write(async (tx) => {
     const report = await store.lockReport(tx, input.reportId);
-    if (!report || call.asker.kind !== 'person') return refuse('report-not-found');
+    if (!report) return refuse('report-not-found');
     const hasRecording = (await listRecordings(tx, 'report', [report.id])).size > 0;
     const may = mayTypeRecording(call.asker, report, hasRecording);
     if (may !== true) return refuse(may);
+    if (call.asker.kind !== 'person') return refuse('recording-not-yours');
     await typeRecordingOf(tx, report.id, { text: input.text, personId: call.asker.personId, at: call.now });
     return viewAgain(call, tx, report.id);
   });

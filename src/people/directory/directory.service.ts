@@ -89,6 +89,8 @@ export const updatePerson: Handler<typeof updatePersonOperation> = async (call, 
   if (may !== true) return refuse(may);
   const phone = input.phone && normalisePhone(input.phone);
   if (input.phone && phone === null) return phoneInvalid;
+  // A form leaves out what was left empty: a name taken away is no change of anything.
+  if (Object.keys(input).length === 1) return refuseFields([{ path: 'displayName', code: 'name-blank' }]);
   const { displayName, language, home } = input;
   const change = {
     ...(displayName !== undefined && { displayName: displayName.trim() }),
