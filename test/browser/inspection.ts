@@ -32,13 +32,16 @@ const written = [
   ...['reports', 'report_messages', 'drafts', 'matters', 'matter_events', 'residence_requests'],
 ];
 
-/** The pages are walked in three parts, so that no part takes long. */
-export type Part = 'staff' | 'reporting' | 'resident';
+/** The pages are walked in parts, so that no part takes long. */
+export type Part = 'desk' | 'staff' | 'reporting' | 'resident';
 
 function partOf(path: string): Part {
-  if (/^\/(desk|tasks|people|residence-requests|messages|reports\/on-behalf)/.test(path)) return 'staff';
+  if (/^\/(desk|tasks)/.test(path)) return 'desk';
+  if (/^\/(people|residence-requests|messages|reports\/on-behalf)/.test(path)) return 'staff';
   return /^\/(sign-in|start|development|reports)/.test(path) ? 'reporting' : 'resident';
 }
+
+const isForStaff = (path: string) => ['desk', 'staff'].includes(partOf(path));
 
 let site: Site;
 let page: Page;
@@ -99,7 +102,7 @@ async function inspect(path: string, stop: Stop, look: Look): Promise<void> {
   if (look.locale === 'en') assert.deepEqual(await untranslated(), []);
   await standInFull();
   await checkAxe(page, { elder });
-  if (partOf(path) === 'staff') await page.setViewportSize(smallPhone.viewport);
+  if (isForStaff(path)) await page.setViewportSize(smallPhone.viewport);
   await noSidewaysScroll(page);
   site.assertQuiet();
 }
@@ -119,7 +122,7 @@ async function open(
 ): Promise<void> {
   const { world } = site;
   const { community } = empty ? world.there : world.here;
-  const wide = partOf(path) === 'staff' && !look.display.includes('elder');
+  const wide = isForStaff(path) && !look.display.includes('elder');
   await page.setViewportSize(wide ? desk.viewport : smallPhone.viewport);
   const context = page.context();
   await bringSession(context, world, as, empty ? world.there : world.here);
