@@ -45,3 +45,15 @@ test('captain and desk: a registration that is refused brings its photos back, n
     ['report', 'report'],
   );
 });
+
+test('anyone: what was refused is asked for again, not kept by a browser or on the way', async () => {
+  const refused = {
+    '/c/here/password/none': 410,
+    '/c/here/matters/nothing': 404,
+    '/api/c/here/nothing': 404,
+  };
+  for (const [path, status] of Object.entries(refused)) {
+    const answer = await fetch(`${world.url}${path}`);
+    assert.deepEqual([path, answer.status, answer.headers.get('cache-control')], [path, status, 'no-store']);
+  }
+});
