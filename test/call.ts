@@ -54,6 +54,7 @@ export function makeCall(
     requestId: 'test',
     sessionToken,
     device: { system: 'other', program: 'other' },
+    sender: { device: null, address: '127.0.0.1' },
     files: [],
     read: (work) => database.read(community.id, work),
     write: (work) => writeOrRefuse(database, community.id, work),

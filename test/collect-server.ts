@@ -23,14 +23,26 @@ import { type SettableClock, settableClock } from '../src/platform/clock.ts';
 import { folderFileStore } from '../src/platform/files/file-store.ts';
 import { buildServer } from '../src/platform/http/server.ts';
 import { newId } from '../src/platform/ids.ts';
+import { noLimits } from '../src/platform/limits.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 /** Tuesday morning, 9:00 in China: the desk is open. */
 const morning = parseInstant('2026-11-24T01:00:00Z');
 const baseUrl = 'http://collect.test';
 
-type Sent = { as?: Asker; key?: string; reportKey?: string; in?: Community; locale?: 'zh' | 'en' };
-export type Answer = { status: number; body: Record<string, unknown> & { code?: string } };
+type Sent = {
+  as?: Asker;
+  key?: string;
+  reportKey?: string;
+  in?: Community;
+  locale?: 'zh' | 'en';
+  cookie?: string;
+};
+export type Answer = {
+  status: number;
+  body: Record<string, unknown> & { code?: string };
+  retryAfter?: string | null;
+};
 
 /** What people say, served over HTTP on a database of its own, for two communities. */
 export type CollectServer = {
@@ -53,7 +65,7 @@ export async function collectServer(more: readonly BoundOperation[] = []): Promi
   const log = pino({ level: process.env.SUNSHINE_TEST_LOG ?? 'silent' });
   const platform = {
     ...{ database: made.database, files: folderFileStore(join(dataDir, 'files')), clock, log, baseUrl },
-    ...{ secret: randomBytes(32), isPrivate: true },
+    ...{ secret: randomBytes(32), isPrivate: true, limits: noLimits },
   };
   await made.database.global((sql) => seedNationalCalendar(sql));
   const here = await newCommunity(platform, 'here');
@@ -74,7 +86,7 @@ export async function collectServer(more: readonly BoundOperation[] = []): Promi
     operations: [...reportHandlers, ...photoHandlers, ...draftHandlers, ...more],
     dataDir,
     trustProxy: false,
-    requestsPerMinute: 100_000,
+    requestsPerMinute: 1_000_000,
     addPages: () => undefined,
     renderRefusal: (_request, _reply, refusal) => refusal.code,
   });
@@ -87,6 +99,7 @@ export async function collectServer(more: readonly BoundOperation[] = []): Promi
     return {
       origin: baseUrl,
       ...(sent.as ? { cookie: `sunshine_session=${token}` } : {}),
+      ...(sent.cookie ? { cookie: sent.cookie } : {}),
       ...(sent.key ? { 'idempotency-key': sent.key } : {}),
       ...(sent.reportKey ? { 'x-report-key': sent.reportKey } : {}),
       ...(sent.locale ? { 'accept-language': sent.locale } : {}),
@@ -96,7 +109,8 @@ export async function collectServer(more: readonly BoundOperation[] = []): Promi
     const slug = (sent.in ?? here).slug;
     const headers = { ...headersOf(sent), ...(init.headers as Record<string, string> | undefined) };
     const answer = await fetch(`http://127.0.0.1:${port}/api/c/${slug}${path}`, { ...init, headers });
-    return { status: answer.status, body: (await answer.json()) as Answer['body'] };
+    const retryAfter = answer.headers.get('retry-after');
+    return { status: answer.status, body: (await answer.json()) as Answer['body'], retryAfter };
   }
   return {
     ...{ made, platform, here, there },

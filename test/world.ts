@@ -15,6 +15,7 @@ import type { Community } from '../src/platform/call.ts';
 import { type SettableClock, settableClock } from '../src/platform/clock.ts';
 import { readSettings } from '../src/platform/config.ts';
 import { folderFileStore } from '../src/platform/files/file-store.ts';
+import { noLimits } from '../src/platform/limits.ts';
 import { type Client, createClient } from '../src/web/client.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { type Inhabitants, inhabit, type Places, type Role } from './inhabitants.ts';
@@ -108,7 +109,7 @@ function openInstallationOn(made: TestDatabase, dataDir: string, clock: Settable
     platform: {
       ...{ database: made.database, files: folderFileStore(join(dataDir, 'files')), clock },
       ...{ log: pino({ level: log }), secret: Buffer.from(settings.secret) },
-      ...{ baseUrl: settings.baseUrl, isPrivate: true, reachesPrivate: true },
+      ...{ baseUrl: settings.baseUrl, isPrivate: true, reachesPrivate: true, limits: noLimits },
       vitals: {
         ...{ version: '0.0.0', databaseVersion: 'test', dataDir, databaseDir: null },
         ...{ startedAt: clock.now(), lastRoundAt: null, clockJump: null },

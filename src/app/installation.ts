@@ -87,6 +87,7 @@ async function openOn(
       baseUrl: settings.baseUrl,
       isPrivate: isPrivateInstallation(settings),
       reachesPrivate: settings.reachesPrivate,
+      limits: settings.limits,
       vitals: {
         ...{ version: productVersion(), databaseVersion: server?.version ?? 'unknown' },
         ...{ dataDir: settings.dataDir, databaseDir: embedded ? join(settings.dataDir, 'pgdata') : null },

@@ -29,9 +29,6 @@ import { serveSlips } from './pages/slips.ts';
 import { startRunner } from './runner.ts';
 import { chores, workersOn } from './workers.ts';
 
-/** Requests a minute from one address. A whole estate may share one, so this only stops machines. */
-const requestsPerMinute = 1_200;
-
 /** Open pages that are told of changes. Hidden ones hold no line, so a few are enough for one person. */
 const streamLimits = { total: 1_000, strangers: 400, holder: 8 };
 
@@ -93,7 +90,7 @@ export async function assembleServer(
     operations,
     dataDir: settings.dataDir,
     trustProxy: settings.trustProxy,
-    requestsPerMinute: options.requestsPerMinute ?? requestsPerMinute,
+    requestsPerMinute: options.requestsPerMinute ?? settings.requestsPerMinute,
     addFirst(app) {
       serveMetrics(app, {
         token: settings.metricsToken,

@@ -18,6 +18,7 @@ import { forgetLinks } from '../people/recovery/account-rescue.service.ts';
 import { forgetTries } from '../people/slip/slip.service.ts';
 import { forgetKeys } from '../platform/call.ts';
 import type { Workers } from '../platform/outbox.ts';
+import { forgetTallies } from '../platform/tally.ts';
 import { carryOutBulks } from '../resolve/bulk/bulk-run.service.ts';
 import { householdWorkers } from '../resolve/matter/matter-household.service.ts';
 import {
@@ -73,6 +74,7 @@ export const chores: Readonly<Record<string, Chore>> = {
   },
   'sweep deliveries': { everyMs: dayMs, run: sweepDeliveries },
   'sweep messages': { everyMs: dayMs, run: sweepMessages },
+  'forget tallies': { everyMs: hourMs, run: forgetTallies },
   'forget tried slips': { everyMs: hourMs, run: forgetTries },
   'forget submission keys': { everyMs: hourMs, run: forgetKeys },
   'sweep unfinished files': {

@@ -87,8 +87,8 @@ export const generalRefusals = {
   },
   'too-many-requests': {
     status: 429,
-    zh: '来得太密了，请过一会儿再试。已经收到的都还在。',
-    en: 'Too many requests. Please try again in a moment. What was received is kept.',
+    zh: '同一个网络里来得太密了，请过{wait}再试。你写的都还在，已经收到的也都在。',
+    en: 'Too many requests from your network. Please try again in {wait}. What you wrote is still here, and what was received is kept.',
   },
   'key-used-otherwise': {
     status: 422,

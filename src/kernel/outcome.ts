@@ -6,6 +6,8 @@ export type Refusal<Code extends string = string> = {
   code: Code;
   facts?: Record<string, string | number>;
   fields?: FieldProblem[];
+  /** When the same may succeed, for whoever came too often (RFC 9110, 10.2.3); `{wait}` in the text says it. */
+  retryAfterSeconds?: number;
 };
 
 /** The result of a rule or an operation: a value, or a declared refusal. Defects throw instead. */
@@ -24,6 +26,16 @@ export function refuse<Code extends string>(
   facts?: Record<string, string | number>,
 ): { ok: false; refusal: Refusal<Code> } {
   return { ok: false, refusal: facts ? { code, facts } : { code } };
+}
+
+/** Refuses for a time: what is asked for may succeed once `waitMs` have passed. */
+export function refuseFor<Code extends string>(
+  code: Code,
+  waitMs: number,
+  facts?: Record<string, string | number>,
+): { ok: false; refusal: Refusal<Code> } {
+  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
+  return { ok: false, refusal: { code, retryAfterSeconds, ...(facts && { facts }) } };
 }
 
 /** Refuses the input itself: one problem a field, all of them at once. */

@@ -10,6 +10,8 @@ import { addMs, dayMs, type Instant } from '../kernel/time.ts';
 import type { Clock } from './clock.ts';
 import type { Database, Tx } from './database.ts';
 import type { FileStore } from './files/file-store.ts';
+import type { Sender } from './http/sender.ts';
+import type { Limits } from './limits.ts';
 import type { Vitals } from './vitals.ts';
 
 export type Community = {
@@ -34,6 +36,8 @@ export type Platform = {
   isPrivate: boolean;
   /** Requests to addresses that others name may reach machines that are not of the public network; unsaid, they may not. */
   reachesPrivate?: boolean;
+  /** How freely people may send; absent, as usual. */
+  limits?: Limits;
   /** How this process is doing; absent where services are used without a server around them. */
   vitals?: Vitals;
 };
@@ -53,6 +57,8 @@ export type Call = {
   /** The session's token as the request brought it, whether or not it holds; null without one. */
   sessionToken: string | null;
   device: Device;
+  /** From where it is sent; it may be counted under a hash, never kept. */
+  sender: Sender;
   files: readonly ReceivedFile[];
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**

@@ -7,6 +7,10 @@ export const expectedText = {
     en: 'expected a host name or an IP address, such as 127.0.0.1',
   },
   port: { zh: '要填 0 到 65535 的整数', en: 'expected a whole number from 0 to 65535' },
+  'whole-number': {
+    zh: '要填整数：REQUESTS_PER_MINUTE 60 到 1000000，LIMITS_TIMES 1 到 1000，SMS_CODES_PER_HOUR 10 到 100000',
+    en: 'expected a whole number: REQUESTS_PER_MINUTE 60 to 1000000, LIMITS_TIMES 1 to 1000, SMS_CODES_PER_HOUR 10 to 100000',
+  },
   'database-url': {
     zh: '要填 postgres:// 开头的地址，如 postgres://app@db.example/sunshine',
     en: 'expected an address that starts with postgres://, such as postgres://app@db.example/sunshine',

@@ -6,6 +6,7 @@ import { type FieldProblem, type Outcome, ok } from '../kernel/outcome.ts';
 import { type Locale, sayIn } from '../kernel/text.ts';
 import { expectedText, settingsText } from './config.text.ts';
 import { keepSecret, minSecretCharacters } from './kept-secret.ts';
+import { type Limits, usualLimits, usualRequestsPerMinute } from './limits.ts';
 import { isMailAddress, type MailSettings, readSmtpUrl } from './mail-settings.ts';
 
 /** Why the data folder is where it is; 'home-is-private' is worth telling the operator. */
@@ -32,6 +33,9 @@ export type Settings = {
   mail: MailSettings;
   /** Webhooks may lead to addresses that are not of the public network. */
   reachesPrivate: boolean;
+  /** From one address, which a whole estate may share. */
+  requestsPerMinute: number;
+  limits: Limits;
   filingNumber?: string;
   metricsToken?: string;
   environment: 'development' | 'production';
@@ -50,6 +54,15 @@ const trustedProxies = z.string().transform((text, context): false | number | st
   context.addIssue({ code: 'custom', message: text === 'true' ? 'trust-proxy-not-all' : 'trust-proxy' });
   return z.NEVER;
 });
+
+/** A setting that counts; its bounds stand in `expectedText` too. */
+function wholeNumber(min: number, max: number) {
+  return z
+    .string()
+    .regex(/^\d{1,7}$/, 'whole-number')
+    .transform(Number)
+    .refine((count) => count >= min && count <= max, 'whole-number');
+}
 
 /** Long enough that nobody guesses it. */
 const minTokenCharacters = 20;
@@ -77,6 +90,9 @@ const variables = {
     .string()
     .regex(/^\p{Script=Han}ICP[备证]\d{6,10}号(-\d+[A-Z]?)?$/u, 'filing-number')
     .optional(),
+  REQUESTS_PER_MINUTE: wholeNumber(60, 1_000_000).default(usualRequestsPerMinute),
+  LIMITS_TIMES: wholeNumber(1, 1_000).default(usualLimits.times),
+  SMS_CODES_PER_HOUR: wholeNumber(10, 100_000).default(usualLimits.codesPerHour),
   METRICS_TOKEN: z.string().min(minTokenCharacters, 'metrics-token').optional(),
   NODE_ENV: z.enum(['development', 'production'], 'environment').default('production'),
 };
@@ -215,6 +231,8 @@ function settingsOf(
     smsAdapter: smsAdapterOf(values),
     mail: mailOf(values),
     reachesPrivate: values.WEBHOOK_PRIVATE_TARGETS === 'true',
+    requestsPerMinute: values.REQUESTS_PER_MINUTE,
+    limits: { times: values.LIMITS_TIMES, codesPerHour: values.SMS_CODES_PER_HOUR },
     ...(values.FILING_NUMBER && { filingNumber: values.FILING_NUMBER }),
     ...(values.METRICS_TOKEN && { metricsToken: values.METRICS_TOKEN }),
     environment: values.NODE_ENV,

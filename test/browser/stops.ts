@@ -34,6 +34,16 @@ type Told = Awaited<ReturnType<typeof tell>>;
 /** The stops of a page, by its path in `pages.ts`. A page without a stop fails the test. */
 export type Stops = Readonly<Record<string, readonly Stop[]>>;
 
+/** As a flood would be; the limits of a world are too wide to meet. */
+function setAside({ made, here }: World, told: readonly { reportId: string }[]): Promise<unknown> {
+  const ids = told.map(({ reportId }) => reportId);
+  return made.database.write(
+    here.community.id,
+    (tx) => tx`update reports set aside = 'same-words'
+      where community_id = ${tx.community} and id = any(${ids}::uuid[])`,
+  );
+}
+
 /** Has something of every kind happen, for pages to show. */
 export async function tell(world: World) {
   const story = storyOf(world);
@@ -54,6 +64,10 @@ export async function tell(world: World) {
   const waiting = await story.reported({ photoIds, text: '扶手断了，昨天有人摔着' });
   const joining = await story.reported({ text: '扶手断了，昨天有人摔着' });
   const redirected = await story.reported({ text: '健身器材太少' });
+  await setAside(world, [
+    await story.reported({ text: '停电了' }),
+    await story.reported({ text: '停电了！' }),
+  ]);
   const redirecting = {
     reportIds: [redirected.reportId],
     channel: 'other' as const,
@@ -292,6 +306,7 @@ function staffStops(told: Told): Stops {
         send: '/callback/attempts',
       },
       ...pressingStops(told),
+      { name: 'what waits aside', as: 'desk1', at: '/desk?aside=1' },
       { name: 'nothing found', as: 'desk1', at: '/desk?q=nothing' },
       { name: 'nothing waits', as: 'desk1', at: '/desk', empty: true },
     ],

@@ -211,6 +211,7 @@ const message = { messageToReporter: '请看说明' };
 const reports: Record<string, Prepare> = {
   'report.get': undecided({}),
   'report.list': () => ({ input: {} }),
+  'report.release': () => ({ input: { reportIds: null } }),
   'report.mine': () => ({ input: {} }),
   'report.add': undecided({ text: '今天又断了一根', photoIds: [] }),
   'report.type-recording': undecided({ text: '车棚的灯不亮' }),

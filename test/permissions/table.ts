@@ -100,6 +100,14 @@ const reports = [
     'staff-only',
   ),
   row(
+    'report.release',
+    {
+      yes: 'desk',
+      'desk-only': `${visitors} ${residents} ${captains} chair ${handlers} administrator street`,
+    },
+    'desk-only',
+  ),
+  row(
     'report.mine',
     {
       'sign-in-first': visitors,

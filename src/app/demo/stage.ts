@@ -12,6 +12,7 @@ import { addDays, atMinute, type Instant, type LocalDate } from '../../kernel/ti
 import { type Call, type Community, type Platform, writeOrRefuse } from '../../platform/call.ts';
 import type { SettableClock } from '../../platform/clock.ts';
 import { carryOut } from '../../platform/http/exchange.ts';
+import { noLimits } from '../../platform/limits.ts';
 import { operations } from '../operations.ts';
 import { drawPicture, type PictureName } from './pictures.ts';
 import type { Cast } from './setting.ts';
@@ -71,7 +72,7 @@ export async function openStage(
 function callAs(platform: StagePlatform, community: Community, asker: Asker): Call {
   const { database, clock } = platform;
   return {
-    platform,
+    platform: { ...platform, limits: noLimits },
     community,
     asker,
     locale: 'zh',
@@ -79,6 +80,7 @@ function callAs(platform: StagePlatform, community: Community, asker: Asker): Ca
     requestId: 'demonstration',
     sessionToken: null,
     device: { system: 'other', program: 'other' },
+    sender: { device: null, address: 'demonstration' },
     files: [],
     read: (work) => database.read(community.id, work),
     write: (work) => writeOrRefuse(database, community.id, work),

@@ -3,7 +3,7 @@ import type { Assets } from '../../platform/assets/assets.ts';
 
 /** Serves the built files; a name holds its content's hash, so a browser never asks twice. */
 export function serveAssets(app: FastifyInstance, assets: Assets): void {
-  app.get('/assets/:name', { config: { rateLimit: false }, compress: false }, (request, reply) => {
+  app.get('/assets/:name', { config: { uncounted: true }, compress: false }, (request, reply) => {
     const { name } = request.params as { name: string };
     const file = assets.files.get(name);
     if (!file) return reply.callNotFound();

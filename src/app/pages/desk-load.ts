@@ -49,6 +49,7 @@ export function placeOf(page: string, { query }: PageRequest): Place {
     page,
     queue: queues.find((queue): queue is Queue => queue === query.queue) ?? firstQueue(page),
     q: (query.q ?? '').trim().slice(0, 60),
+    aside: query.aside === '1',
     reportsAfter: query.reportsAfter,
     mattersAfter: query.mattersAfter,
   };
@@ -76,13 +77,14 @@ export async function loadWaiting(
 ): Promise<Outcome<Waiting>> {
   const text = place.q === '' ? {} : { text: place.q };
   const showsReports = withReports && place.queue === 'open';
-  const [reports, matters] = await Promise.all([
-    showsReports
-      ? ask(reportOperations.listReports, {
-          ...{ state: 'submitted', limit: rowsShown, ...text },
-          ...(place.reportsAfter && { after: place.reportsAfter }),
-        })
-      : null,
+  const undecided = (aside: boolean, limit: number) =>
+    ask(reportOperations.listReports, {
+      ...{ state: 'submitted', aside, limit, ...text },
+      ...(limit > 1 && place.reportsAfter && { after: place.reportsAfter }),
+    });
+  const [reports, aside, matters] = await Promise.all([
+    showsReports ? undecided(place.aside === true, rowsShown) : null,
+    showsReports ? undecided(true, 1) : null,
     ask(listMatters, {
       ...{ limit: rowsShown, ...text },
       // A search from the first list of the desk finds what is closed too.
@@ -92,13 +94,16 @@ export async function loadWaiting(
   ]);
   if (reports && !reports.ok) return reports;
   if (!matters.ok) return matters;
+  // What waits aside is looked at by itself.
+  const listed = place.aside ? { rows: [], total: 0, next: null } : matters.value;
   return ok({
+    asideTotal: aside?.ok ? aside.value.total : 0,
     reports: reports?.value.rows ?? [],
     reportTotal: reports?.value.total ?? 0,
     reportsNext: reports?.value.next ?? null,
-    matters: matters.value.rows,
-    matterTotal: matters.value.total,
-    mattersNext: matters.value.next,
+    matters: listed.rows,
+    matterTotal: listed.total,
+    mattersNext: listed.next,
   });
 }
 

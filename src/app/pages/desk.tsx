@@ -174,6 +174,7 @@ export const deskForms = [
   form(liftSupervision, toDesk('lifted')),
   form(moveMatter, toDesk('moved')),
   form(recordAttempt, toDesk('saved')),
+  form(reportOperations.releaseReports, ({ call, values }) => onward(call, values, 'released', '/desk')),
   form(reportOperations.typeRecording, ({ values }) => backWith(values, 'typed')),
   form(reportOperations.seeContact, ({ output, input, call, values }) =>
     withQuery(onward(call, values, '', '/desk'), {

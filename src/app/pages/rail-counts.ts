@@ -24,7 +24,9 @@ export async function countForRail(call: Call, ask: Ask): Promise<RailCounts> {
   const holds = (...posts: string[]) => posts.some((post) => holdsPost(call.asker, post));
   const supervises = !holds('desk') && holds('street', 'administrator');
   const [reports, proposed, matters, messages, homes] = await Promise.all([
-    holds('desk') ? ask(reportOperations.listReports, { state: 'submitted', limit: 1 }) : undefined,
+    holds('desk')
+      ? ask(reportOperations.listReports, { state: 'submitted', aside: false, limit: 1 })
+      : undefined,
     supervises ? ask(listMatters, { queue: 'to-supervise', limit: 1 }) : undefined,
     holds('handler', 'captain', 'chair')
       ? ask(listMatters, { queue: 'waiting-for-me', limit: 1 })

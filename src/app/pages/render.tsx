@@ -6,6 +6,7 @@ import { sayIn } from '../../kernel/text.ts';
 import type { Call } from '../../platform/call.ts';
 import { csrfToken } from '../../platform/http/csrf.ts';
 import { localeOf, sessionCookie } from '../../platform/http/exchange.ts';
+import { setRetryAfter } from '../../platform/http/operations.ts';
 import { declarationOf, sayRefusal } from '../../platform/http/problem.ts';
 import { renderDocument } from '../../web/document.tsx';
 import type { FormState, Frame, LivePage, Shown } from '../../web/frame.ts';
@@ -107,6 +108,7 @@ export function renderRefusalPage(
   const say = sayIn(locale);
   const { status } = declarationOf(refusal.code, means);
   if (reply.statusCode < 400) reply.status(status);
+  setRetryAfter(reply, refusal);
   const home = call ? `/c/${call.community.slug}` : '/';
   const mayHelpToSignIn = call?.asker.kind === stranger.kind && (status === 401 || status === 403);
   const State = mayHelpToSignIn ? PermissionState : ErrorState;

@@ -1,12 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Operation } from '../../kernel/operation.ts';
-import { type Refusal, refuse } from '../../kernel/outcome.ts';
+import { type Refusal, refuse, refuseFor } from '../../kernel/outcome.ts';
 import type { BoundOperation, Call, Community } from '../../platform/call.ts';
 import { isFromHere } from '../../platform/http/csrf.ts';
 import { carryOut, type Exchange, openCall } from '../../platform/http/exchange.ts';
 import { fieldOf, type ReceivedForm, receiveForm } from '../../platform/http/form.ts';
 import { completeForm, decodeFields, type FormValues, inputSchema } from '../../platform/http/input.ts';
+import { setRetryAfter } from '../../platform/http/operations.ts';
 import { declarationOf, sayFieldProblem, sayRefusal } from '../../platform/http/problem.ts';
+import { markDevice } from '../../platform/http/sender.ts';
 import type { FormState } from '../../web/frame.ts';
 import type { Ask, Form, Page, PageRequest } from './page.ts';
 import { isRedirect } from './page.ts';
@@ -32,6 +34,7 @@ export function servePages(app: FastifyInstance, site: Site, temporaryDir: strin
         const community = await communityOf(site, request);
         if (!community) return showRefusal(site, request, reply, refuse('not-found').refusal);
         const asked = readRequest(request);
+        markDevice(request, reply, site.exchange.platform);
         const call = await openCall(site.exchange, request, reply, community, {
           reportKey: asked.params.reportKey,
         });
@@ -145,7 +148,10 @@ async function actOnForm(
   const { community: _, ...params } = request.params as Record<string, string>;
   const written = { ...decodeFields(values, schema), ...decodeFields(params, schema) };
   const input = completeForm(written, schema);
-  const outcome = await carryOut(bound, call, input, fieldOf(values, '_key')?.slice(0, 200));
+  const outcome =
+    request.heldOffMs > 0
+      ? refuseFor('too-many-requests', request.heldOffMs)
+      : await carryOut(bound, call, input, fieldOf(values, '_key')?.slice(0, 200));
   if (outcome.ok) {
     return reply.redirect(form.leadsTo({ output: outcome.value, input, call, values }), 303);
   }
@@ -173,6 +179,7 @@ async function comeBack(
   const from = findPage(site, call.community, fieldOf(values, '_from'));
   if (!from) return showRefusal(site, request, reply, refusal, call);
   reply.status(declarationOf(refusal.code, operation).status);
+  setRetryAfter(reply, refusal);
   const state: FormState = {
     operation: operation.name,
     values,

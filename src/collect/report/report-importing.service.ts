@@ -122,6 +122,7 @@ function newRow(
     ...{ matterId: null, decidedAt: null, decisionReason: null, decisionMessage: null, askedAt: null },
     // What a file brings has been said long before; nobody is rung out of bed for it.
     urgent: false,
+    aside: null,
     ...{ source, sourceId, contentHash: Buffer.from(contentHashOf(said), 'hex') },
   };
 }

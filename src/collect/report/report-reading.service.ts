@@ -129,6 +129,7 @@ async function staffView(
     categoryGuess: report.categoryGuess,
     reporter: seesReporter ? await viewReporter(call, tx, report) : null,
     registeredBy: await registrarName(call, tx, report),
+    aside: report.state === 'submitted' ? report.aside : null,
   };
 }
 
@@ -209,6 +210,7 @@ export async function viewRows(
     shareLeft: shares.get(report.id) ?? null,
     overdue: isLate(report, call.now),
     urgent: report.urgent,
+    aside: report.state === 'submitted' ? report.aside : null,
     matterId: report.matterId,
     photos: photos.get(report.id) ?? 0,
   }));

@@ -16,7 +16,13 @@ import { getCatalogue } from '../category/category.service.ts';
 import { endDraft } from '../draft/draft.service.ts';
 import { attachPhotos } from '../photo/photo.service.ts';
 import { moveRecording } from '../recording/recording.service.ts';
-import { type Anonymity, type Contact, privacyNoticeVersion, type ReportChannel } from './report.contract.ts';
+import {
+  type Anonymity,
+  type Aside,
+  type Contact,
+  privacyNoticeVersion,
+  type ReportChannel,
+} from './report.contract.ts';
 import { reportReceived } from './report.entries.ts';
 import {
   decideSubmission,
@@ -25,7 +31,7 @@ import {
   noticesOfReceived,
   numberYear,
 } from './report.rules.ts';
-import { insertReports, type NewReport } from './report.store.ts';
+import { countQueue, insertReports, type NewReport } from './report.store.ts';
 
 /** What was said, through which channel, by or for whom. */
 export type Receiving = {
@@ -43,6 +49,8 @@ export type Receiving = {
   locale: Locale;
   occurredAt: Instant;
   now: Instant;
+  /** Why it is to wait aside, if it is. */
+  aside?: Aside | null;
   /** Whoever takes it in tells everybody concerned more than that it arrived. */
   quietly?: boolean;
 };
@@ -92,7 +100,7 @@ export async function receiveReport(tx: Tx, said: Receiving): Promise<Outcome<Re
     registeredByPostId: said.registeredByPostId,
     ...{ submittedAt: said.now, occurredAt: said.occurredAt },
     ...{ matterId: null, decidedAt: null, decisionReason: null, decisionMessage: null, askedAt: null },
-    ...{ source: null, sourceId: null, contentHash: null, urgent },
+    ...{ source: null, sourceId: null, contentHash: null, urgent, aside: said.aside ?? null },
   };
   await insertReports(tx, [row]);
   const { facts, private: privateValues } = entry;
@@ -100,8 +108,16 @@ export async function receiveReport(tx: Tx, said: Receiving): Promise<Outcome<Re
     draftEntry(reportReceived, { number, occurredAt: said.now, facts, privateValues }),
   ]);
   if (said.quietly) return ok({ id, number, keyVersion: 1, acceptDueAt: clock.dueAt });
-  await sendNotices(tx, noticesOfReceived({ id, number, personId: row.personId, desk, urgent }), said.now);
+  const told = { id, number, personId: row.personId, desk, urgent };
+  const waiting = row.aside === null ? 'queue' : await whereAside(tx);
+  await sendNotices(tx, noticesOfReceived(told, waiting), said.now);
   return ok({ id, number, keyVersion: 1, acceptDueAt: clock.dueAt });
+}
+
+/** The desk hears of a flood when it begins, not of each wave. */
+async function whereAside(tx: Tx): Promise<'first-aside' | 'aside'> {
+  const count = await countQueue(tx, { state: 'submitted', aside: true });
+  return count === 1 ? 'first-aside' : 'aside';
 }
 
 /** The posts that decide on reports. */

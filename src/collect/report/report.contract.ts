@@ -44,6 +44,10 @@ export const registeredChannels = ['phone', 'counter', 'proxy', 'wechat', 'qq', 
 export const anonymities = ['public-name', 'community-only', 'hidden-from-handler', 'anonymous'] as const;
 export type Anonymity = (typeof anonymities)[number];
 
+/** Why a report waits aside: others, or its own sender, said the same; or too many without a name came from one address. */
+export const asides = ['same-words', 'crowd'] as const;
+export type Aside = (typeof asides)[number];
+
 export const maxReportText = 10_000;
 export const maxReportPhotos = 9;
 /** With all that reporter and desk add later. */
@@ -158,6 +162,8 @@ export const staffReportSchema = z.strictObject({
     .strictObject({ name: z.string().nullable(), hasPhone: z.boolean(), dwelling: z.string().nullable() })
     .nullable(),
   registeredBy: z.string().nullable(),
+  /** Why it waits aside; null where it stands in the queue. */
+  aside: z.enum(asides).nullable(),
 });
 export type StaffReport = z.infer<typeof staffReportSchema>;
 
@@ -182,6 +188,7 @@ export const reportRowSchema = z.strictObject({
   shareLeft: z.number().min(0).max(1).nullable(),
   overdue: z.boolean(),
   urgent: z.boolean(),
+  aside: z.enum(asides).nullable(),
   matterId: idOf('matter').nullable(),
   photos: z.int(),
 });

@@ -21,6 +21,11 @@ export const reportNoticeText = {
     ({ number }: About) => `可能有危险：新反映${number}，请马上看。`,
     ({ number }) => `There may be danger: new report ${number}, look at it now.`,
   ),
+  'set-aside': textWith(
+    ({ number }: About) => `从${number}起，有反映看着像重复或刷屏，先放在一边。一条没丢，请到值班台看一眼。`,
+    ({ number }) =>
+      `From ${number} on, some reports look repeated or like a flood and wait aside. None is lost; have a look at the desk.`,
+  ),
   added: textWith(
     ({ number }: About) => `${number}的反映人补充了内容。`,
     ({ number }) => `The reporter added something to ${number}.`,

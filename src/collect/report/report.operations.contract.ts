@@ -31,6 +31,7 @@ const submitReport = operation({
     'draft-sent-already': reportRefusals['draft-sent-already'],
     'anonymous-leaves-nothing': reportRefusals['anonymous-leaves-nothing'],
     'public-name-missing': reportRefusals['public-name-missing'],
+    'reported-too-often': reportRefusals['reported-too-often'],
   },
   problems: reportProblems,
   creates: true,
@@ -81,6 +82,8 @@ const listReports = operation({
   summary: 'The desk’s reports, soonest due first',
   input: z.strictObject({
     state: z.enum(reportStates).optional(),
+    /** Only what waits aside, or only what does not; unsaid, both. */
+    aside: z.boolean().optional(),
     buildingId: idOf('building').optional(),
     text: z.string().max(60).optional(),
     ...page,
@@ -92,6 +95,16 @@ const listReports = operation({
     asOf: instantText,
   }),
   refusals: { 'staff-only': reportRefusals['staff-only'] },
+});
+
+const releaseReports = operation({
+  name: 'report.release',
+  method: 'POST',
+  path: '/reports/release',
+  summary: 'Put reports that wait aside back into the queue; all of them where none is named',
+  input: z.strictObject({ reportIds: z.array(idOf('report')).min(1).max(500).nullable() }),
+  output: z.strictObject({ released: z.int() }),
+  refusals: { 'desk-only': reportRefusals['desk-only'] },
 });
 
 const listOwnReports = operation({
@@ -180,6 +193,7 @@ export const reportOperations = {
   registerReport,
   getReport,
   listReports,
+  releaseReports,
   listOwnReports,
   addToReport,
   typeRecording,

@@ -26,6 +26,11 @@ export const reportOutwardText: Record<keyof typeof reportNoticeText, Outward> =
     zh: ({ number }) => `可能有危险：新反映${number}，请马上看。`,
     en: ({ number }) => `There may be danger: new report ${number}, look at it now.`,
   },
+  'set-aside': {
+    kind: 'work',
+    zh: ({ number }) => `从${number}起，有反映看着像重复或刷屏，先放在一边，请到值班台看。`,
+    en: ({ number }) => `From ${number} on, some reports look like a flood and wait aside. Look at the desk.`,
+  },
   added: {
     kind: 'work',
     zh: ({ number }) => `${number}的反映人补充了内容。`,

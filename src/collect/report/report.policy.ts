@@ -24,6 +24,11 @@ export function mayListReports(asker: Asker): true | 'staff-only' {
   return may || 'staff-only';
 }
 
+/** What waits aside is put back by the desk, which then has to decide on it. */
+export function mayReleaseReports(asker: Asker): true | 'desk-only' {
+  return holdsPost(asker, 'desk') || 'desk-only';
+}
+
 /** Only somebody who is signed in has reports to list; a private link opens one report, not a list. */
 export function mayListOwnReports(asker: Asker): true | 'sign-in-first' {
   return asker.kind === 'person' || 'sign-in-first';

@@ -37,6 +37,16 @@ export const reportRefusals = {
     zh: '一天里已经补充了{max}次。社区都收到了；还有要紧的，请直接打电话。',
     en: 'You have added {max} times within a day, and the desk has all of it. If it is urgent, telephone.',
   },
+  'reported-too-often': {
+    status: 429,
+    zh: '短时间里反映得太多了，请过{wait}再提交，你写的都在。有危险先打119或110；急的话直接打电话给社区。',
+    en: 'Too many reports in a short time. Send this again in {wait}; what you wrote is kept. In danger call 119 or 110 first; if it is urgent, telephone the community.',
+  },
+  'desk-only': {
+    status: 403,
+    zh: '这一步由社区值班台来做，请找值班的人。',
+    en: 'This is for the community’s desk. Please ask whoever is on duty there.',
+  },
   'recording-not-yours': {
     status: 403,
     zh: '把录音打成文字由值班台来做。要补充的，写在留言里。',

@@ -131,15 +131,20 @@ export type Told = {
   urgent?: boolean;
 };
 
-/** A report came in: the desk has something to decide, and a reporter with an account finds it in the inbox. */
-export function noticesOfReceived(report: Told): NewNotice[] {
+/**
+ * A report came in: the desk has something to decide, and a reporter with an account finds it in the inbox. Of those
+ * that wait aside the desk hears once, when the first does.
+ */
+export function noticesOfReceived(
+  report: Told,
+  waiting: 'queue' | 'first-aside' | 'aside' = 'queue',
+): NewNotice[] {
+  const forDesk = waiting === 'first-aside' ? 'set-aside' : report.urgent ? 'emergency' : 'to-decide';
   return [
     ...toReporter(report).map((recipient) =>
       noticeOf(report, recipient, report.urgent ? 'received-urgent' : 'received'),
     ),
-    ...toDesk(report).map((recipient) =>
-      noticeOf(report, recipient, report.urgent ? 'emergency' : 'to-decide'),
-    ),
+    ...(waiting === 'aside' ? [] : toDesk(report)).map((recipient) => noticeOf(report, recipient, forDesk)),
   ];
 }
 

@@ -21,6 +21,7 @@ import {
   mayListOwnReports,
   mayListReports,
   mayRegisterReport,
+  mayReleaseReports,
   maySeeContact,
   mayTypeRecording,
   mayWithdrawReport,
@@ -28,6 +29,7 @@ import {
 } from './report.policy.ts';
 import { checkAddition, hasOccurred, noticesOfMessage } from './report.rules.ts';
 import * as store from './report.store.ts';
+import { chargeFlow } from './report-flow.service.ts';
 import { reportKeyOf } from './report-key.service.ts';
 import { type PageEnd, readPageEnd, writePageEnd } from './report-page.rules.ts';
 import { getContact, viewMessage, viewReport, viewRows } from './report-reading.service.ts';
@@ -48,10 +50,12 @@ const submitReport: Handler<typeof reportOperations.submitReport> = async (call,
     registeredByPostId: null,
   };
   const received = await call.write(
-    async (tx): Promise<Outcome<Received, ReceiveRefusal | 'draft-sent-already'>> => {
+    async (tx): Promise<Outcome<Received, ReceiveRefusal | 'draft-sent-already' | 'reported-too-often'>> => {
       const { draftId } = input;
       if (draftId !== null && !(await holdDraft(tx, draftId))) return refuse('draft-sent-already');
-      return receiveReport(tx, { ...said, channel: 'form' });
+      const flow = await chargeFlow(tx, call, said);
+      if (!flow.ok) return flow;
+      return receiveReport(tx, { ...said, channel: 'form', aside: flow.value });
     },
   );
   if (received.ok && input.draftId !== null) forgetOwnDraft(call, input.draftId);
@@ -119,6 +123,12 @@ const listReports: Handler<typeof reportOperations.listReports> = async (call, i
       asOf: formatInstant(call.now),
     });
   });
+};
+
+const releaseReports: Handler<typeof reportOperations.releaseReports> = async (call, { reportIds }) => {
+  const may = mayReleaseReports(call.asker);
+  if (may !== true) return refuse(may);
+  return call.write(async (tx) => ok({ released: await store.updateReleased(tx, reportIds) }));
 };
 
 const listOwnReports: Handler<typeof reportOperations.listOwnReports> = async (call, input) => {
@@ -261,6 +271,7 @@ export const reportHandlers = implement(reportOperations, {
   registerReport,
   getReport,
   listReports,
+  releaseReports,
   listOwnReports,
   addToReport,
   typeRecording,

@@ -6,7 +6,7 @@ import { idOf } from '../../kernel/wire.ts';
 import { placeSchema } from '../../places/place/place.contract.ts';
 import { maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
-import { anonymities, type ReportState, reportChannels, reportStates } from './report.contract.ts';
+import { anonymities, asides, type ReportState, reportChannels, reportStates } from './report.contract.ts';
 
 const at = z.custom<Instant>((value) => typeof value === 'number');
 
@@ -39,6 +39,7 @@ const reportRow = z.strictObject({
   source: z.string().nullable(),
   sourceId: z.string().nullable(),
   urgent: z.boolean(),
+  aside: z.enum(asides).nullable(),
 });
 export type ReportRow = z.output<typeof reportRow>;
 
@@ -46,7 +47,7 @@ function columns(tx: Tx): postgres.PendingQuery<postgres.Row[]> {
   return tx`r.id, r.number, r.state, r.channel, r.text, r.place, r.building_id, r.stairwell_id, r.anonymity,
     r.public_name, r.person_id, r.contact_name, r.contact_phone, r.category_guess, r.registered_by_post_id,
     r.privacy_notice, r.locale, r.key_version, r.submitted_at, r.occurred_at, r.matter_id, r.decided_at,
-    r.decision_reason, r.decision_message, r.asked_at, r.source, r.source_id, r.urgent`;
+    r.decision_reason, r.decision_message, r.asked_at, r.source, r.source_id, r.urgent, r.aside`;
 }
 
 /** A report with what tells it apart in a file that gives no ids. */
@@ -62,17 +63,18 @@ export async function insertReports(tx: Tx, reports: readonly NewReport[]): Prom
   await tx`
     insert into reports (community_id, id, number, state, channel, text, place, building_id, stairwell_id,
       anonymity, public_name, person_id, contact_name, contact_phone, category_guess, registered_by_post_id,
-      privacy_notice, locale, key_version, submitted_at, occurred_at, source, source_id, urgent, content_hash)
+      privacy_notice, locale, key_version, submitted_at, occurred_at, source, source_id, urgent, aside,
+      content_hash)
     select ${tx.community}, id, number, state, channel, text, place, "buildingId", "stairwellId",
       anonymity, "publicName", "personId", "contactName", "contactPhone", "categoryGuess", "registeredByPostId",
-      "privacyNotice", locale, "keyVersion", "submittedAt", "occurredAt", source, "sourceId", urgent,
+      "privacyNotice", locale, "keyVersion", "submittedAt", "occurredAt", source, "sourceId", urgent, aside,
       decode("contentHash", 'hex')
     from jsonb_to_recordset(${tx.json(values as unknown as postgres.JSONValue)}::jsonb) as fresh (id uuid,
       number text, state text, channel text, text text, place jsonb, "buildingId" uuid, "stairwellId" uuid,
       anonymity text, "publicName" text, "personId" uuid, "contactName" text, "contactPhone" text,
       "categoryGuess" text, "registeredByPostId" uuid, "privacyNotice" text, locale text, "keyVersion" integer,
       "submittedAt" timestamptz, "occurredAt" timestamptz, source text, "sourceId" text, urgent boolean,
-      "contentHash" text)`;
+      aside text, "contentHash" text)`;
 }
 
 export function findReport(tx: Tx, id: Id<'report'>): Promise<ReportRow | undefined> {
@@ -136,6 +138,15 @@ export async function updateDecided(tx: Tx, id: Id<'report'>, to: Decided): Prom
 export async function updateAsked(tx: Tx, id: Id<'report'>, askedAt: Instant): Promise<void> {
   await tx`
     update reports set asked_at = ${askedAt} where community_id = ${tx.community} and id = ${id}`;
+}
+
+/** Puts undecided reports back into the queue, all of them where none is named; gives how many. */
+export async function updateReleased(tx: Tx, ids: readonly Id<'report'>[] | null): Promise<number> {
+  const named = ids === null ? tx`` : tx`and id = any(${ids as Id<'report'>[]}::uuid[])`;
+  const released = await tx`
+    update reports set aside = null
+    where community_id = ${tx.community} and aside is not null and state = 'submitted' ${named}`;
+  return released.count;
 }
 
 /** Puts the reports of one matter under another; gives how many. */
@@ -217,6 +228,8 @@ export type QueueFilter = {
   state?: ReportState | undefined;
   buildingId?: Id<'building'> | undefined;
   text?: string | undefined;
+  /** Only what waits aside, or only what does not; unsaid, both. */
+  aside?: boolean | undefined;
 };
 
 /** Where a page of the queue ends: danger first, decided ones last, then by due date. */
@@ -234,6 +247,7 @@ function matching(tx: Tx, filter: QueueFilter): postgres.PendingQuery<postgres.R
   const written = filter.text?.trim() ?? '';
   const pattern = `%${written.replaceAll(/[\\%_]/g, '\\$&')}%`;
   return tx`r.community_id = ${tx.community}
+    ${filter.aside === undefined ? tx`` : filter.aside ? tx`and r.aside is not null` : tx`and r.aside is null`}
     ${filter.state ? tx`and r.state = ${filter.state}` : tx``}
     ${filter.buildingId ? tx`and r.building_id = ${filter.buildingId}` : tx``}
     ${written === '' ? tx`` : tx`and (r.number ilike ${pattern} or r.text ilike ${pattern})`}`;

@@ -32,18 +32,23 @@ export const requestCode = operation({
   refusals: {
     'code-too-soon': {
       status: 429,
-      zh: '刚发过一条，{seconds}秒后可以再发。先看看短信收到没有。',
-      en: 'A code has just been sent. You can ask for another in {seconds} seconds; see if it has arrived first.',
+      zh: '刚发过一条，{wait}后可以再发。先看看短信收到没有。',
+      en: 'A code has just been sent. You can ask for another in {wait}; see if it has arrived first.',
     },
     'code-limit-reached': {
       status: 429,
-      zh: '这个号码一小时里已经发了5条，请过{minutes}分钟再试，或者不登录直接反映。',
-      en: 'Five codes were sent to this number within the hour. Try again in {minutes} minutes, or report without signing in.',
+      zh: '这个号码一小时里已经发了5条，请过{wait}再试，或者不登录直接反映。',
+      en: 'Five codes were sent to this number within the hour. Try again in {wait}, or report without signing in.',
+    },
+    'codes-from-here': {
+      status: 429,
+      zh: '从这台手机或电脑要的验证码太多了，请过{wait}再试，或者不登录直接反映。',
+      en: 'Too many codes were asked for from this device. Try again in {wait}, or report without signing in.',
     },
     'codes-used-up': {
       status: 429,
-      zh: '这一小时要验证码的人太多，暂时发不了。请过一会儿再试，或者不登录直接反映。',
-      en: 'So many codes were asked for within the hour that none can be sent now. Try again later, or report without signing in.',
+      zh: '小区里要验证码的人太多，短信暂时发不了。请过{wait}再试，或者不登录直接反映。',
+      en: 'So many in this community asked for codes that none can be sent now. Try again in {wait}, or report without signing in.',
     },
   },
   problems: phoneProblems,

@@ -1,5 +1,6 @@
-import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
-import { addMs, hourMs, type Instant, minuteMs } from '../../kernel/time.ts';
+import { type Outcome, ok, refuse, refuseFor } from '../../kernel/outcome.ts';
+import { type Slot, waitFor } from '../../kernel/quota.ts';
+import { addMs, dayMs, hourMs, type Instant, minuteMs } from '../../kernel/time.ts';
 import type { AccountId, PersonId } from '../person/person.contract.ts';
 
 /** Five wrong passwords in a row lock an account (GB/T 22239-2019, 8.1.4.1 asks for handling of failed sign-ins). */
@@ -24,8 +25,43 @@ export const maxCodeTries = 5;
 const codeGapMs = minuteMs;
 const maxCodesAnHour = 5;
 
-/** Every code costs a text message, and anybody may ask for one: a whole installation sends this many an hour. */
-export const maxCodesAnHourInAll = 300;
+/** Codes asked for from one browser, and from the programs of one address together, whichever numbers they go to. */
+const codesAnHour = { device: 10, unmarked: 30 } as const;
+/** What a community pays for in a day, in hours of its limit. */
+const paidHoursADay = 5;
+
+/** What a request for a code is counted under. */
+export function codeCountsOf(
+  purpose: string,
+  sender: { device: string | null; address: string },
+): { what: string; who: string }[] {
+  const { device, address } = sender;
+  const from =
+    device === null ? { what: 'codes-unmarked', who: address } : { what: 'codes-device', who: device };
+  return [{ what: 'codes', who: purpose }, from];
+}
+
+/** Every code costs a text message, and anybody may ask for one: whether from here, and whether the community pays more. */
+export function mayRequestFromHere(
+  before: ReadonlyMap<string, readonly Slot[]>,
+  limits: { times: number; codesPerHour: number },
+  now: Instant,
+): Outcome<true, 'codes-from-here' | 'codes-used-up'> {
+  const { times, codesPerHour } = limits;
+  const here = (what: string, max: number) =>
+    waitFor(before.get(what) ?? [], [{ windowMs: hourMs, max: max * times }], now);
+  const wait = Math.max(
+    here('codes-device', codesAnHour.device),
+    here('codes-unmarked', codesAnHour.unmarked),
+  );
+  if (wait > 0) return refuseFor('codes-from-here', wait);
+  const budget = [
+    { windowMs: hourMs, max: codesPerHour },
+    { windowMs: dayMs, max: paidHoursADay * codesPerHour },
+  ];
+  const paid = waitFor(before.get('codes') ?? [], budget, now);
+  return paid > 0 ? refuseFor('codes-used-up', paid) : ok(true);
+}
 
 /** Whether another code may go to a phone that was sent codes at these times: one a minute, five an hour. */
 export function mayRequestAnother(
@@ -35,11 +71,11 @@ export function mayRequestAnother(
   const recent = sentAt.filter((at) => at > now - hourMs).sort((a, b) => a - b);
   const [oldest] = recent.slice(-maxCodesAnHour);
   if (recent.length >= maxCodesAnHour && oldest !== undefined) {
-    return refuse('code-limit-reached', { minutes: Math.ceil((oldest + hourMs - now) / minuteMs) });
+    return refuseFor('code-limit-reached', oldest + hourMs - now);
   }
   const last = recent.at(-1);
   if (last !== undefined && now < last + codeGapMs) {
-    return refuse('code-too-soon', { seconds: Math.ceil((last + codeGapMs - now) / 1000) });
+    return refuseFor('code-too-soon', last + codeGapMs - now);
   }
   return ok(true);
 }

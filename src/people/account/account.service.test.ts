@@ -146,18 +146,34 @@ describe('resident: signing in by a code', () => {
     assert.ok((await askForCode(later(60 * minuteMs))).ok);
   });
 
-  test('an installation sends three hundred codes an hour, whoever they go to', async () => {
-    const busy = later(10 * 24 * 60 * minuteMs);
-    await made.database.global(
-      (sql) => sql`
-        insert into one_time_codes (id, phone, code_hash, created_at)
-        select gen_random_uuid(), '+8613700000000', '', ${busy} from generate_series(1, 299)`,
-    );
-    assert.ok((await askForCode(busy)).ok);
-    phone = '13700000001';
-    assert.equal(refusal(await askForCode(busy)), 'codes-used-up');
-    assert.ok((await askForCode(addMs(busy, 60 * minuteMs))).ok);
-    await made.database.global((sql) => sql`delete from one_time_codes where created_at >= ${busy}`);
+  test('a community pays for so many codes an hour, whoever they go to, and another still has its own', async () => {
+    const [busy, other] = [await makeCommunity(made), await makeCommunity(made)];
+    const ask = (community: typeof here, number: number, now = usualNow) => {
+      const call = makeCall(made, community, { now });
+      const sender = { device: `browser ${number}`, address: '203.0.113.7' };
+      const platform = { ...call.platform, limits: { times: 1, codesPerHour: 20 } };
+      return requestCode({ ...call, platform, sender }, { phone: String(13700000000 + number) });
+    };
+    for (let number = 0; number < 20; number += 1) assert.ok((await ask(busy, number)).ok);
+    const refused = await ask(busy, 20);
+    assert.equal(refusal(refused), 'codes-used-up');
+    assert.ok(!refused.ok && refused.refusal.retryAfterSeconds === 3600);
+    assert.ok((await ask(other, 21)).ok);
+    assert.ok((await ask(busy, 22, addMs(usualNow, 60 * minuteMs))).ok);
+  });
+
+  test('one browser asks for ten codes an hour, and others behind the same address are not held off', async () => {
+    const crowded = await makeCommunity(made);
+    const ask = (device: string | null, number: number) => {
+      const sender = { device, address: '203.0.113.7' };
+      return requestCode({ ...makeCall(made, crowded), sender }, { phone: String(13600000000 + number) });
+    };
+    for (let number = 0; number < 10; number += 1) assert.ok((await ask('one', number)).ok);
+    assert.equal(refusal(await ask('one', 10)), 'codes-from-here');
+    assert.ok((await ask('another', 11)).ok);
+    for (let number = 12; number < 42; number += 1) assert.ok((await ask(null, number)).ok);
+    assert.equal(refusal(await ask(null, 42)), 'codes-from-here');
+    assert.ok((await ask('third', 43)).ok);
   });
 
   test('a number that is none is pointed out in its field', async () => {

@@ -150,15 +150,6 @@ export async function findCodeTimes(sql: Sql, phone: string, since: Instant): Pr
   return found.map(({ createdAt }) => createdAt);
 }
 
-/** How many codes went to anybody. */
-export async function countCodes(sql: Sql, since: Instant): Promise<number> {
-  const { count } = await oneRow(
-    z.object({ count: z.number() }),
-    sql`select count(*)::int as count from one_time_codes where created_at > ${since}`,
-  );
-  return count;
-}
-
 /** What a code was sent for, and to whom. */
 export type CodeUse = { phone: string; purpose: CodePurpose; subject: string };
 

@@ -1,26 +1,29 @@
 import { randomInt } from 'node:crypto';
-import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
+import { type Outcome, ok } from '../../kernel/outcome.ts';
 import { addMs, hourMs } from '../../kernel/time.ts';
 import type { Call } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
+import { usualLimits } from '../../platform/limits.ts';
 import { deriveKey, sameSecret, tagOf } from '../../platform/secrets.ts';
-import { isCodeUsable, maxCodesAnHourInAll, mayRequestAnother } from './account.rules.ts';
+import { chargeTallies } from '../../platform/tally.ts';
+import { codeCountsOf, isCodeUsable, mayRequestAnother, mayRequestFromHere } from './account.rules.ts';
 import * as store from './account.store.ts';
 
-/** Makes six digits for a phone, within the limits of the phone and of the installation; whoever asks sends them. */
+/** Makes six digits for a phone, within the limits of the phone, of where it is asked from and of the community; whoever asks sends them. */
 export async function issueCode(
   tx: Tx,
   call: Call,
   use: store.CodeUse,
-): Promise<Outcome<string, 'code-too-soon' | 'code-limit-reached' | 'codes-used-up'>> {
+): Promise<Outcome<string, 'code-too-soon' | 'code-limit-reached' | 'codes-from-here' | 'codes-used-up'>> {
   const { phone } = use;
   await store.lockPhone(tx, phone);
   const sentAt = await store.findCodeTimes(tx, phone, addMs(call.now, -hourMs));
   const may = mayRequestAnother(sentAt, call.now);
   if (!may.ok) return may;
-  const inAll = await store.countCodes(tx, addMs(call.now, -hourMs));
-  if (inAll >= maxCodesAnHourInAll) return refuse('codes-used-up');
+  const before = await chargeTallies(tx, call, codeCountsOf(use.purpose, call.sender));
+  const mayHere = mayRequestFromHere(before, call.platform.limits ?? usualLimits, call.now);
+  if (!mayHere.ok) return mayHere;
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const codeHash = hashCode(call, use, code);
   await store.insertCode(tx, { ...use, id: newId<store.CodeId>(), codeHash }, call.now);

@@ -16,6 +16,7 @@ import {
 } from '../call.ts';
 import type { Tx } from '../database.ts';
 import { checkInput } from './input.ts';
+import { senderOf } from './sender.ts';
 
 /** What a request brings to show who asks: a session's cookie, or the private link of one report. */
 export type Credentials = {
@@ -77,6 +78,7 @@ export async function openCall(
     requestId: request.id,
     sessionToken: session ?? null,
     device: readDevice(headerOf(request, 'user-agent')),
+    sender: senderOf(request, platform),
     files: brought.files ?? [],
     read: (work) => platform.database.read(community.id, work),
     write: (work) => writeOrRefuse(platform.database, community.id, work),

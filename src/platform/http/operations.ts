@@ -96,5 +96,11 @@ export function sendProblem(
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('content-language', localeOf(request) === 'zh' ? 'zh-CN' : 'en')
     .header('cache-control', 'no-store');
+  setRetryAfter(reply, refusal);
   return JSON.stringify(problem);
+}
+
+/** Programs read there when they may come again (RFC 9110, 10.2.3); people read it in the text. */
+export function setRetryAfter(reply: FastifyReply, { retryAfterSeconds }: Refusal): void {
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
 }

@@ -16,3 +16,20 @@ export const problemTexts = {
     (limit) => `Too short or too small: at least ${limit}`,
   ),
 };
+
+/** How long somebody has to wait, as it stands inside a sentence. */
+export const waitText = {
+  aWhile: { zh: '一会儿', en: 'a moment' },
+  seconds: textWith(
+    (count: number) => `${count}秒`,
+    (count) => `${count} seconds`,
+  ),
+  minutes: textWith(
+    (count: number) => `${count}分钟`,
+    (count) => (count === 1 ? 'a minute' : `${count} minutes`),
+  ),
+  hours: textWith(
+    (count: number) => `${count}小时`,
+    (count) => (count === 1 ? 'an hour' : `${count} hours`),
+  ),
+};

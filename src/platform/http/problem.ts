@@ -1,7 +1,7 @@
 import { generalRefusals, type Operation, type RefusalDeclaration } from '../../kernel/operation.ts';
 import type { FieldProblem, Refusal } from '../../kernel/outcome.ts';
-import type { Locale } from '../../kernel/text.ts';
-import { problemTexts } from './problem.text.ts';
+import { type Locale, sayIn } from '../../kernel/text.ts';
+import { problemTexts, waitText } from './problem.text.ts';
 
 /** A refusal as RFC 9457 wants it: the code is the interface, the texts are for people. */
 export type Problem = {
@@ -56,14 +56,24 @@ export function sayFieldProblem(problem: FieldProblem, locale: Locale, operation
   return problemTexts['wrong-format'][locale];
 }
 
-/** Fills the blanks (`{by}`) of a refusal's text with its facts. */
+/** Fills the blanks (`{by}`) of a refusal's text with its facts, and `{wait}` with how long to wait. */
 export function sayRefusal(
   refusal: Refusal,
   locale: Locale,
   operation?: Pick<Operation, 'refusals'>,
 ): string {
   const text = declarationOf(refusal.code, operation)[locale];
-  return text.replaceAll(/\{(\w+)\}/g, (blank, name: string) => String(refusal.facts?.[name] ?? blank));
+  const facts: Refusal['facts'] = { wait: sayWait(refusal.retryAfterSeconds, locale), ...refusal.facts };
+  return text.replaceAll(/\{(\w+)\}/g, (blank, name: string) => String(facts[name] ?? blank));
+}
+
+/** A wait as people say it: never shorter than it is. */
+function sayWait(seconds: number | undefined, locale: Locale): string {
+  const say = sayIn(locale);
+  if (seconds === undefined) return say(waitText.aWhile);
+  if (seconds < 60) return say(waitText.seconds, seconds);
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 60 ? say(waitText.minutes, minutes) : say(waitText.hours, Math.ceil(minutes / 60));
 }
 
 /** Turns a refusal into a problem document in the asker's language. */

@@ -2,7 +2,6 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
-import rateLimit from '@fastify/rate-limit';
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
@@ -14,6 +13,7 @@ import type { BoundOperation, Platform } from '../call.ts';
 import { newId } from '../ids.ts';
 import { isMigrated } from '../migrate.ts';
 import { hasRoom } from '../vitals.ts';
+import { keepCeiling } from './ceiling.ts';
 import type { Exchange } from './exchange.ts';
 import { refusalOfError } from './failure.ts';
 import { uploadsDir } from './form.ts';
@@ -69,11 +69,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await app.register(formbody, { bodyLimit: maxBodyBytes });
   await app.register(multipart);
   await app.register(compress, { threshold: 1024 });
-  await app.register(rateLimit, {
-    max: parts.requestsPerMinute,
-    timeWindow: 60_000,
-    allowList: (request) => request.url === '/healthz' || request.url === '/readyz',
-  });
+  await keepCeiling(app, parts.requestsPerMinute, refusalAnswer(parts));
   parts.addFirst?.(app);
   addHealth(app, parts);
   serveOperations(app, parts.exchange, parts.operations, temporaryDir);
@@ -134,8 +130,8 @@ function describeError(error: unknown): Record<string, unknown> {
 }
 
 function addHealth(app: FastifyInstance, parts: ServerParts): void {
-  app.get('/healthz', () => ({ status: 'alive' }));
-  app.get('/readyz', async (_request, reply) => {
+  app.get('/healthz', { config: { uncounted: true } }, () => ({ status: 'alive' }));
+  app.get('/readyz', { config: { uncounted: true } }, async (_request, reply) => {
     const because = await whatIsMissing(parts.exchange.platform);
     if (because === undefined) return { status: 'ready' };
     return reply.status(503).send({ status: 'not ready', because });

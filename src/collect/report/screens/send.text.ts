@@ -59,8 +59,8 @@ export const sendText = {
   privacy: { zh: '你的信息怎么用', en: 'What happens to your data' },
   privacyWhat: { zh: '存什么', en: 'What is kept' },
   privacyWhatText: {
-    zh: '你写的事、地点、照片，以及你愿意留的称呼和电话。',
-    en: 'What you wrote, the place, photos, and the name and number you choose to leave.',
+    zh: '你写的事、地点、照片，以及你愿意留的称呼和电话。为防刷屏，另按号码、浏览器和网络地址数次数：只留加密后的数，和你写的事对不上，两天内删掉。',
+    en: 'What you wrote, the place, photos, and the name and number you choose to leave. Against floods, sendings are counted by number, browser and network address: as encrypted counts that do not belong to what you wrote and are gone within two days.',
   },
   privacyWhy: { zh: '为什么', en: 'Why' },
   privacyWhyText: {

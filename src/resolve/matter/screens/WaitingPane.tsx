@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Category } from '../../../collect/category/category.contract.ts';
 import type { ReportRow } from '../../../collect/report/report.contract.ts';
+import { asideText } from '../../../collect/report/screens/aside.text.ts';
 import { channelName } from '../../../collect/report/screens/channel.text.ts';
 import { channelIcon } from '../../../collect/report/screens/channel-icon.ts';
+import { SetAside } from '../../../collect/report/screens/SetAside.tsx';
 import type { Frame } from '../../../web/frame.ts';
 import type { IconName } from '../../../web/icons/Icon.tsx';
 import { Chip } from '../../../web/parts/Chip.tsx';
@@ -82,6 +84,13 @@ export function WaitingPane(props: WaitingPaneProps) {
       {props.several?.bar}
       <div data-live-part="reports">
         <Danger frame={frame} place={place} reports={reports} />
+        <SetAside
+          frame={frame}
+          count={waiting.asideTotal}
+          shown={place.aside === true}
+          queue={addressOf(frame, { ...place, aside: false, reportsAfter: undefined })}
+          aside={addressOf(frame, { ...place, aside: true, reportsAfter: undefined })}
+        />
         {reports.length > 0 && (
           <>
             <PaneHead title={say(deskText.fresh, waiting.reportTotal)} aside={upDown} />
@@ -180,7 +189,11 @@ function reportItem(props: WaitingPaneProps, row: ReportRow, current: ItemRef | 
   const guess = props.categories.find(({ code }) => code === row.categoryGuess);
   const { acceptDueAt: dueAt, shareLeft } = row;
   const due = dueOfRow(say, frame.now, { clock: 'accept', dueAt, shareLeft });
-  const facts = [row.place, ...(row.photos > 0 ? [say(deskText.photos, row.photos)] : [])];
+  const facts = [
+    row.place,
+    ...(row.photos > 0 ? [say(deskText.photos, row.photos)] : []),
+    ...(row.aside !== null ? [say(asideText.why[row.aside])] : []),
+  ];
   return {
     href: addressOf(frame, place, { kind: 'report', id: row.id }),
     number: shortNumber(row.number),

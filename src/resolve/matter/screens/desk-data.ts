@@ -17,6 +17,8 @@ export type Place = {
   page: string;
   queue: Queue;
   q: string;
+  /** The reports that wait aside, instead of the queue. */
+  aside?: boolean | undefined;
   reportsAfter?: string | undefined;
   mattersAfter?: string | undefined;
 };
@@ -28,6 +30,8 @@ export type Waiting = {
   reports: readonly ReportRow[];
   reportTotal: number;
   reportsNext: string | null;
+  /** How many undecided reports wait aside. */
+  asideTotal: number;
   matters: readonly MatterRow[];
   matterTotal: number;
   mattersNext: string | null;
@@ -98,6 +102,7 @@ export function addressOf(frame: Frame, place: Place, item?: ItemRef | undefined
   const query = new URLSearchParams();
   if (place.queue !== firstQueue(place.page)) query.set('queue', place.queue);
   if (place.q !== '') query.set('q', place.q);
+  if (place.aside) query.set('aside', '1');
   if (place.reportsAfter) query.set('reportsAfter', place.reportsAfter);
   if (place.mattersAfter) query.set('mattersAfter', place.mattersAfter);
   const byPath = place.page === '/tasks' && item;

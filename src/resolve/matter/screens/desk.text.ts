@@ -150,6 +150,7 @@ export const deskText = {
     split: { zh: '拆成两件了，这是新的那件', en: 'Split; this is the new one' },
     joined: { zh: '已并单', en: 'Merged' },
     asked: { zh: '已请反映人补充', en: 'The reporter was asked' },
+    released: { zh: '都放回待受理了', en: 'All are back in the queue' },
     typed: { zh: '打好了，录音还在旁边', en: 'Written down; the recording stays beside it' },
     added: { zh: '留言发出去了', en: 'Your message was sent' },
     redirected: { zh: '已转告反映人', en: 'The reporter was told whom to ask' },

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { dayMs } from '../../kernel/time.ts';
+import type { Platform } from '../call.ts';
+import { deriveKey, sameSecret, tagOf } from '../secrets.ts';
+
+/** From where something is sent, to be counted and not to be kept: the browser's mark, if it brings one of ours. */
+export type Sender = { device: string | null; address: string };
+
+export const deviceCookie = 'sunshine_device';
+const deviceLivesMs = 30 * dayMs;
+
+/** Who a request comes from. */
+export function senderOf(request: FastifyRequest, platform: Pick<Platform, 'secret'>): Sender {
+  return { device: readDeviceMark(request, platform), address: networkOf(request.ip) };
+}
+
+/** Whoever opens a page gets a mark for their browser: a random number, signed so that nobody makes up their own. */
+export function markDevice(request: FastifyRequest, reply: FastifyReply, platform: Platform): void {
+  if (readDeviceMark(request, platform) !== null) return;
+  reply.setCookie(deviceCookie, signedMark(randomBytes(16).toString('base64url'), platform), {
+    ...{ path: '/', httpOnly: true, sameSite: 'lax', maxAge: deviceLivesMs / 1000 },
+    secure: platform.baseUrl.startsWith('https:'),
+  });
+}
+
+/** A mark as the cookie carries it. */
+export function signedMark(device: string, platform: Pick<Platform, 'secret'>): string {
+  return `${device}.${signatureOf(device, platform)}`;
+}
+
+function readDeviceMark(request: FastifyRequest, platform: Pick<Platform, 'secret'>): string | null {
+  const [device = '', signature = ''] = (request.cookies[deviceCookie] ?? '').split('.');
+  return device !== '' && sameSecret(signature, signatureOf(device, platform)) ? device : null;
+}
+
+function signatureOf(device: string, { secret }: Pick<Platform, 'secret'>): string {
+  return tagOf(deriveKey(secret, 'device'), device).slice(0, 32);
+}
+
+/** The network an address stands for: with IPv6 a household holds 64 bits of addresses (RFC 6177, 3). */
+export function networkOf(address: string): string {
+  const plain = address.replace(/%.*$/, '');
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1];
+  if (mapped !== undefined || !isIPv6(plain)) return mapped ?? plain;
+  const [head = '', tail] = new URL(`http://[${plain}]`).hostname.slice(1, -1).split('::');
+  const front = head === '' ? [] : head.split(':');
+  const back = tail === undefined || tail === '' ? [] : tail.split(':');
+  const gap = tail === undefined ? [] : Array.from({ length: 8 - front.length - back.length }, () => '0');
+  return `${[...front, ...gap, ...back].slice(0, 4).join(':')}::/64`;
+}
