@@ -10,7 +10,6 @@ import { addMs, dayMs, type Instant } from '../kernel/time.ts';
 import type { Clock } from './clock.ts';
 import type { Database, Tx } from './database.ts';
 import type { FileStore } from './files/file-store.ts';
-import type { Sender } from './http/sender.ts';
 import type { Limits } from './limits.ts';
 import type { Vitals } from './vitals.ts';
 
@@ -41,6 +40,9 @@ export type Platform = {
   /** How this process is doing; absent where services are used without a server around them. */
   vitals?: Vitals;
 };
+
+/** From where something is sent, to be counted and not to be kept: the browser's mark, if it brings one of ours. */
+export type Sender = { device: string | null; address: string };
 
 /** A file a request brought, received whole into a temporary place of its own. */
 export type ReceivedFile = { field: string; path: string; bytes: number; name: string };

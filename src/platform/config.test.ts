@@ -56,6 +56,8 @@ test('settings: nothing set means this machine alone', () => {
     smsAdapter: { kind: 'development' },
     mail: { kind: 'development' },
     reachesPrivate: false,
+    requestsPerMinute: 6_000,
+    limits: { times: 1, codesPerHour: 600 },
     environment: 'production',
   });
   assert.ok(made.length >= 32);
@@ -106,6 +108,9 @@ test('settings: right ones are taken as they are meant', () => {
       },
     ],
     [{ WEBHOOK_PRIVATE_TARGETS: 'true' }, { reachesPrivate: true }],
+    [{ REQUESTS_PER_MINUTE: '60' }, { requestsPerMinute: 60 }],
+    [{ LIMITS_TIMES: '3' }, { limits: { times: 3, codesPerHour: 600 } }],
+    [{ SMS_CODES_PER_HOUR: '50' }, { limits: { times: 1, codesPerHour: 50 } }],
     [{ FILING_NUMBER: '浙ICP备12345678号-1' }, { filingNumber: '浙ICP备12345678号-1' }],
     [{ NODE_ENV: 'development' }, { environment: 'development' }],
     [
@@ -156,6 +161,9 @@ const wrongOnes: [Env, ...string[]][] = [
   [{ SMTP_URL: 'smtp://smtp.example.cn' }, 'MAIL_FROM mail-from'],
   [{ MAIL_FROM: 'a@example.cn, b@example.cn' }, 'MAIL_FROM mail-from'],
   [{ WEBHOOK_PRIVATE_TARGETS: 'yes' }, 'WEBHOOK_PRIVATE_TARGETS true-or-false'],
+  [{ REQUESTS_PER_MINUTE: '59' }, 'REQUESTS_PER_MINUTE whole-number'],
+  [{ LIMITS_TIMES: '0.5' }, 'LIMITS_TIMES whole-number'],
+  [{ SMS_CODES_PER_HOUR: '100001' }, 'SMS_CODES_PER_HOUR whole-number'],
   [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN metrics-token'],
   [{ FILING_NUMBER: '12345678' }, 'FILING_NUMBER filing-number'],
   [{ NODE_ENV: 'test' }, 'NODE_ENV environment'],

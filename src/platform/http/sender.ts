@@ -2,11 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { dayMs } from '../../kernel/time.ts';
-import type { Platform } from '../call.ts';
+import type { Platform, Sender } from '../call.ts';
 import { deriveKey, sameSecret, tagOf } from '../secrets.ts';
-
-/** From where something is sent, to be counted and not to be kept: the browser's mark, if it brings one of ours. */
-export type Sender = { device: string | null; address: string };
 
 export const deviceCookie = 'sunshine_device';
 const deviceLivesMs = 30 * dayMs;
