@@ -11,6 +11,7 @@ import { reportHandlers } from '../collect/report/report.service.ts';
 import { residenceHandlers } from '../collect/residence/residence.service.ts';
 import { callbackHandlers } from '../followup/callback/callback.service.ts';
 import { urgingHandlers } from '../followup/urging/urging.service.ts';
+import { absenceHandlers } from '../people/absence/absence.service.ts';
 import { accountHandlers } from '../people/account/account.service.ts';
 import { directoryHandlers } from '../people/directory/directory.service.ts';
 import { postHandlers } from '../people/post/post.service.ts';
@@ -35,6 +36,7 @@ export const operations: readonly BoundOperation[] = [
   ...placeHandlers,
   ...directoryHandlers,
   ...postHandlers,
+  ...absenceHandlers,
   ...slipHandlers,
   ...noticeHandlers,
   ...preferenceHandlers,

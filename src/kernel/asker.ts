@@ -2,9 +2,10 @@ import type { Id } from './id.ts';
 
 /**
  * A post somebody holds now: its kind (the area `people` names them), and what it covers: null for the whole
- * community, otherwise the id of the place or organisation it is limited to.
+ * community, otherwise the id of the place or organisation it is limited to. `lent` marks the post of somebody
+ * absent, whom they stand in for.
  */
-export type HeldPost = { id: Id<'post'>; kind: string; covers: Id | null };
+export type HeldPost = { id: Id<'post'>; kind: string; covers: Id | null; lent?: true };
 
 /**
  * Who asks. A stranger has no account here; a follower holds the private link of one report; a person is

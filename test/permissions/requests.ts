@@ -16,6 +16,7 @@ import { aPhoto } from '../collect-server.ts';
 import { makeStaff, staffPassword } from '../sign-in.ts';
 import { postOf, type Story, storyOf, type ToldMatter, usualCategory } from '../story.ts';
 import { must, type World } from '../world.ts';
+import { absenceRequests } from './requests-absence.ts';
 import { channelRequests } from './requests-channels.ts';
 import { deskRequests } from './requests-desk.ts';
 import { homesRequests } from './requests-homes.ts';
@@ -374,6 +375,7 @@ const requests: Record<string, Prepare> = {
   ...account,
   ...people,
   ...homesRequests,
+  ...absenceRequests,
   ...sending,
   ...reports,
   ...handling,

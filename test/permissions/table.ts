@@ -1,6 +1,7 @@
 import { account } from './account-table.ts';
 import { homes } from './homes-table.ts';
 import { askers, type Expected, everybody, type Row, row } from './row.ts';
+import { absenceTable } from './table-absence.ts';
 import { channelTable } from './table-channels.ts';
 import { deskTable } from './table-desk.ts';
 import { oversight } from './table-oversight.ts';
@@ -380,6 +381,7 @@ const callback = [
 export const table: readonly Row[] = [
   ...places,
   ...people,
+  ...absenceTable,
   ...notices,
   ...sending,
   ...reports,

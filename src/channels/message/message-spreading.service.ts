@@ -1,8 +1,8 @@
 import type { CommunityId, Id } from '../../kernel/id.ts';
 import { dateOf, dayMs, type Instant } from '../../kernel/time.ts';
+import { getReadersOf } from '../../people/absence/absence.service.ts';
 import { maskPhone } from '../../people/person/person.rules.ts';
 import { getPersons } from '../../people/person/person.service.ts';
-import { getHoldersOf } from '../../people/post/post.service.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Workers } from '../../platform/outbox.ts';
 import { maskMail } from '../mail/mail.rules.ts';
@@ -50,14 +50,14 @@ async function spreadNotices(tx: Tx, notices: readonly Notice[], about: About): 
   }
 }
 
-/** Who reads each notice: its person, or whoever holds its post today. */
+/** Who reads each notice: its person, or whoever does the work of its post today. */
 async function readersOf(
   tx: Tx,
   notices: readonly Notice[],
   now: Instant,
 ): Promise<ReadonlyMap<Notice['id'], Id<'person'>>> {
   const posts = notices.flatMap(({ recipient }) => (recipient.to === 'post' ? [recipient.postId] : []));
-  const holders = await getHoldersOf(tx, dateOf(now), posts);
+  const holders = await getReadersOf(tx, dateOf(now), posts);
   const readers = new Map<Notice['id'], Id<'person'>>();
   for (const { id, recipient } of notices) {
     if (recipient.to === 'person') readers.set(id, recipient.personId);

@@ -167,7 +167,9 @@ async function postsInForceOf(
   call: Call,
 ) {
   const named = await getPosts(tx, dateOf(call.now), call.locale, { persons: [person] });
-  return inForce.map(({ id, kind }) => ({
+  // What somebody stands in for is not theirs.
+  const own = inForce.filter(({ lent }) => lent !== true);
+  return own.map(({ id, kind }) => ({
     id,
     kind: kind as (typeof named)[number]['kind'] | 'street',
     covers: named.find((post) => post.id === id)?.covers?.name ?? null,

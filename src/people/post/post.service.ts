@@ -136,30 +136,29 @@ export async function getPosts(
   });
 }
 
-/** Who holds posts of one kind on a day, without names: one statement. */
-export async function getHolders(tx: Tx, on: LocalDate, kind: CommunityPostKind): Promise<PersonId[]> {
-  return (await store.findPosts(tx, on, { kind })).map(({ personId }) => personId);
-}
-
 /** The posts of one kind held on a day, without names: one statement. */
 export async function listPostIds(tx: Tx, on: LocalDate, kind: CommunityPostKind): Promise<PostId[]> {
   return (await store.findPosts(tx, on, { kind })).map(({ id }) => id);
 }
 
-/** Every post that somebody holds on a day: one statement. */
-export async function listHeldPostIds(tx: Tx, on: LocalDate): Promise<PostId[]> {
-  return (await store.findPosts(tx, on, {})).map(({ id }) => id);
+/** The posts held on a day, without names: one statement. */
+export function listHeldPosts(tx: Tx, on: LocalDate): Promise<Post[]> {
+  return store.findPosts(tx, on);
 }
 
-/** Who holds each of these posts on a day; a post that nobody holds then is not among them. */
-export async function getHoldersOf(
-  tx: Tx,
-  on: LocalDate,
-  posts: readonly PostId[],
-): Promise<ReadonlyMap<PostId, PersonId>> {
-  if (posts.length === 0) return new Map();
-  const held = await store.findPosts(tx, on);
-  return new Map(held.filter(({ id }) => posts.includes(id)).map(({ id, personId }) => [id, personId]));
+/** One post, whether it is held or has ended. */
+export function findPost(tx: Tx, id: PostId): Promise<Post | undefined> {
+  return store.findPost(tx, id);
+}
+
+/** Ends a post that nobody has ended, without asking who may: for operations that asked. */
+export function closePost(tx: Tx, id: PostId, on: LocalDate, endedBy: PersonId | null): Promise<LocalDate> {
+  return store.endPost(tx, id, on, endedBy);
+}
+
+/** How many administrators there are; locked, so that two cannot end each other at the same time. */
+export function lockAdministrators(tx: Tx, on: LocalDate): Promise<number> {
+  return store.lockAdministrators(tx, on);
 }
 
 /** Property companies and owners' committees of the community. */

@@ -56,6 +56,15 @@ export function findOpenPost(tx: Tx, id: PostId): Promise<Post | undefined> {
   );
 }
 
+/** A post, whether it is held or has ended. */
+export function findPost(tx: Tx, id: PostId): Promise<Post | undefined> {
+  return maybeRow(
+    postRow,
+    tx`select id, person_id, kind, stairwell_id, organisation_id, held_from, held_until from posts
+      where community_id = ${tx.community} and id = ${id}`,
+  );
+}
+
 /** How many administrators there are; their rows stay locked, so two cannot end each other at the same time. */
 export async function lockAdministrators(tx: Tx, on: LocalDate): Promise<number> {
   const found = await rows(

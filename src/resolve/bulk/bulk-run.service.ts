@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { dateOf } from '../../kernel/time.ts';
-import { heldPosts } from '../../people/post/post.service.ts';
+import { postsActedIn } from '../../people/absence/absence.service.ts';
 import { type Community, type Platform, writeOrRefuse } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { dispatchOne } from '../matter/matter-change.service.ts';
@@ -50,7 +50,7 @@ async function carryOutOne(
     const [current] = (await store.listItems(tx, [item.bulkId])).filter(isSame(item));
     if (!bulk || bulk.undoneAt !== null || current?.outcome !== 'waiting') return ok(null);
     // Who asked acts under the posts they hold now: a post that has ended meanwhile decides nothing any more.
-    const posts = await heldPosts(tx, bulk.personId, dateOf(now));
+    const posts = await postsActedIn(tx, bulk.personId, dateOf(now));
     const { accountId, personId } = bulk;
     const asker = { kind: 'person', ...{ accountId, personId, displayName: '', posts } } as const;
     const may = mayUseBulk(asker);

@@ -11,8 +11,8 @@ import { type KeptDeadline, listDeadlines } from '../../clocks/deadline/deadline
 import { type KnownReport, listReportsOfMatter } from '../../collect/report/report-decision.service.ts';
 import type { Id } from '../../kernel/id.ts';
 import { dateOf, dayMs, type Instant, type LocalDate } from '../../kernel/time.ts';
+import { listActingPersons } from '../../people/absence/absence.service.ts';
 import { householdsThen, membershipsOf } from '../../people/household/household.service.ts';
-import { getHolders } from '../../people/post/post.service.ts';
 import { getDwellingPlaces, listStairwells } from '../../places/place/place.service.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { DeadlineChange, MatterFacts, Reckon } from './matter.decision.ts';
@@ -47,7 +47,7 @@ export async function loadCase(tx: Tx, matter: MatterRecord, now: Instant): Prom
       loadCalendar(tx),
       listMatterVoices(tx, matter.id),
       listMatterWorkers(tx, matter.id),
-      getHolders(tx, today, 'desk'),
+      listActingPersons(tx, today, 'desk'),
       matter.building === null ? [] : listStairwells(tx, matter.building.id),
       listRoundCalls(tx, matter.id, roundOf(matter)),
       listReportsUrgedOn(tx, matter.id, today),

@@ -39,7 +39,8 @@ type InputTo<Name extends keyof typeof intakeOperations> = InputOf<(typeof intak
 function deskAct({ asker, now }: Deciding): Act {
   if (asker.kind !== 'person') throw new Error('only a person decides on reports');
   const desk = asker.posts.find((post) => post.kind === 'desk');
-  return { now, hat: 'desk', personId: asker.personId, postId: desk?.id ?? null, reportId: null };
+  const post = { postId: desk?.id ?? null, isDeputy: desk?.lent === true };
+  return { now, hat: 'desk', personId: asker.personId, ...post, reportId: null };
 }
 
 function intakeReport(report: KnownReport): IntakeReport {

@@ -4,9 +4,8 @@ import { type KeptDeadline, listDeadlines } from '../../clocks/deadline/deadline
 import { type Asker, holdsPost, stranger } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { ok, refuse } from '../../kernel/outcome.ts';
-import { sayIn } from '../../kernel/text.ts';
 import { addDays, atMinute, dateOf, formatInstant, type Instant, type LocalDate } from '../../kernel/time.ts';
-import { listHeldPostIds } from '../../people/post/post.service.ts';
+import { listActing } from '../../people/absence/absence.service.ts';
 import type { Call, HandlersOf } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { MatterState } from './matter.contract.ts';
@@ -16,11 +15,10 @@ import type { readingOperations } from './matter.reading.contract.ts';
 import { answerableStates, closedStates, openStates, publicStates } from './matter.states.ts';
 import * as store from './matter.store.ts';
 import { proposeSupervision } from './matter.supervision.rules.ts';
-import { matterText } from './matter.text.ts';
 import { type LoadedCase, loadCase } from './matter-case.service.ts';
 import { listMatterEvents } from './matter-event.service.ts';
 import {
-  handlerNames,
+  handlerNamer,
   publicRow,
   publicTimelineOf,
   timelineOf,
@@ -127,17 +125,17 @@ export async function listWhole(
   const filter = await filterFor(call, tx, input);
   const total = await store.countByDue(tx, filter);
   if (total > max) return { total, rows: [] };
-  const names = await handlerNames(tx, call);
+  const nameOf = await handlerNamer(tx, call);
   const found = await store.listByDue(tx, filter, null, max);
   const rows = found.map((matter) => ({
     ...matter,
-    handlerName: matter.mainHandler && (names.get(matter.mainHandler.postId) ?? ''),
+    handlerName: matter.mainHandler && nameOf(matter.mainHandler).name,
   }));
   return { total, rows };
 }
 
 async function rowsOf(call: Call, tx: Tx, shown: readonly store.ListedMatter[]) {
-  const names = await handlerNames(tx, call);
+  const nameOf = await handlerNamer(tx, call);
   const clocks = await listDeadlines(
     tx,
     shown.map(({ id }) => id),
@@ -154,10 +152,7 @@ async function rowsOf(call: Call, tx: Tx, shown: readonly store.ListedMatter[]) 
     tier: matter.tier,
     state: matter.state,
     households: matter.households,
-    mainHandler: matter.mainHandler && {
-      postId: matter.mainHandler.postId,
-      name: names.get(matter.mainHandler.postId) ?? sayIn(call.locale)(matterText.postEnded),
-    },
+    mainHandler: matter.mainHandler && nameOf(matter.mainHandler),
     nextClock: matter.nextKind,
     dueAt: matter.nextDueAt === null ? null : formatInstant(matter.nextDueAt),
     shareLeft: shares.get(matter.id) ?? null,
@@ -223,8 +218,11 @@ function dueBefore(queue: Queue | undefined, now: Instant, today: LocalDate): In
 /** The street and the administrator have nothing to do here; what a person has, their posts say. */
 async function waitsFor(tx: Tx, asker: Asker, today: LocalDate): Promise<store.WaitsFor> {
   const isDesk = asker.kind === 'person' && holdsPost(asker, 'desk');
-  const desk = isDesk ? { personId: asker.personId, heldPostIds: await listHeldPostIds(tx, today) } : null;
-  return { ...heldBy(asker), desk };
+  if (!isDesk) return { ...heldBy(asker), desk: null };
+  // What a post has whose holder left, or is away with a deputy who left, is nobody's and comes back to the desk.
+  const worked = (await listActing(tx, today)).filter(({ personId }) => personId !== null);
+  const workedPostIds = worked.map(({ post }) => post.id);
+  return { ...heldBy(asker), desk: { personId: asker.personId, workedPostIds } };
 }
 
 function heldBy(asker: Asker): NonNullable<store.MatterFilter['handledBy']> {

@@ -5,6 +5,7 @@ import type { Asker } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Locale, sayIn } from '../../kernel/text.ts';
 import { dateOf, formatInstant, type Instant } from '../../kernel/time.ts';
+import { getAbsencesOf } from '../../people/absence/absence.service.ts';
 import { householdOf, membershipsOf } from '../../people/household/household.service.ts';
 import { maskPhone } from '../../people/person/person.rules.ts';
 import { getPosts } from '../../people/post/post.service.ts';
@@ -12,7 +13,14 @@ import type { PlaceLabels } from '../../places/place/place.contract.ts';
 import { placeName } from '../../places/place/place.rules.ts';
 import { getDwellingPlaces, getPlaceNames } from '../../places/place/place.service.ts';
 import type { Tx } from '../../platform/database.ts';
-import type { Handler, MatterView, PublicMatter, ReporterMatter, StaffMatter } from './matter.contract.ts';
+import type {
+  Handler,
+  MatterView,
+  NamedHandler,
+  PublicMatter,
+  ReporterMatter,
+  StaffMatter,
+} from './matter.contract.ts';
 import { proposeMove } from './matter.move.rules.ts';
 import { canOf, mayKnowPlace, ownReports, readerOf, visibleReporter } from './matter.policy.ts';
 import { stagesOf } from './matter.states.ts';
@@ -186,9 +194,8 @@ async function viewForStaff(tx: Tx, loaded: LoadedCase, reading: Reading): Promi
   const { matter, facts, reports, deadlines, calendar } = loaded;
   const { asker, locale, now } = reading;
   const events = await listMatterEvents(tx, matter.id);
-  const names = await handlerNames(tx, reading);
+  const nameOf = await handlerNamer(tx, reading);
   const say = sayIn(locale);
-  const nameOf = ({ postId }: Handler) => ({ postId, name: names.get(postId) ?? say(matterText.postEnded) });
   return {
     reader: 'staff',
     ...withCollected(await publicFields(tx, loaded), reports),
@@ -218,18 +225,19 @@ function supervisionOf({ supervision }: MatterRecord): StaffMatter['supervision'
   return { level, reason, by, dueOn };
 }
 
-/** Each post by who holds it and what it covers: 张师傅（水岸物业）. */
-export async function handlerNames(
+/** Names each handler by who holds the post and what it covers, 张师傅 · 水岸物业, and says who is away. */
+export async function handlerNamer(
   tx: Tx,
   { locale, now }: Pick<Reading, 'locale' | 'now'>,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<(handler: Handler) => NamedHandler> {
   const posts = await getPosts(tx, dateOf(now), locale);
-  return new Map(
-    posts.map((post) => [
-      post.id,
-      post.covers === null ? post.holder.name : `${post.holder.name} · ${post.covers.name}`,
-    ]),
-  );
+  const absences = await getAbsencesOf(tx, dateOf(now), posts);
+  return ({ postId }) => {
+    const post = posts.find(({ id }) => id === postId);
+    if (!post) return { postId, name: sayIn(locale)(matterText.postEnded), ended: true, away: null };
+    const name = post.covers === null ? post.holder.name : `${post.holder.name} · ${post.covers.name}`;
+    return { postId, name, ended: false, away: absences.get(postId) ?? null };
+  };
 }
 
 /** What was said, with as much of who said it as the asker may know; telephone numbers only in part. */

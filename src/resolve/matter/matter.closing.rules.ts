@@ -38,7 +38,7 @@ export function decideCall(subject: Case, input: { calls: { count: number; days:
   return ok({
     matter: { state: state.value },
     deadlines: isAskedEnough(input.calls) ? [{ do: 'end', clock: 'callback', at: act.now, as: 'done' }] : [],
-    entries: [entryOf(matterEntries.called, matter, act.now, { attempt })],
+    entries: [entryOf(matterEntries.called, matter, act, { attempt })],
     notices: [],
     event: eventOf('call', act, { facts: { attempt } }),
   });
@@ -57,13 +57,7 @@ export function decideAnswer(asked: Case, input: AnswerInput): Decided {
   const { matter, act } = subject;
   const first = input.reportId === matter.firstReportId;
   const { solved } = input;
-  const answered = entryOf(
-    matterEntries.answered,
-    matter,
-    act.now,
-    { solved, first },
-    { words: input.reason },
-  );
+  const answered = entryOf(matterEntries.answered, matter, act, { solved, first }, { words: input.reason });
   if (solved === 'no') {
     if (input.reason === null) return refuse('reason-missing');
     const out = answerableStates.has(matter.state) && isReopenedOut(matter);
@@ -125,10 +119,7 @@ function reopen(subject: Case, reason: string, before: readonly EntryDraft[]): D
       { do: 'start', clock: 'return', from: act.now },
       { do: 'start', clock: 'first-contact', from: act.now },
     ],
-    entries: [
-      ...before,
-      entryOf(matterEntries.reopened, matter, act.now, { times, limit, dueOn }, { reason }),
-    ],
+    entries: [...before, entryOf(matterEntries.reopened, matter, act, { times, limit, dueOn }, { reason })],
     notices: [
       ...toHandlers,
       { to: 'desk', template: 'to-do-again', params: { ...named(matter), reason, dueOn } },
@@ -191,9 +182,9 @@ function close(
     entries: [
       ...before,
       ...(toMeeting
-        ? [entryOf(matterEntries.sentToMeeting, matter, act.now, { times: matter.reopenedCount })]
+        ? [entryOf(matterEntries.sentToMeeting, matter, act, { times: matter.reopenedCount })]
         : []),
-      entryOf(matterEntries.closed, matter, act.now, { closing }),
+      entryOf(matterEntries.closed, matter, act, { closing }),
     ],
     notices: toMeeting ? meeting : closed,
     event: eventOf(action, act, { facts: { closing }, words: said.words }),
@@ -223,7 +214,7 @@ export function decideMerge(subject: Case, input: { into: Matter }): Decided {
   return ok({
     matter: { state: state.value, mergedInto: into.id, supervision: null },
     deadlines: voidClocks(act.now, workingClocks),
-    entries: [entryOf(matterEntries.merged, matter, act.now, { into: into.number })],
+    entries: [entryOf(matterEntries.merged, matter, act, { into: into.number })],
     notices: [
       {
         to: 'followers',
@@ -247,7 +238,7 @@ export function decideAbsorb(subject: Case, input: { from: Pick<Matter, 'number'
   return ok({
     matter: { state: state.value },
     deadlines: [],
-    entries: [entryOf(matterEntries.absorbed, matter, act.now, { from })],
+    entries: [entryOf(matterEntries.absorbed, matter, act, { from })],
     notices: handlersOf(matter).map(({ postId }) => ({
       ...{ to: 'post', postId, template: 'absorbed' },
       params: { ...named(matter), from },
@@ -295,13 +286,7 @@ export function decideWithdraw(
     },
     deadlines: alone ? voidClocks(act.now, workingClocks) : [],
     entries: [
-      entryOf(
-        matterEntries.withdrawn,
-        matter,
-        act.now,
-        { voicesLeft: others.length },
-        { reason: input.reason },
-      ),
+      entryOf(matterEntries.withdrawn, matter, act, { voicesLeft: others.length }, { reason: input.reason }),
     ],
     notices:
       alone && matter.mainHandler !== null
@@ -321,7 +306,7 @@ export function decideMeToo(subject: Case, input: { householdId: Id<'household'>
   return ok({
     matter: {},
     deadlines: [],
-    entries: [entryOf(matterEntries.voiced, matter, act.now, { households })],
+    entries: [entryOf(matterEntries.voiced, matter, act, { households })],
     notices: [],
     event: eventOf('me-too', act, { facts: { households } }),
   });
@@ -347,7 +332,7 @@ export function decideNote(
   return ok({
     matter: {},
     deadlines: [],
-    entries: [entryOf(matterEntries.noted, matter, act.now, { by: act.hat }, { text: input.text })],
+    entries: [entryOf(matterEntries.noted, matter, act, { by: act.hat }, { text: input.text })],
     notices: [...toStaff, ...(shared && !fromReporter ? [{ to: 'reporters', ...noted } as const] : [])],
     event: eventOf('note', act, {
       words: input.text,

@@ -12,6 +12,7 @@ import { anonymities, reportChannels } from '../../collect/report/report.contrac
 import type { Id } from '../../kernel/id.ts';
 import type { Instant, LocalDate } from '../../kernel/time.ts';
 import { dateText, idOf, instantText } from '../../kernel/wire.ts';
+import { awaySchema } from '../../people/absence/absence.contract.ts';
 import { proposedMoveSchema } from './matter.move.contract.ts';
 import {
   proposedSupervisionSchema,
@@ -191,7 +192,15 @@ const canAnswerSchema = z.union([z.literal(true), z.string()]);
 /** Each action, either true or the code of the refusal; screens show its text beside the button. */
 export const canSchema = z.record(z.enum(matterActions), canAnswerSchema);
 
-export const handlerSchema = z.strictObject({ postId: idOf('post'), name: z.string() });
+export const handlerSchema = z.strictObject({
+  postId: idOf('post'),
+  name: z.string(),
+  /** Nobody holds the post any more: the desk gives it to others. */
+  ended: z.boolean(),
+  /** Its holder is away now or soon, and who stands in. */
+  away: awaySchema.nullable(),
+});
+export type NamedHandler = z.infer<typeof handlerSchema>;
 
 /** What happened, as one line of the timeline; `text` comes from the catalogue, `words` from people. */
 export const timelineEntrySchema = z.strictObject({

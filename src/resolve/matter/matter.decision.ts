@@ -56,6 +56,8 @@ export type Act = {
   hat: Hat;
   personId: Id<'person'> | null;
   postId: Id<'post'> | null;
+  /** Whether the post is that of somebody absent, whom they stand in for. */
+  isDeputy: boolean;
   /** The report a reporter speaks for; null for everybody else. */
   reportId: Id<'report'> | null;
 };

@@ -22,6 +22,8 @@ const subject = {
   tier: z.enum(tiers),
   /** Null for the whole estate, and always for sensitive categories. */
   building: fact.building.nullable(),
+  /** The post that a deputy acted in, while its holder was away; of neither of them is anything said. */
+  deputyOf: z.enum(hats).optional(),
 };
 
 /**
@@ -142,9 +144,15 @@ export const matterEntries = {
   noted: defineEntry('matter.noted', z.strictObject({ ...subject, by: z.enum(hats) }), ['text']),
 } as const;
 
+const decider = { deputyOf: subject.deputyOf };
+
 /** Decisions on reports that did not become a matter. */
 export const reportDecisionEntries = {
-  rejected: defineEntry('report.rejected', z.strictObject({ reason: z.enum(rejectReasons) }), ['message']),
-  redirected: defineEntry('report.redirected', z.strictObject({ channel: z.enum(channels) }), ['message']),
-  asked: defineEntry('report.asked', z.strictObject({}), ['question']),
+  rejected: defineEntry('report.rejected', z.strictObject({ ...decider, reason: z.enum(rejectReasons) }), [
+    'message',
+  ]),
+  redirected: defineEntry('report.redirected', z.strictObject({ ...decider, channel: z.enum(channels) }), [
+    'message',
+  ]),
+  asked: defineEntry('report.asked', z.strictObject(decider), ['question']),
 } as const;

@@ -28,7 +28,7 @@ export function decideDispatch(
       { do: 'start', clock: 'first-contact', from: act.now },
     ],
     entries: [
-      entryOf(matterEntries.dispatched, matter, act.now, {
+      entryOf(matterEntries.dispatched, matter, act, {
         assisting: assisting.length,
         round: roundOf(matter),
       }),
@@ -71,7 +71,7 @@ export function decideReassign(subject: Case, input: { handlers: NamedHandlers; 
       entryOf(
         matterEntries.reassigned,
         matter,
-        act.now,
+        act,
         { assisting: assisting.length },
         { reason: input.reason },
       ),
@@ -98,7 +98,7 @@ export function decideTake(subject: Case): Decided {
   return ok({
     matter: { state: state.value },
     deadlines: [{ do: 'end', clock: 'take', at: act.now, as: 'done' }, ...voidClocks(act.now, ['return'])],
-    entries: [entryOf(matterEntries.taken, matter, act.now, { round: roundOf(matter) })],
+    entries: [entryOf(matterEntries.taken, matter, act, { round: roundOf(matter) })],
     notices: [{ to: 'reporters', template: 'taken', params: named(matter) }],
     event: eventOf('take', act),
   });
@@ -127,7 +127,7 @@ export function decideReturn(
       { do: 'end', clock: 'return', at: act.now, as: 'done' },
       ...voidClocks(act.now, ['first-contact']),
     ],
-    entries: [entryOf(matterEntries.returned, matter, act.now, { times }, { reason: input.reason })],
+    entries: [entryOf(matterEntries.returned, matter, act, { times }, { reason: input.reason })],
     notices: [{ to: 'desk', template: 'returned', params: { ...named(matter), reason: input.reason } }],
     event: eventOf('return', act, {
       facts: { times },
@@ -165,13 +165,7 @@ export function decideContact(
     },
     deadlines,
     entries: [
-      entryOf(
-        matterEntries.contacted,
-        matter,
-        act.now,
-        { way: input.way, first, onSite },
-        { note: input.note },
-      ),
+      entryOf(matterEntries.contacted, matter, act, { way: input.way, first, onSite }, { note: input.note }),
     ],
     notices: [],
     event: eventOf('contact', act, {
@@ -220,7 +214,7 @@ export function decideResolve(
       entryOf(
         matterEntries.resolved,
         matter,
-        act.now,
+        act,
         { result, photos, onTime, round: roundOf(matter) },
         { reply, whyNoPhoto: input.whyNoPhoto },
       ),

@@ -19,7 +19,7 @@ import type {
   ReportDecision,
 } from './matter.decision.ts';
 import { matterEntries, reportDecisionEntries } from './matter.entries.ts';
-import { entryOf, eventOf, named } from './matter.rules.ts';
+import { deputyFacts, entryOf, eventOf, named } from './matter.rules.ts';
 import { nextState, openStates } from './matter.states.ts';
 
 export type AcceptInput = {
@@ -67,7 +67,7 @@ export function openMatter(
       entryOf(
         matterEntries.accepted,
         matter,
-        now,
+        act,
         { channel: report.channel, limit, dueOn },
         { title: matter.publicTitle },
       ),
@@ -145,9 +145,7 @@ export function decideAcceptInto(
     matter: { state },
     report: decided(report, 'merged', matter.id, null, input.messageToReporter),
     deadlines: [],
-    entries: [
-      entryOf(matterEntries.joined, matter, act.now, { report: report.number, channel: report.channel }),
-    ],
+    entries: [entryOf(matterEntries.joined, matter, act, { report: report.number, channel: report.channel })],
     notices: [
       {
         to: 'report',
@@ -251,5 +249,10 @@ function decided(
 }
 
 function said<Facts, Hidden>(report: IntakeReport, act: Act, facts: Facts, privateValues: Hidden) {
-  return { number: report.number, occurredAt: act.now, facts, privateValues };
+  return {
+    number: report.number,
+    occurredAt: act.now,
+    facts: { ...facts, ...deputyFacts(act) },
+    privateValues,
+  };
 }

@@ -77,13 +77,7 @@ export function decideMove(subject: Case, input: MoveInput): Outcome<Decision, M
     matter: { tier: to, ...(changed && { limit }), ...(changed?.do === 'start' && { extended: false }) },
     deadlines: clock,
     entries: [
-      entryOf(
-        matterEntries.moved,
-        { ...matter, tier: to },
-        act.now,
-        { from, reason, limit, dueOn },
-        { words },
-      ),
+      entryOf(matterEntries.moved, { ...matter, tier: to }, act, { from, reason, limit, dueOn }, { words }),
     ],
     notices: [
       { to: 'reporters', template: 'moved', params: { ...told, words } },

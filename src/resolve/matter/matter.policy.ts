@@ -258,14 +258,16 @@ export function actOf(
   facts: MatterFacts,
   now: Instant,
 ): Act {
-  if (asker.kind === 'system') return { now, hat: 'system', personId: null, postId: null, reportId: null };
+  const nobody = { now, personId: null, postId: null, isDeputy: false };
+  if (asker.kind === 'system') return { ...nobody, hat: 'system', reportId: null };
   const [ownReport] = ownReports(asker, facts);
   const reportId = ownReport ?? null;
-  if (asker.kind !== 'person') return { now, hat: 'reporter', personId: null, postId: null, reportId };
+  if (asker.kind !== 'person') return { ...nobody, hat: 'reporter', reportId };
   const { personId } = asker;
   const wear = (hat: Act['hat'], post: HeldPost | undefined): Act => ({
     ...{ now, hat, personId },
     postId: post?.id ?? null,
+    isDeputy: post?.lent === true,
     reportId: hat === 'reporter' ? reportId : null,
   });
   const held = (kind: string) => asker.posts.find((post) => post.kind === kind);

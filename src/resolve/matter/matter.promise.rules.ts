@@ -22,7 +22,7 @@ export function decideAskExtension(subject: Case, input: ExtensionInput): Decide
   return ok({
     matter: { state: state.value, extensionAsked: true },
     deadlines: [],
-    entries: [entryOf(matterEntries.extensionAsked, matter, act.now, { workingDays }, { reason })],
+    entries: [entryOf(matterEntries.extensionAsked, matter, act, { workingDays }, { reason })],
     notices: [{ to: 'desk', template: 'extension-asked', params: { ...named(matter), workingDays, reason } }],
     event: eventOf('ask-extension', act, { facts: { workingDays }, words: reason, wordsFor: 'staff' }),
   });
@@ -41,7 +41,7 @@ export function decideExtend(subject: Case, input: ExtensionInput): Decided {
   return ok({
     matter: { state: state.value, extensionAsked: false, extended: true },
     deadlines: [change],
-    entries: [entryOf(matterEntries.extended, matter, act.now, { workingDays, dueOn }, { reason })],
+    entries: [entryOf(matterEntries.extended, matter, act, { workingDays, dueOn }, { reason })],
     notices: [
       { to: 'reporters', template: 'extended', params: { ...named(matter), dueOn, reason } },
       { to: 'voices', template: 'extended-in-short', params: { ...named(matter), dueOn } },
@@ -59,7 +59,7 @@ export function decideRefuseExtension(subject: Case, input: { reason: string }):
   return ok({
     matter: { state: state.value, extensionAsked: false },
     deadlines: [],
-    entries: [entryOf(matterEntries.extensionRefused, matter, act.now, {}, { reason: input.reason })],
+    entries: [entryOf(matterEntries.extensionRefused, matter, act, {}, { reason: input.reason })],
     notices: tellMain(matter, {
       template: 'extension-refused',
       params: { ...named(matter), reason: input.reason },
@@ -85,7 +85,7 @@ export function decideSuspend(
   return ok({
     matter: { state: state.value, suspendedFor: reason, suspendedUntil: until },
     deadlines: [{ do: 'suspend', clock: 'resolve', at: act.now, reason }],
-    entries: [entryOf(matterEntries.suspended, matter, act.now, { reason, until }, { explanation })],
+    entries: [entryOf(matterEntries.suspended, matter, act, { reason, until }, { explanation })],
     notices: [
       { to: 'reporters', template: 'suspended', params: { ...named(matter), reason, until, explanation } },
       { to: 'voices', template: 'suspended-in-short', params: { ...named(matter), reason, until } },
@@ -107,7 +107,7 @@ export function decideResume(subject: Case): Decided {
   return ok({
     matter: { state: state.value, suspendedFor: null, suspendedUntil: null },
     deadlines: [change],
-    entries: [entryOf(matterEntries.resumed, matter, act.now, { dueOn })],
+    entries: [entryOf(matterEntries.resumed, matter, act, { dueOn })],
     notices: [
       { to: 'followers', template: 'resumed', params: { ...named(matter), dueOn } },
       ...tellMain(matter, { template: 'resumed', params: { ...named(matter), dueOn } }),

@@ -13,7 +13,7 @@ import {
   refuseStale,
   subjectOf,
 } from './matter.rules.ts';
-import { dueAt, mondayMorning, sampleFacts, sampleMatter, sampleVoice } from './matter.sample.ts';
+import { dueAt, mondayMorning, sampleAct, sampleFacts, sampleMatter, sampleVoice } from './matter.sample.ts';
 
 const now = mondayMorning;
 const later = (ms: number): Instant => addMs(now, ms);
@@ -144,7 +144,7 @@ test('entry: a sensitive matter keeps its building to itself; hidden words are n
   const entry = entryOf(
     matterEntries.returned,
     sampleMatter(),
-    later(hourMs),
+    sampleAct(later(hourMs)),
     { times: 1 },
     { reason: '不归我们管' },
   );

@@ -156,20 +156,25 @@ export function subjectOf(matter: Subject): { category: string; tier: Tier; buil
   return { category: matter.categoryCode, tier: matter.tier, building };
 }
 
-type Own<Facts extends z.ZodObject> = Omit<z.input<Facts>, 'category' | 'tier' | 'building'>;
+/** What an entry and a line of the path say of who acts: nothing, or the post that a deputy acts in. */
+export function deputyFacts({ hat, isDeputy }: Pick<Act, 'hat' | 'isDeputy'>): { deputyOf?: Hat } {
+  return isDeputy ? { deputyOf: hat } : {};
+}
+
+type Own<Facts extends z.ZodObject> = Omit<z.input<Facts>, 'category' | 'tier' | 'building' | 'deputyOf'>;
 type Hidden<Name extends string> = { readonly [N in Name]: string | null };
 
 /** Drafts one entry: its own public facts beside the matter's; `hidden` values are only committed to. */
 export function entryOf<Facts extends z.ZodObject, Name extends string>(
   definition: EntryDefinition<string, Facts, Name>,
   matter: Subject,
-  now: Instant,
+  act: Act,
   facts: Own<Facts>,
   ...hidden: [Name] extends [never] ? [] : [Hidden<Name>]
 ): EntryDraft {
   // Every definition of `matterEntries` holds the subject; generics cannot say so, the definition's schema does.
-  const all = { ...subjectOf(matter), ...facts } as unknown as z.input<Facts>;
-  const content = { number: matter.number, occurredAt: now, facts: all, privateValues: hidden[0] ?? {} };
+  const all = { ...subjectOf(matter), ...facts, ...deputyFacts(act) } as unknown as z.input<Facts>;
+  const content = { number: matter.number, occurredAt: act.now, facts: all, privateValues: hidden[0] ?? {} };
   return draftEntry(definition, content as unknown as Parameters<typeof draftEntry<Facts, Name>>[1]);
 }
 
@@ -181,7 +186,8 @@ export function eventOf(
 ): MatterEvent {
   const wordsFor: WordsFor = 'reporters-and-staff';
   const { reportId } = act;
-  return { action, act, facts: {}, words: null, wordsFor, reportId, photoIds: [], ...rest };
+  const facts = { ...rest.facts, ...deputyFacts(act) };
+  return { action, act, words: null, wordsFor, reportId, photoIds: [], ...rest, facts };
 }
 
 type EndingClock = Extract<DeadlineChange, { do: 'end' }>['clock'];

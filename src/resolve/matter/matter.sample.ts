@@ -109,7 +109,8 @@ export function sampleFacts(over: Partial<MatterFacts> = {}): MatterFacts {
 }
 
 export function sampleAct(now: Instant = mondayMorning, hat: Act['hat'] = 'desk'): Act {
-  return { now, hat, personId: sampleId('person', 1), postId: sampleId('post', 1), reportId: null };
+  const who = { personId: sampleId('person', 1), postId: sampleId('post', 1), isDeputy: false };
+  return { now, hat, ...who, reportId: null };
 }
 
 const days = { U2h: 1, W1: 1, W3: 3, W5: 5, W7: 7, W15: 15, vote: 15 } satisfies Record<

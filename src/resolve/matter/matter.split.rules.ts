@@ -64,7 +64,7 @@ export function decideSplit(subject: Case, input: SplitInput): Outcome<SplitDeci
     source: {
       matter: { state: state.value, ...(firstLeaves ? { firstReportId: staying.reportId } : {}) },
       deadlines: [],
-      entries: [entryOf(matterEntries.split, matter, act.now, { into: report.number })],
+      entries: [entryOf(matterEntries.split, matter, act, { into: report.number })],
       notices: [matter.mainHandler, ...matter.assisting].flatMap((handler) =>
         handler === null
           ? []
@@ -81,7 +81,7 @@ export function decideSplit(subject: Case, input: SplitInput): Outcome<SplitDeci
       ...opening,
       entries: [
         ...opening.entries,
-        entryOf(matterEntries.splitOff, opening.matter, act.now, { from: matter.number }),
+        entryOf(matterEntries.splitOff, opening.matter, act, { from: matter.number }),
       ],
       notices: opening.notices.map((notice) =>
         notice.template === 'accepted'

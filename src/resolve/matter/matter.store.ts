@@ -188,8 +188,8 @@ export type MatterFilter = {
 export type WaitsFor = {
   postIds: readonly Id<'post'>[];
   organisationIds: readonly Id[];
-  /** For the desk: who asks, and the posts that somebody holds; what another post has is nobody's and comes back. */
-  desk: { personId: Id<'person'>; heldPostIds: readonly Id<'post'>[] } | null;
+  /** For the desk: who asks, and the posts that somebody works in; what another post has is nobody's and comes back. */
+  desk: { personId: Id<'person'>; workedPostIds: readonly Id<'post'>[] } | null;
 };
 
 const listedRow = matterRow.extend({
@@ -310,7 +310,7 @@ function waitsFor(tx: Tx, { desk, ...posts }: WaitsFor) {
   if (desk === null) return handling;
   return tx`${handling}
     or m.state in ('accepted', 'returned')
-    or (${working} and not m.main_handler_post_id = any(${[...desk.heldPostIds]}::uuid[]))
+    or (${working} and not m.main_handler_post_id = any(${[...desk.workedPostIds]}::uuid[]))
     or (${working} and (m.extension_asked or (m.main_handler ->> 'throughDesk')::boolean))
     or (m.state in ('done', 'callback') and not exists (
       select from matter_events e

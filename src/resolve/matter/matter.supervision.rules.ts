@@ -83,7 +83,7 @@ export function decideSupervise(subject: Case, input: SuperviseInput): Outcome<D
   return ok({
     matter: { supervision: { level, reason, by, personId: act.personId, at: act.now, dueOn } },
     deadlines: [...supervisionEnds(matter, act.now, 'void'), clock],
-    entries: [entryOf(matterEntries.supervised, matter, act.now, { by, level, reason, dueOn }, { words })],
+    entries: [entryOf(matterEntries.supervised, matter, act, { by, level, reason, dueOn }, { words })],
     notices: [
       ...tellThoseWhoWork(matter, {
         template: 'supervised',
@@ -105,7 +105,7 @@ export function decideLift(subject: Case, input: { words: string }): Outcome<Dec
   return ok({
     matter: { supervision: null },
     deadlines: supervisionEnds(matter, act.now, 'void'),
-    entries: [entryOf(matterEntries.supervisionLifted, matter, act.now, { by }, { words })],
+    entries: [entryOf(matterEntries.supervisionLifted, matter, act, { by }, { words })],
     notices: tellThoseWhoWork(matter, {
       template: 'supervision-lifted',
       params: { ...named(matter), words },

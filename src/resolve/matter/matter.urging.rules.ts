@@ -43,7 +43,7 @@ export function decideUrge(
     // The count stands beside the matter: urging commutes with every change, and makes nobody's page old.
     matter: {},
     deadlines: [],
-    entries: [entryOf(matterEntries.urged, matter, act.now, { by: act.hat, mark, times }, { words })],
+    entries: [entryOf(matterEntries.urged, matter, act, { by: act.hat, mark, times }, { words })],
     notices,
     event: eventOf('urge', act, {
       facts: { times, ...(mark === null ? {} : { mark }) },
