@@ -13,6 +13,7 @@ import { unsentMessage } from '../permissions/requests-channels.ts';
 import { storyOf, type ToldMatter } from '../story.ts';
 import { must, type Visitor, type World } from '../world.ts';
 import { homesStops, tellOfHomes } from './homes-stops.ts';
+import { absenceStops, tellOfAbsences } from './stops-absence.ts';
 import { accountStops, losingWaysIn } from './stops-account.ts';
 
 /** One look at a page: who opens what, and which form is sent to see it come back. */
@@ -91,9 +92,10 @@ export async function tell(world: World) {
   must(await resident.call(draftOperations.writeDraft, where));
   const matters = { closed, inWork, pressed, extensionAsked, suspended, dispatched, resolved, accepted };
   const homes = await tellOfHomes(world);
+  const absences = await tellOfAbsences(world);
   return {
     ...matters,
-    ...{ homes, asked, waiting, joining, bulk, draftId, mailLink },
+    ...{ homes, absences, asked, waiting, joining, bulk, draftId, mailLink },
     getIn: await losingWaysIn(world),
   };
 }
@@ -362,6 +364,7 @@ export function stopsOf(told: Told, codePage: string): Stops {
   return {
     ...signInStops(codePage),
     ...accountStops(told.getIn),
+    ...absenceStops(told.absences),
     ...reportingStops(told),
     ...residentStops(told),
     ...staffStops(told),

@@ -1,6 +1,8 @@
 import { holdsPost } from '../../kernel/asker.ts';
 import type { OutputOf } from '../../kernel/operation.ts';
 import { ok } from '../../kernel/outcome.ts';
+import { listAbsences } from '../../people/absence/absence.contract.ts';
+import { OwnAbsences } from '../../people/absence/screens/OwnAbsences.tsx';
 import { changePassword, readAccount } from '../../people/account/account.contract.ts';
 import { AccountHead, AccountPage, ChangePassword } from '../../people/account/screens/AccountPage.tsx';
 import { accountPageText } from '../../people/account/screens/account-page.text.ts';
@@ -44,14 +46,23 @@ export const accountPages = [
       const account = await ask(readAccount, {});
       const listed = await ask(listSessions, {});
       if (!account.ok || !listed.ok) return ok({ redirect: signInFor(call.community.slug, '/account') });
-      return ok({ account: account.value, sessions: listed.value.sessions });
+      const away = await ask(listAbsences, {});
+      const absences = away.ok ? away.value.absences : undefined;
+      return ok({ account: account.value, sessions: listed.value.sessions, absences });
     },
-    view: ({ account, sessions }, frame) => ({
+    view: ({ account, sessions, absences }, frame) => ({
       title: frame.say(accountPageText.title),
       shell: 'plain',
       head: <AccountHead frame={frame} backTo={homeOf(frame)} title={frame.say(accountPageText.title)} />,
       flash: flashOf(frame.say, frame.done, { ...accountPageText.done, ...sessionListText.done }),
-      body: <AccountPage frame={frame} account={account} sessions={sessions} />,
+      body: (
+        <AccountPage
+          frame={frame}
+          account={account}
+          sessions={sessions}
+          absences={absences && <OwnAbsences frame={frame} absences={absences} />}
+        />
+      ),
     }),
   }),
   page({

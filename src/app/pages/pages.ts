@@ -1,3 +1,4 @@
+import { absenceForms, absencePages } from './absences.tsx';
 import { accountForms, accountPages } from './account.tsx';
 import { deskForms, deskPages } from './desk.tsx';
 import { developmentPages } from './development.tsx';
@@ -24,6 +25,7 @@ export const pages: readonly Page[] = [
   ...signInPages,
   ...recoveryPages,
   ...accountPages,
+  ...absencePages,
   ...reportStepPages,
   ...reportSendingPages,
   ...minePages,
@@ -47,6 +49,7 @@ export const forms: readonly Form[] = [
   ...signInForms,
   ...recoveryForms,
   ...accountForms,
+  ...absenceForms,
   ...reportStepForms,
   ...reportSendingForms,
   ...mineForms,

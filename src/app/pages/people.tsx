@@ -7,6 +7,7 @@ import { DecidedRequests } from '../../collect/residence/screens/Requests.tsx';
 import type { Id } from '../../kernel/id.ts';
 import { isId } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
+import { listAbsences } from '../../people/absence/absence.contract.ts';
 import {
   createPerson,
   getBuilding,
@@ -41,10 +42,11 @@ async function loadPeople({ ask, request }: Visit): Promise<Outcome<PeopleData>>
 }
 
 async function loadPosts({ ask }: Visit): Promise<Outcome<PostsData>> {
-  const [posts, people, register] = await Promise.all([
+  const [posts, people, register, away] = await Promise.all([
     ask(listPosts, {}),
     ask(listPeople, {}),
     ask(placeOperations.listPlaces, {}),
+    ask(listAbsences, {}),
   ]);
   if (!people.ok) return people;
   if (!posts.ok) return posts;
@@ -55,6 +57,7 @@ async function loadPosts({ ask }: Visit): Promise<Outcome<PostsData>> {
     people: people.value.people,
     register: register.value,
     mayAppoint: posts.value.can.appoint === true,
+    absences: away.ok ? away.value.absences : [],
   });
 }
 

@@ -142,6 +142,12 @@ export const hatText = {
   system: { zh: '系统', en: 'System' },
 } satisfies Words<Hat>;
 
+/** The hat on a line of a matter's path; whoever stands in for somebody absent is said to, and never by name. */
+export function sayHat(t: Say, { by, facts }: { by: Hat; facts: Facts }): string {
+  if (facts.deputyOf === undefined) return t(hatText[by]);
+  return t.locale === 'zh' ? `${t(hatText[by])}（代班）` : `${t(hatText[by])} (deputy)`;
+}
+
 /** 6月1日 · 1 June: a promise is a date, never a length. */
 export function sayDate(locale: Locale, date: string): string {
   const [, month, day] = date.split('-').map(Number);

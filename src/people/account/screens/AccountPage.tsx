@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { OutputOf } from '../../../kernel/operation.ts';
 import { dateOf, parseInstant } from '../../../kernel/time.ts';
 import { Form } from '../../../web/forms/Form.tsx';
@@ -29,8 +30,14 @@ export function AccountHead({ frame, backTo, title }: { frame: Frame; backTo: st
 }
 
 /** Who I am here, how I sign in, where I am signed in, and what happened to that. */
-export function AccountPage(props: { frame: Frame; account: Account; sessions: readonly SeenSession[] }) {
-  const { frame, account, sessions } = props;
+export function AccountPage(props: {
+  frame: Frame;
+  account: Account;
+  sessions: readonly SeenSession[];
+  /** Being away and standing in, from those who keep that; nothing for who holds no post. */
+  absences?: ComponentChildren;
+}) {
+  const { frame, account, sessions, absences } = props;
   const { say, to } = frame;
   const { phone, username } = account;
   return (
@@ -54,6 +61,7 @@ export function AccountPage(props: { frame: Frame; account: Account; sessions: r
       <Section title={say(accountPageText.signIn)}>
         <WaysIn frame={frame} account={account} />
       </Section>
+      {absences}
       <SessionList frame={frame} sessions={sessions} />
       {account.events.length > 0 && <Events frame={frame} events={account.events} />}
       <div class="section-gap">

@@ -5,12 +5,15 @@ import type { Frame } from '../../../web/frame.ts';
 import { Button } from '../../../web/parts/Button.tsx';
 import { DisabledReason } from '../../../web/parts/DisabledReason.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
+import { Link } from '../../../web/parts/Link.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { Pane } from '../../../web/parts/Pane.tsx';
 import { PaneHead } from '../../../web/parts/PaneHead.tsx';
 import { Panes } from '../../../web/parts/Panes.tsx';
 import { SelectField } from '../../../web/parts/SelectField.tsx';
 import { TextField } from '../../../web/parts/TextField.tsx';
+import type { ListedAbsence } from '../../absence/absence.contract.ts';
+import { sayAway } from '../../absence/absence.text.ts';
 import {
   appointPost,
   communityPostKinds,
@@ -29,6 +32,8 @@ export type PostsData = {
   people: readonly ListedPerson[];
   register: PlaceRegister;
   mayAppoint: boolean;
+  /** Who of the holders is away now or soon. */
+  absences: readonly ListedAbsence[];
 };
 
 type Props = { frame: Frame; data: PostsData };
@@ -51,11 +56,18 @@ export function Posts({ frame, data }: Props) {
         </Pane>
         <Pane label={say(peopleText.posts)} kind="item">
           <ErrorSummary locale={say.locale} {...ended.summary()} />
+          <p>
+            <Link href={frame.to('/absences?post=choose')}>{say(peopleText.absences)}</Link>
+          </p>
           <div class="stack">
             {communityPostKinds.map((kind) => (
               <section key={kind}>
                 <PaneHead title={say(postText.kind[kind])} />
-                <Holders frame={frame} posts={data.posts.filter((post) => post.kind === kind)} />
+                <Holders
+                  frame={frame}
+                  posts={data.posts.filter((post) => post.kind === kind)}
+                  absences={data.absences}
+                />
               </section>
             ))}
           </div>
@@ -65,7 +77,8 @@ export function Posts({ frame, data }: Props) {
   );
 }
 
-function Holders({ frame, posts }: { frame: Frame; posts: readonly ListedPost[] }) {
+function Holders(props: { frame: Frame; posts: readonly ListedPost[]; absences: readonly ListedAbsence[] }) {
+  const { frame, posts, absences } = props;
   const { say } = frame;
   if (posts.length === 0) return <p class="small soft">{say(peopleText.nobodyHolds)}</p>;
   return (
@@ -77,6 +90,13 @@ function Holders({ frame, posts }: { frame: Frame; posts: readonly ListedPost[] 
             <span class="list-row-facts small soft">
               {[post.covers?.name, say(peopleText.since, post.heldFrom)].filter(Boolean).join(' · ')}
             </span>
+            {absences
+              .filter((absence) => absence.post.id === post.id)
+              .map(({ id, away }) => (
+                <span class="list-row-facts small" key={id}>
+                  {sayAway(say, away)}
+                </span>
+              ))}
           </div>
           <EndPost frame={frame} post={post} />
         </li>

@@ -38,6 +38,7 @@ export const peopleText = {
   from: { zh: '从哪天起', en: 'From' },
   fromHint: { zh: '不写就是今天', en: 'today unless said' },
   giveIt: { zh: '安排', en: 'Give it' },
+  absences: { zh: '谁不在、谁代班', en: 'Who is away and who stands in' },
   end: { zh: '结束', en: 'End' },
   endOf: textWith(
     (name: string, post: string) => `结束${name}的${post}`,

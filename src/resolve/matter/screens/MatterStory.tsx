@@ -4,7 +4,7 @@ import type { IconName } from '../../../web/icons/Icon.tsx';
 import { PhotoGrid } from '../../../web/parts/PhotoGrid.tsx';
 import { Timeline } from '../../../web/parts/Timeline.tsx';
 import type { StaffMatter } from '../matter.contract.ts';
-import { hatText, sayEvent } from '../matter.text.ts';
+import { sayEvent, sayHat } from '../matter.text.ts';
 import { decideText } from './decide.text.ts';
 import { sayMoment } from './due.ts';
 import { withVoicesTogether } from './MatterTimeline.tsx';
@@ -51,7 +51,7 @@ export function MatterStory({ frame, matter }: { frame: Frame; matter: StaffMatt
         key: `${index}`,
         icon: icons[entry.action] ?? 'circle-dot',
         title: times > 1 ? say(matterPageText.moreVoices, times) : sayEvent(say, entry.action, entry.facts),
-        meta: `${sayMoment(say, now, parseInstant(entry.at))} · ${say(hatText[entry.by])}`,
+        meta: `${sayMoment(say, now, parseInstant(entry.at))} · ${sayHat(say, entry)}`,
         now: index === 0 && isOpen,
         body: bodyOf(frame, entry),
       }))}
@@ -87,10 +87,5 @@ export function latestOf({ say, now }: Frame, matter: StaffMatter): string {
   const [latest] = matter.timeline;
   if (!latest) return '';
   const moment = sayMoment(say, now, parseInstant(latest.at));
-  return say(
-    decideText.changedBy,
-    moment,
-    say(hatText[latest.by]),
-    sayEvent(say, latest.action, latest.facts),
-  );
+  return say(decideText.changedBy, moment, sayHat(say, latest), sayEvent(say, latest.action, latest.facts));
 }

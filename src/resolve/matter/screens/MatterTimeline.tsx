@@ -7,7 +7,7 @@ import { PhotoGrid } from '../../../web/parts/PhotoGrid.tsx';
 import { Timeline } from '../../../web/parts/Timeline.tsx';
 import { sayMoment } from '../../../web/when.text.ts';
 import type { timelineEntrySchema } from '../matter.contract.ts';
-import { hatText, sayEvent } from '../matter.text.ts';
+import { sayEvent, sayHat } from '../matter.text.ts';
 import { matterPageText } from './matter-page.text.ts';
 
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
@@ -58,7 +58,7 @@ export function MatterTimeline(props: { frame: Frame; entries: readonly Timeline
         key: `${entry.at}${entry.action}${index}`,
         icon: icons[entry.action],
         title: times > 1 ? say(matterPageText.moreVoices, times) : sayEvent(say, entry.action, entry.facts),
-        meta: `${sayMoment(say, parseInstant(entry.at), now)} · ${say(hatText[entry.by])}`,
+        meta: `${sayMoment(say, parseInstant(entry.at), now)} · ${sayHat(say, entry)}`,
         body: bodyOf(frame, entry),
         now: goesOn && index === 0,
       }))}

@@ -24,6 +24,7 @@ import { resultText, sayDate, stateText } from '../matter.text.ts';
 import { deskText } from './desk.text.ts';
 import { actionOf, addressOf, type Place, type SeenContact } from './desk-data.ts';
 import { dueOfClock, sayEnd, sayMoment } from './due.ts';
+import { awayLines } from './handler.ts';
 import { FlagChips, SupervisionNotice } from './MatterFlags.tsx';
 import { MatterStory, Photos } from './MatterStory.tsx';
 import { matterFlagText } from './matter-flag.text.ts';
@@ -70,6 +71,7 @@ export function OpenMatterPane(props: OpenMatterPaneProps) {
       <div class="section-gap">
         <DefinitionList items={factsOf(frame, matter)} />
       </div>
+      <Away frame={frame} matter={matter} />
       <Reports frame={frame} matter={matter} contact={props.contact} />
       <Clocks frame={frame} matter={matter} />
       {props.urging}
@@ -145,6 +147,19 @@ function Promised({ frame, matter }: Part) {
       actual={resolvedOn === null ? undefined : sayDate(say.locale, resolvedOn)}
       verdict={verdict}
     />
+  );
+}
+
+/** Who of those who handle it is away, and who stands in: 张三12月1日至5日不在，由李四代. */
+function Away({ frame, matter }: Part) {
+  return (
+    <>
+      {awayLines(frame, [matter.mainHandler, ...matter.assisting]).map((line) => (
+        <div class="section-gap" key={line}>
+          <Notice icon="users">{line}</Notice>
+        </div>
+      ))}
+    </>
   );
 }
 

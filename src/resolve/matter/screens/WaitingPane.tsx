@@ -34,6 +34,7 @@ import {
   type Waiting,
 } from './desk-data.ts';
 import { dueOfRow } from './due.ts';
+import { nameHandler } from './handler.ts';
 import { FlagChips } from './MatterFlags.tsx';
 import { matterFlagText } from './matter-flag.text.ts';
 
@@ -218,7 +219,7 @@ function matterItem(props: WaitingPaneProps, row: MatterRow, current: ItemRef | 
   const facts = [
     row.building ?? row.area ?? say(deskText.wholeEstate),
     ...(row.households > 1 ? [say(deskText.households, row.households)] : []),
-    ...(row.mainHandler ? [row.mainHandler.name] : []),
+    ...(row.mainHandler ? [nameHandler(frame, row.mainHandler)] : []),
   ];
   return {
     href: addressOf(frame, place, { kind: 'matter', id: row.id }),

@@ -8,6 +8,10 @@ export const matterPaneText = {
     (index) => `Photo ${index}`,
   ),
   main: { zh: '主办', en: 'Main handler' },
+  deputised: textWith(
+    (name: string, deputy: string) => `${name}（由${deputy}代）`,
+    (name, deputy) => `${name} (${deputy} stands in)`,
+  ),
   assisting: { zh: '协办', en: 'Assisting' },
   place: { zh: '地点', en: 'Place' },
   where: textWith(
