@@ -4,6 +4,7 @@ import { askers, type Expected, everybody, type Row, row } from './row.ts';
 import { absenceTable } from './table-absence.ts';
 import { channelTable } from './table-channels.ts';
 import { deskTable } from './table-desk.ts';
+import { handoverTable } from './table-handover.ts';
 import { oversight } from './table-oversight.ts';
 import { runningTable } from './table-running.ts';
 import { sending } from './table-sending.ts';
@@ -382,6 +383,7 @@ export const table: readonly Row[] = [
   ...places,
   ...people,
   ...absenceTable,
+  ...handoverTable,
   ...notices,
   ...sending,
   ...reports,

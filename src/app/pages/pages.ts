@@ -3,6 +3,7 @@ import { accountForms, accountPages } from './account.tsx';
 import { deskForms, deskPages } from './desk.tsx';
 import { developmentPages } from './development.tsx';
 import { followForms, followPages } from './follow.tsx';
+import { handoverForms, handoverPages } from './handover.tsx';
 import { homePages } from './home.tsx';
 import { lostKeyForms, lostKeyPages } from './lost-key.tsx';
 import { matterForms, matterPages } from './matter.tsx';
@@ -38,6 +39,7 @@ export const pages: readonly Page[] = [
   ...severalPages,
   ...workPages,
   ...registerPages,
+  ...handoverPages,
   ...peoplePages,
   ...messagePages,
   ...operatorPages,
@@ -60,6 +62,7 @@ export const forms: readonly Form[] = [
   ...severalForms,
   ...workForms,
   ...registerForms,
+  ...handoverForms,
   ...peopleForms,
   ...messageForms,
   ...operatorForms,

@@ -24,7 +24,7 @@ import { Places } from '../../people/directory/screens/Places.tsx';
 import { Posts, type PostsData } from '../../people/directory/screens/Posts.tsx';
 import { peopleText } from '../../people/directory/screens/people.text.ts';
 import { peoplePlaceText } from '../../people/directory/screens/place.text.ts';
-import { appointPost, endPost, listPosts } from '../../people/post/post.contract.ts';
+import { appointPost, listPosts } from '../../people/post/post.contract.ts';
 import { listSheets, makeSheet } from '../../people/slip/slip.contract.ts';
 import { type PlaceRegister, placeOperations } from '../../places/place/place.contract.ts';
 import type { Visit } from './desk-load.ts';
@@ -160,7 +160,6 @@ export const peoplePages = [
 export const peopleForms = [
   form(createPerson, ({ values }) => backWith(values, 'created')),
   form(appointPost, ({ values }) => backWith(values, 'appointed')),
-  form(endPost, ({ values }) => backWith(values, 'ended')),
   form(updatePerson, ({ values }) => backWith(values, 'saved')),
   form(makeSheet, ({ values }) => backWith(values, 'made')),
 ];

@@ -218,4 +218,32 @@ export async function getAbsencesOf(
   return found;
 }
 
+async function listStoodInForBy(tx: Tx, deputy: PostId, on: LocalDate): Promise<Absence[]> {
+  const held = new Set((await listHeldPosts(tx, on)).map(({ id }) => id));
+  const open = await store.listFrom(tx, on);
+  return open.filter(({ postId, deputyPostId }) => deputyPostId === deputy && held.has(postId));
+}
+
+/** For how many absences, under way or to come, a post stands in. */
+export async function countStandingIn(tx: Tx, deputy: PostId, on: LocalDate): Promise<number> {
+  return (await listStoodInForBy(tx, deputy, on)).length;
+}
+
+/**
+ * Lets whoever receives a post's work stand in where it did, as far as they could have been chosen for it. Where not,
+ * nobody stands in once the post has ended, and what comes up waits for the desk.
+ */
+export async function passStandingInOn(tx: Tx, from: PostId, receiver: Post, on: LocalDate): Promise<void> {
+  await store.lockAbsences(tx);
+  const held = await listHeldPosts(tx, on);
+  for (const absence of await listStoodInForBy(tx, from, on)) {
+    const post = held.find(({ id }) => id === absence.postId);
+    if (!post) continue;
+    const others = (await store.listFrom(tx, on)).filter(({ id }) => id !== absence.id);
+    const begins = absence.absentFrom < on ? on : absence.absentFrom;
+    const asked = { post, deputy: receiver, from: begins, to: addDays(absence.absentUntil, -1) };
+    if (decideAbsence(asked, others, held, on).ok) await store.updateDeputy(tx, absence.id, receiver.id);
+  }
+}
+
 export const absenceHandlers = implement(absenceOperations, { listAbsences, beginAbsence, endAbsence });

@@ -113,7 +113,11 @@ export async function getPosts(
   locale: Locale,
   wanted: { kind?: CommunityPostKind | undefined; persons?: readonly PersonId[] | undefined } = {},
 ): Promise<NamedPost[]> {
-  const posts = await store.findPosts(tx, on, wanted);
+  return namePosts(tx, await store.findPosts(tx, on, wanted), locale);
+}
+
+/** Posts, held or ended, with the names of who holds or held them and of what they cover. */
+export async function namePosts(tx: Tx, posts: readonly Post[], locale: Locale): Promise<NamedPost[]> {
   if (posts.length === 0) return [];
   const [names, organisations, register] = await Promise.all([
     getPersonNames(

@@ -7,6 +7,7 @@ export type Concerned = { matters: string[]; reports: string[]; hands: boolean }
 const changesHands: ReadonlySet<string> = new Set([
   'matter.dispatched',
   'matter.reassigned',
+  'matter.handed-over',
   'matter.returned',
   'matter.merged',
 ]);

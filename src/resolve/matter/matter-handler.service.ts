@@ -1,9 +1,13 @@
 import type { Id } from '../../kernel/id.ts';
 import { dateOf, type Instant } from '../../kernel/time.ts';
-import { getPosts, type NamedPost } from '../../people/post/post.service.ts';
+import type { Post } from '../../people/post/post.contract.ts';
+import { listHeldPosts } from '../../people/post/post.service.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Handler } from './matter.contract.ts';
 import type { NamedHandlers } from './matter.decision.ts';
+import { handledStates } from './matter.states.ts';
+import type { Handled } from './matter-handler.store.ts';
+import * as store from './matter-handler.store.ts';
 
 /** The posts a dispatch names, as they are held today; null for one that nobody holds. */
 export async function findHandlers(
@@ -11,19 +15,20 @@ export async function findHandlers(
   named: { mainHandlerPostId: Id<'post'>; assistingPostIds: readonly Id<'post'>[] },
   now: Instant,
 ): Promise<NamedHandlers> {
-  const posts = new Map((await getPosts(tx, dateOf(now), 'zh')).map((post) => [post.id, post]));
+  const posts = new Map((await listHeldPosts(tx, dateOf(now))).map((post) => [post.id, post]));
+  const handlerFrom = (post: Post | undefined) => (post ? handlerOf(post) : null);
   return {
     main: handlerFrom(posts.get(named.mainHandlerPostId)),
     assisting: named.assistingPostIds.map((postId) => handlerFrom(posts.get(postId))),
   };
 }
 
-/** A post of the desk handles in the name of an outside unit that has no account of its own. */
-function handlerFrom(post: NamedPost | undefined): Handler | null {
-  if (!post) return null;
-  return {
-    postId: post.id,
-    organisationId: post.kind === 'handler' ? ((post.covers?.id ?? null) as Handler['organisationId']) : null,
-    throughDesk: post.kind === 'desk',
-  };
+/** How a post handles: one of the desk does it in the name of an outside unit that has no account of its own. */
+export function handlerOf({ id, kind, organisationId }: Post): Handler {
+  return { postId: id, organisationId, throughDesk: kind === 'desk' };
+}
+
+/** What a post has to handle now, mainly or assisting. */
+export function listHandledBy(tx: Tx, post: Id<'post'>): Promise<Handled[]> {
+  return store.listHandledBy(tx, post, [...handledStates]);
 }

@@ -333,6 +333,7 @@ const publicActions: ReadonlySet<EventRow['action']> = new Set([
   'accept-into',
   'dispatch',
   'reassign',
+  'hand-over',
   'take',
   'return',
   'contact',

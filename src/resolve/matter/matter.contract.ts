@@ -66,6 +66,7 @@ export const matterActions = [
   'supervise',
   'lift',
   'move',
+  'hand-over',
 ] as const;
 export type MatterAction = (typeof matterActions)[number];
 
@@ -139,6 +140,9 @@ export type Handler = {
   organisationId: Id<'organisation'> | null;
   throughDesk: boolean;
 };
+
+/** A matter has one main handler; others assist. */
+export const handlerParts = ['main', 'assisting'] as const;
 
 /** The place as the public may know it: a building, or nothing for the whole estate. */
 export type PublicPlace = { id: Id<'building'>; code: string; name: string };

@@ -113,6 +113,9 @@ export type NoticeParams = {
   dispatched: { number: string; title: string };
   'to-take': { number: string; title: string; main: boolean; message: string | null };
   'taken-away': { number: string; title: string };
+  'handed-over': { number: string; title: string; main: boolean; message: string };
+  /** Another organisation than before goes on with it. */
+  'other-unit': { number: string; title: string; dueOn: LocalDate | null };
   taken: { number: string; title: string };
   returned: { number: string; title: string; reason: string };
   'extension-asked': { number: string; title: string; workingDays: number; reason: string };

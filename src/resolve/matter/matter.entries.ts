@@ -7,6 +7,7 @@ import {
   channels,
   closings,
   contactWays,
+  handlerParts,
   hats,
   rejectReasons,
   resultTypes,
@@ -45,6 +46,9 @@ export const matterEntries = {
     z.strictObject({ ...subject, assisting: fact.count, round: fact.count }),
   ),
   reassigned: defineEntry('matter.reassigned', z.strictObject({ ...subject, assisting: fact.count }), [
+    'reason',
+  ]),
+  handedOver: defineEntry('matter.handed-over', z.strictObject({ ...subject, part: z.enum(handlerParts) }), [
     'reason',
   ]),
   taken: defineEntry('matter.taken', z.strictObject({ ...subject, round: fact.count })),

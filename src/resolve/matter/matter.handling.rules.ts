@@ -81,6 +81,7 @@ export function decideReassign(subject: Case, input: { handlers: NamedHandlers; 
         ? []
         : [{ to: 'post', postId: before.postId, template: 'taken-away', params: named(matter) } as const]),
       ...tellHandlers(matter, main, assisting, input.reason),
+      ...tellOfOtherUnit(subject, main),
     ],
     event: eventOf('reassign', act, {
       facts: { assisting: assisting.length },
@@ -88,6 +89,17 @@ export function decideReassign(subject: Case, input: { handlers: NamedHandlers; 
       wordsFor: 'staff',
     }),
   });
+}
+
+/**
+ * Whoever reported hears when another organisation goes on with it: it learns who they are and will contact them
+ * (个人信息保护法 23). Within one organisation nothing changes for them.
+ */
+export function tellOfOtherUnit({ matter, facts }: Case, main: Handler | null): MatterNotice[] {
+  const before = matter.mainHandler;
+  if (before === null || main === null || before.organisationId === main.organisationId) return [];
+  const dueOn = facts.due.resolve?.dueOn ?? null;
+  return [{ to: 'reporters', template: 'other-unit', params: { ...named(matter), dueOn } }];
 }
 
 /** Takes a dispatched matter. */

@@ -86,6 +86,17 @@ export const noticeText: NoticeTexts = {
     (p) => `${p.number}“${p.title}”不用你办了。`,
     (p) => `${p.number} “${p.title}” is no longer yours to handle.`,
   ),
+  'handed-over': textWith(
+    (p) => `${p.main ? '主办' : '协办'}交到你这里：${p.number}“${p.title}”。原来的期限不变。${p.message}`,
+    (p) =>
+      `${p.number} “${p.title}” is now yours to ${p.main ? 'handle' : 'assist in'}; its date stays. ${p.message}`,
+  ),
+  'other-unit': textWith(
+    (p) =>
+      `${p.number}“${p.title}”换了一个单位接着办，联系你的人会换${p.dueOn === null ? '' : `，${sayDate('zh', p.dueOn)}前办好不变`}。`,
+    (p) =>
+      `${p.number} “${p.title}” goes on with another organisation, which will contact you${p.dueOn === null ? '' : `; it is still to be solved by ${sayDate('en', p.dueOn)}`}.`,
+  ),
   taken: textWith(
     (p) => `${p.number}“${p.title}”办理人接单了。`,
     (p) => `${p.number} “${p.title}” was taken by its handler.`,

@@ -58,6 +58,16 @@ export const outwardText: { [Template in NoticeTemplate]: Outward<NoticeParams[T
     (p) => `${p.number}“${p.title}”不用你办了。`,
     (p) => `${p.number} “${p.title}” is no longer yours to handle.`,
   ),
+  'handed-over': outward(
+    'work',
+    (p) => `${p.main ? '主办' : '协办'}交到你这里：${p.number}“${p.title}”。`,
+    (p) => `${p.number} “${p.title}” is now yours to ${p.main ? 'handle' : 'assist in'}.`,
+  ),
+  'other-unit': outward(
+    'progress',
+    (p) => `${p.number}“${p.title}”换了一个单位接着办。`,
+    (p) => `${p.number} “${p.title}” goes on with another organisation.`,
+  ),
   taken: outward(
     'progress',
     (p) => `${p.number}“${p.title}”办理人接单了。`,

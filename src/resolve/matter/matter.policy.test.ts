@@ -82,6 +82,7 @@ const table: Record<MatterAction, Who[]> = {
   supervise: ['street', 'administrator'],
   lift: ['street', 'administrator'],
   move: ['desk'],
+  'hand-over': ['desk', 'administrator'],
 };
 for (const action of matterActions) {
   for (const who of everyone) {

@@ -111,6 +111,10 @@ function unless(
 const byDesk: Policy = (asker, matter, facts) =>
   unless(holdsPost(asker, 'desk'), 'desk-only', asker, matter, facts);
 
+/** Posts change hands by an administrator; the desk gives on what an ended one left. */
+const byDeskOrAdministrator: Policy = (asker, matter, facts) =>
+  holdsPost(asker, 'administrator') ? true : byDesk(asker, matter, facts);
+
 const byDeskOrTime: Policy = (asker, matter, facts) =>
   asker.kind === 'system' ? true : byDesk(asker, matter, facts);
 
@@ -226,6 +230,7 @@ export const policies = {
   supervise: bySupervisor,
   lift: byItsSupervisor,
   move: byDesk,
+  'hand-over': byDeskOrAdministrator,
 } satisfies Record<MatterAction, Policy>;
 
 /** Whether the asker may do this to the matter, whatever its state: true, or why not. */
@@ -280,6 +285,9 @@ export function actOf(
   if (action === 'supervise' || action === 'lift') {
     const kind = matter.supervision?.by ?? supervisorOf(asker) ?? 'administrator';
     return wear(kind, held(kind));
+  }
+  if (action === 'hand-over') {
+    return deskPost ? wear('desk', deskPost) : wear('administrator', held('administrator'));
   }
   if (asReporter && policies[action] !== byDesk) return wear('reporter', undefined);
   if (deskPost !== undefined) return wear('desk', deskPost);

@@ -47,6 +47,7 @@ const columns: Record<MatterAction, Partial<Record<MatterState, MatterState>>> =
   urge: stay(open),
   supervise: stay(open),
   lift: stay(open),
+  'hand-over': stay(['dispatched', 'taken', 'in_progress', 'suspended']),
   move: stay(open.filter((state) => state !== 'suspended')),
 };
 

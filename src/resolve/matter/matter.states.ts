@@ -8,7 +8,8 @@ import { type MatterAction, type MatterState, matterStates, type Stage, stages }
  * `confirm` one that ends the matter, `reopen` an answer or request that has it done again. `join` adds a
  * report, `leave` takes one of several back, `withdraw` the only one; `split` sets one part
  * of it apart as a matter of its own; `me-too` adds a household, `note` words.
- * `urge`, `supervise` and `lift` set and clear flags, `move` changes who settles it: the state stays.
+ * `urge`, `supervise` and `lift` set and clear flags, `move` changes who settles it, `hand-over` who holds its
+ * post: the state stays.
  */
 export const transitions = {
   accepted: {
@@ -40,6 +41,7 @@ export const transitions = {
     supervise: 'dispatched',
     lift: 'dispatched',
     move: 'dispatched',
+    'hand-over': 'dispatched',
   },
   returned: {
     dispatch: 'dispatched',
@@ -69,6 +71,7 @@ export const transitions = {
     supervise: 'taken',
     lift: 'taken',
     move: 'taken',
+    'hand-over': 'taken',
   },
   in_progress: {
     contact: 'in_progress',
@@ -89,6 +92,7 @@ export const transitions = {
     supervise: 'in_progress',
     lift: 'in_progress',
     move: 'in_progress',
+    'hand-over': 'in_progress',
   },
   suspended: {
     resume: 'in_progress',
@@ -102,6 +106,7 @@ export const transitions = {
     urge: 'suspended',
     supervise: 'suspended',
     lift: 'suspended',
+    'hand-over': 'suspended',
   },
   done: {
     call: 'callback',
@@ -139,6 +144,11 @@ export const openStates: ReadonlySet<MatterState> = new Set([
   'in_progress',
   'suspended',
 ]);
+
+/** With somebody who handles it: what changes hands when a post does. */
+export const handledStates: ReadonlySet<MatterState> = new Set(
+  matterStates.filter((state) => nextState(state, 'hand-over') !== undefined),
+);
 
 /** Done, and waiting for the reporter's word. */
 export const answerableStates: ReadonlySet<MatterState> = new Set(['done', 'callback']);

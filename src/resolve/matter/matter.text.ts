@@ -80,6 +80,7 @@ export const actionText = {
   supervise: { zh: '督办', en: 'Supervise' },
   lift: { zh: '解除督办', en: 'Lift the supervision' },
   move: { zh: '转层级', en: 'Move to another tier' },
+  'hand-over': { zh: '交接', en: 'Hand over' },
 } satisfies Words<MatterAction | IntakeAction>;
 
 export const resultText = {
@@ -229,6 +230,7 @@ const eventText = {
   supervise: { zh: '挂了督办', en: 'Placed under supervision' },
   lift: { zh: '解除督办', en: 'Supervision lifted' },
   move: { zh: '换了层级', en: 'Moved' },
+  'hand-over': { zh: '岗位交接，由接手的人接着办', en: 'Handed over with the post, work goes on' },
 } satisfies Words<MatterAction | IntakeAction | 'collected'>;
 
 function detailsOf(t: Say, action: string, facts: Facts): string {

@@ -24,6 +24,7 @@ import {
   decideReturn,
   decideTake,
 } from './matter.handling.rules.ts';
+import { decideHandOver } from './matter.handover.rules.ts';
 import { decideAcceptInto } from './matter.intake.rules.ts';
 import { decideMove } from './matter.move.rules.ts';
 import {
@@ -83,6 +84,12 @@ const inCompany = (subject: Case): Case => ({
 const deciders: Record<MatterAction, Decider> = {
   dispatch: (subject) => decideDispatch(subject, { handlers, messageToHandlers: null }),
   reassign: (subject) => decideReassign(subject, { handlers, reason: '换岗' }),
+  'hand-over': (subject) =>
+    decideHandOver(subject, {
+      from: subject.matter.mainHandler?.postId ?? wuye.postId,
+      to: { ...wuye, postId: sampleId('post', 21) },
+      ...{ goesOn: true, reason: '岗位交接' },
+    }),
   take: decideTake,
   return: (subject) => decideReturn(subject, { reason: '不归我们', evidencePhotoIds: [] }),
   contact: (subject) => decideContact(subject, { way: 'phone', note: null, onSite: false }),

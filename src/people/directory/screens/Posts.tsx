@@ -3,9 +3,9 @@ import { Form } from '../../../web/forms/Form.tsx';
 import { readForm } from '../../../web/forms/read-form.ts';
 import type { Frame } from '../../../web/frame.ts';
 import { Button } from '../../../web/parts/Button.tsx';
-import { DisabledReason } from '../../../web/parts/DisabledReason.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
 import { Link } from '../../../web/parts/Link.tsx';
+import { LinkButton } from '../../../web/parts/LinkButton.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { Pane } from '../../../web/parts/Pane.tsx';
 import { PaneHead } from '../../../web/parts/PaneHead.tsx';
@@ -17,7 +17,6 @@ import { sayAway } from '../../absence/absence.text.ts';
 import {
   appointPost,
   communityPostKinds,
-  endPost,
   type ListedPost,
   type Organisation,
 } from '../../post/post.contract.ts';
@@ -41,7 +40,6 @@ type Props = { frame: Frame; data: PostsData };
 /** Who holds which post today, by kind, and giving or ending one. */
 export function Posts({ frame, data }: Props) {
   const { say } = frame;
-  const ended = readForm(frame.form?.operation === endPost.name ? frame.form : undefined);
   return (
     <>
       <PeopleTop frame={frame} view="posts" />
@@ -55,7 +53,6 @@ export function Posts({ frame, data }: Props) {
           )}
         </Pane>
         <Pane label={say(peopleText.posts)} kind="item">
-          <ErrorSummary locale={say.locale} {...ended.summary()} />
           <p>
             <Link href={frame.to('/absences?post=choose')}>{say(peopleText.absences)}</Link>
           </p>
@@ -108,23 +105,14 @@ function Holders(props: { frame: Frame; posts: readonly ListedPost[]; absences: 
 function EndPost({ frame, post }: { frame: Frame; post: ListedPost }) {
   const { say, to } = frame;
   if (post.can.end === 'administrator-only') return null;
-  if (post.can.end === 'last-administrator') {
-    return (
-      <DisabledReason id={`end-${post.id}`} size="small" reason={say(peopleText.last)}>
-        {say(peopleText.end)}
-      </DisabledReason>
-    );
-  }
   return (
-    <Form action={to(endPost.path.replace(':id', post.id))} hidden={frame.hidden}>
-      <Button
-        size="small"
-        kind="danger"
-        label={say(peopleText.endOf, post.holder.name, say(postText.kind[post.kind]))}
-      >
-        {say(peopleText.end)}
-      </Button>
-    </Form>
+    <LinkButton
+      href={to(`/people/posts/${post.id}`)}
+      size="small"
+      label={say(peopleText.endOf, post.holder.name, say(postText.kind[post.kind]))}
+    >
+      {say(peopleText.end)}
+    </LinkButton>
   );
 }
 

@@ -39,10 +39,10 @@ export const peopleText = {
   fromHint: { zh: '不写就是今天', en: 'today unless said' },
   giveIt: { zh: '安排', en: 'Give it' },
   absences: { zh: '谁不在、谁代班', en: 'Who is away and who stands in' },
-  end: { zh: '结束', en: 'End' },
+  end: { zh: '结束或换人', en: 'End or hand over' },
   endOf: textWith(
-    (name: string, post: string) => `结束${name}的${post}`,
-    (name, post) => `End ${name}’s post as ${post}`,
+    (name: string, post: string) => `${name}的${post}：结束或换人`,
+    (name, post) => `End or hand over: ${name}, ${post}`,
   ),
   since: textWith(
     (day: string) => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日起`,
@@ -58,10 +58,8 @@ export const peopleText = {
     (label) => `Building ${label}`,
   ),
   notYours: { zh: '只有管理员能安排职务。', en: 'Only an administrator gives or ends posts.' },
-  last: { zh: '最后一位管理员，先安排另一位。', en: 'The last administrator: appoint another first.' },
   done: {
     created: { zh: '已登记', en: 'Registered' },
     appointed: { zh: '职务已安排', en: 'The post was given' },
-    ended: { zh: '职务已结束，做过的事还在记录里', en: 'The post has ended; what was done stays on record' },
   },
 };

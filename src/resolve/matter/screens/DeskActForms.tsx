@@ -2,6 +2,7 @@ import { pauseReasons } from '../../../clocks/deadline/deadline.contract.ts';
 import { addDays, dateOf } from '../../../kernel/time.ts';
 import { readForm } from '../../../web/forms/read-form.ts';
 import { Choice } from '../../../web/parts/Choice.tsx';
+import { LinkButton } from '../../../web/parts/LinkButton.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { SelectField } from '../../../web/parts/SelectField.tsx';
 import { TextArea } from '../../../web/parts/TextArea.tsx';
@@ -45,6 +46,13 @@ export function HandlersForm(act: ActProps & { again: boolean }) {
       form={form}
       {...(!again && { shortcut: 'A' })}
     >
+      {again && matter.mainHandler?.ended && (
+        <Notice tone="warn" icon="users" title={say(actText.postEnded)}>
+          <LinkButton href={frame.to(`/people/posts/${matter.mainHandler.postId}`)} size="small">
+            {say(actText.handOverAll)}
+          </LinkButton>
+        </Notice>
+      )}
       <SelectField
         {...form.text('mainHandlerPostId', again ? '' : (matter.mainHandler?.postId ?? ''))}
         label={say(actText.main)}

@@ -18,6 +18,7 @@ const icons: Partial<Record<Entry['action'], IconName>> = {
   accept: 'check',
   dispatch: 'send',
   reassign: 'arrow-right-left',
+  'hand-over': 'arrow-right-left',
   take: 'hand',
   return: 'undo-2',
   contact: 'phone',

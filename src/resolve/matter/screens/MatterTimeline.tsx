@@ -21,6 +21,7 @@ const icons = {
   ask: 'circle-question-mark',
   dispatch: 'arrow-right',
   reassign: 'arrow-right-left',
+  'hand-over': 'arrow-right-left',
   take: 'hand',
   return: 'corner-up-left',
   contact: 'phone',

@@ -16,6 +16,8 @@ export const actText = {
   reasonMissing: { zh: '写一句原因，以后才说得清', en: 'Write a sentence: later somebody will ask' },
   optional: { zh: '可以不填', en: 'optional' },
   main: { zh: '主办', en: 'Main handler' },
+  postEnded: { zh: '原来的主办已离任', en: 'Its main handler holds the post no more' },
+  handOverAll: { zh: '名下的事一次交出去', en: 'Give on all they had, in one step' },
   choose: { zh: '选一个', en: 'Choose' },
   mainMissing: { zh: '选一个主办，才派得出去', en: 'Choose a main handler' },
   assisting: { zh: '协办', en: 'Assisting' },
