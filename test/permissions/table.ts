@@ -1,11 +1,10 @@
 import { account } from './account-table.ts';
 import { homes } from './homes-table.ts';
 import { askers, type Expected, everybody, type Row, row } from './row.ts';
-import { absenceTable } from './table-absence.ts';
 import { channelTable } from './table-channels.ts';
 import { deskTable } from './table-desk.ts';
-import { handoverTable } from './table-handover.ts';
 import { oversight } from './table-oversight.ts';
+import { postTable } from './table-posts.ts';
 import { runningTable } from './table-running.ts';
 import { sending } from './table-sending.ts';
 
@@ -25,33 +24,6 @@ const places = [
   row('place.find', { yes: everybody }, 'yes'),
   row('category.list', { yes: everybody }, 'yes'),
   row('category.suggest', { yes: everybody }, 'yes'),
-];
-
-const people = [
-  row(
-    'post.list',
-    {
-      yes: `${captains} chair ${handlers} desk administrator street`,
-      'staff-only': `${visitors} ${residents}`,
-    },
-    'staff-only',
-  ),
-  row(
-    'post.appoint',
-    {
-      yes: 'administrator',
-      'administrator-only': `${visitors} ${residents} ${captains} chair ${handlers} desk street`,
-    },
-    'administrator-only',
-  ),
-  row(
-    'post.end',
-    {
-      yes: 'administrator',
-      'administrator-only': `${visitors} ${residents} ${captains} chair ${handlers} desk street`,
-    },
-    'administrator-only',
-  ),
 ];
 
 const withInbox = `follower ${residents} ${captains} chair ${handlers} desk administrator street`;
@@ -381,9 +353,7 @@ const callback = [
 
 export const table: readonly Row[] = [
   ...places,
-  ...people,
-  ...absenceTable,
-  ...handoverTable,
+  ...postTable,
   ...notices,
   ...sending,
   ...reports,
