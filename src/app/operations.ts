@@ -24,6 +24,7 @@ import type { BoundOperation } from '../platform/call.ts';
 import { bulkHandlers } from '../resolve/bulk/bulk.service.ts';
 import { changeHandlers } from '../resolve/change/change.service.ts';
 import { exportHandlers } from '../resolve/export/export.service.ts';
+import { flagHandlers } from '../resolve/flag/flag.service.ts';
 import { handoverHandlers } from '../resolve/handover/handover.service.ts';
 import { matterHandlers } from '../resolve/matter/matter.service.ts';
 import { operatorHandlers } from './operator/operator.service.ts';
@@ -51,6 +52,7 @@ export const operations: readonly BoundOperation[] = [
   ...residenceHandlers,
   ...lostKeyHandlers,
   ...matterHandlers,
+  ...flagHandlers,
   ...bulkHandlers,
   ...handoverHandlers,
   ...exportHandlers,

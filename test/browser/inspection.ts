@@ -37,7 +37,7 @@ export type Part = 'desk' | 'staff' | 'reporting' | 'resident';
 
 function partOf(path: string): Part {
   if (/^\/(desk|tasks)/.test(path)) return 'desk';
-  if (/^\/(people|residence-requests|messages|reports\/on-behalf)/.test(path)) return 'staff';
+  if (/^\/(people|residence-requests|flags|messages|reports\/on-behalf)/.test(path)) return 'staff';
   return /^\/(sign-in|start|development|reports)/.test(path) ? 'reporting' : 'resident';
 }
 

@@ -12,6 +12,7 @@ import { aPhoto } from '../collect-server.ts';
 import { unsentMessage } from '../permissions/requests-channels.ts';
 import { storyOf, type ToldMatter } from '../story.ts';
 import { must, type Visitor, type World } from '../world.ts';
+import { flagStops, tellOfFlags } from './flag-stops.ts';
 import { homesStops, tellOfHomes } from './homes-stops.ts';
 import { absenceStops, tellOfAbsences } from './stops-absence.ts';
 import { accountStops, losingWaysIn } from './stops-account.ts';
@@ -93,9 +94,10 @@ export async function tell(world: World) {
   const matters = { closed, inWork, pressed, extensionAsked, suspended, dispatched, resolved, accepted };
   const homes = await tellOfHomes(world);
   const absences = await tellOfAbsences(world);
+  const flags = await tellOfFlags(world, story);
   return {
     ...matters,
-    ...{ homes, absences, asked, waiting, joining, bulk, draftId, mailLink },
+    ...{ homes, flags, absences, asked, waiting, joining, bulk, draftId, mailLink },
     getIn: await losingWaysIn(world),
   };
 }
@@ -369,6 +371,7 @@ export function stopsOf(told: Told, codePage: string): Stops {
     ...residentStops(told),
     ...staffStops(told),
     ...homesStops(told.homes),
+    ...flagStops(told.flags),
     ...messageStops(told),
   };
 }

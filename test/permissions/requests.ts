@@ -19,6 +19,7 @@ import { must, type World } from '../world.ts';
 import { absenceRequests } from './requests-absence.ts';
 import { channelRequests } from './requests-channels.ts';
 import { deskRequests } from './requests-desk.ts';
+import { flagRequests } from './requests-flags.ts';
 import { handoverRequests } from './requests-handover.ts';
 import { homesRequests } from './requests-homes.ts';
 import { runningRequests } from './requests-running.ts';
@@ -386,5 +387,6 @@ const requests: Record<string, Prepare> = {
   ...deskRequests,
   ...runningRequests,
   ...channelRequests,
+  ...flagRequests,
   ...urging,
 };

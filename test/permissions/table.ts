@@ -3,6 +3,7 @@ import { homes } from './homes-table.ts';
 import { askers, type Expected, everybody, type Row, row } from './row.ts';
 import { channelTable } from './table-channels.ts';
 import { deskTable } from './table-desk.ts';
+import { flagTable } from './table-flags.ts';
 import { oversight } from './table-oversight.ts';
 import { postTable } from './table-posts.ts';
 import { runningTable } from './table-running.ts';
@@ -72,14 +73,6 @@ const reports = [
       'staff-only': `${visitors} ${residents} ${captains} ${handlers}`,
     },
     'staff-only',
-  ),
-  row(
-    'report.release',
-    {
-      yes: 'desk',
-      'desk-only': `${visitors} ${residents} ${captains} chair ${handlers} administrator street`,
-    },
-    'desk-only',
   ),
   row(
     'report.mine',
@@ -364,6 +357,7 @@ export const table: readonly Row[] = [
   ...runningTable,
   ...channelTable,
   ...oversight,
+  ...flagTable,
   // Who moves is counted with another household from then on, so homes come after what counts households.
   ...homes,
   // Signing in and out ends the session somebody came with, so they come last.

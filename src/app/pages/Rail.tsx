@@ -32,6 +32,9 @@ export function Rail({ frame, section, waiting }: RailProps) {
       ? [entry('homes', '/residence-requests', say(pageText.homes), 'user-check', waiting.homes)]
       : []),
     ...(holds('desk', 'administrator', 'street')
+      ? [entry('flags', '/flags', say(pageText.flags), 'flag', waiting.flags)]
+      : []),
+    ...(holds('desk', 'administrator', 'street')
       ? [entry('people', '/people', say(pageText.people), 'users')]
       : []),
     ...(holds('desk', 'administrator')

@@ -18,6 +18,7 @@ export const pageText = {
   people: { zh: '人员与岗位', en: 'People and posts' },
   messages: { zh: '发送记录', en: 'Message log' },
   operator: { zh: '运行情况', en: 'How it runs' },
+  flags: { zh: '举报', en: 'Flags' },
   homes: { zh: '认户申请', en: 'Home requests' },
   residentView: { zh: '居民首页', en: 'Residents’ home' },
   account: { zh: '我的账号', en: 'My account' },

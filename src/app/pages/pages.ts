@@ -2,6 +2,7 @@ import { absenceForms, absencePages } from './absences.tsx';
 import { accountForms, accountPages } from './account.tsx';
 import { deskForms, deskPages } from './desk.tsx';
 import { developmentPages } from './development.tsx';
+import { flagForms, flagPages } from './flags.tsx';
 import { followForms, followPages } from './follow.tsx';
 import { handoverForms, handoverPages } from './handover.tsx';
 import { homePages } from './home.tsx';
@@ -31,6 +32,7 @@ export const pages: readonly Page[] = [
   ...reportSendingPages,
   ...minePages,
   ...matterPages,
+  ...flagPages,
   ...homePages,
   ...lostKeyPages,
   ...followPages,
@@ -56,6 +58,7 @@ export const forms: readonly Form[] = [
   ...reportSendingForms,
   ...mineForms,
   ...matterForms,
+  ...flagForms,
   ...lostKeyForms,
   ...followForms,
   ...deskForms,

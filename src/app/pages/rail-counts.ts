@@ -3,6 +3,7 @@ import { reportOperations } from '../../collect/report/report.operations.contrac
 import { countRequests } from '../../collect/residence/residence.contract.ts';
 import { holdsPost } from '../../kernel/asker.ts';
 import type { Call } from '../../platform/call.ts';
+import { listFlags } from '../../resolve/flag/flag.contract.ts';
 import { listMatters } from '../../resolve/matter/matter.reading.contract.ts';
 import type { Ask } from './page.ts';
 
@@ -12,6 +13,7 @@ export type RailCounts = {
   work?: number | undefined;
   messages?: number | undefined;
   homes?: number | undefined;
+  flags?: number | undefined;
 };
 
 export const nothingWaits: RailCounts = {};
@@ -23,7 +25,7 @@ export const nothingWaits: RailCounts = {};
 export async function countForRail(call: Call, ask: Ask): Promise<RailCounts> {
   const holds = (...posts: string[]) => posts.some((post) => holdsPost(call.asker, post));
   const supervises = !holds('desk') && holds('street', 'administrator');
-  const [reports, proposed, matters, messages, homes] = await Promise.all([
+  const [reports, proposed, matters, messages, homes, flags] = await Promise.all([
     holds('desk')
       ? ask(reportOperations.listReports, { state: 'submitted', aside: false, limit: 1 })
       : undefined,
@@ -35,11 +37,13 @@ export async function countForRail(call: Call, ask: Ask): Promise<RailCounts> {
       ? ask(messageOperations.listMessages, { unsent: true, limit: 1 })
       : undefined,
     holds('desk', 'captain') ? ask(countRequests, {}) : undefined,
+    holds('desk') ? ask(listFlags, { limit: 1 }) : undefined,
   ]);
   return {
     desk: reports?.ok ? reports.value.total : proposed?.ok ? proposed.value.total : undefined,
     work: matters?.ok ? matters.value.total : undefined,
     messages: messages?.ok ? messages.value.unsent : undefined,
     homes: homes?.ok ? homes.value.open : undefined,
+    flags: flags?.ok ? flags.value.open : undefined,
   };
 }

@@ -21,6 +21,7 @@ import {
   handlerNamer,
   publicRow,
   publicTimelineOf,
+  shownTo,
   timelineOf,
   viewForPublic,
   viewMatter,
@@ -62,7 +63,9 @@ export const getTimeline: Handlers['getTimeline'] = (call, input) =>
       entries:
         reader === 'public'
           ? publicTimelineOf(shown)
-          : timelineOf(shown, reader === 'staff' ? 'staff' : ownReports(call.asker, facts)),
+          : reader === 'staff'
+            ? timelineOf(shown, 'staff')
+            : timelineOf(shownTo(matter, shown), ownReports(call.asker, facts)),
       next: last && events.length > limit ? `${last.at}~${last.id}` : null,
     });
   });
@@ -305,7 +308,8 @@ export async function mayReadMatter(call: Call, tx: Tx, id: Id<'matter'>): Promi
   const matter = await store.findMatter(tx, id);
   if (!matter) return false;
   const { facts } = await loadCase(tx, matter, call.now);
-  return ['staff', 'reporter'].includes(readerOf(call.asker, matter, facts));
+  const reader = readerOf(call.asker, matter, facts);
+  return reader === 'staff' || (reader === 'reporter' && !matter.hiddenParts.includes('reply'));
 }
 
 /** Whether the asker reads a matter as its staff: they also see the photos its reports brought. */

@@ -82,7 +82,9 @@ async function publicFields(tx: Tx, loaded: LoadedCase): Promise<PublicFields> {
     mergedIntoNumber: merged?.number ?? null,
     mergedIntoId: matter.mergedInto,
     households: facts.households,
-    reportedBy: reports.find((report) => report.id === matter.firstReportId)?.publicName ?? null,
+    reportedBy: matter.hiddenParts.includes('name')
+      ? null
+      : (reports.find((report) => report.id === matter.firstReportId)?.publicName ?? null),
   };
 }
 
@@ -170,7 +172,7 @@ async function viewForReporter(tx: Tx, loaded: LoadedCase, reading: Reading): Pr
   const { matter, facts, reports } = loaded;
   const { asker, now } = reading;
   const own = ownReports(asker, facts);
-  const events = await listMatterEvents(tx, matter.id);
+  const events = shownTo(matter, await listMatterEvents(tx, matter.id));
   const places = await placesOf(tx, reports);
   return {
     reader: 'reporter',
@@ -325,6 +327,12 @@ function repliesOf(events: readonly EventRow[]): StaffMatter['replies'] {
     .map(({ at, words, photoIds, whyNoPhoto }) => ({
       ...{ at: formatInstant(at), text: words ?? '', photoIds, whyNoPhoto },
     }));
+}
+
+/** What happened, without the words and photos of a reply that was hidden from all but staff. */
+export function shownTo({ hiddenParts }: MatterRecord, events: readonly EventRow[]): EventRow[] {
+  const isHidden = ({ action }: EventRow) => action === 'resolve' && hiddenParts.includes('reply');
+  return events.map((event) => (isHidden(event) ? { ...event, words: null, photoIds: [] } : event));
 }
 
 /** The steps of a matter's public course; what those concerned say to each other is not among them. */

@@ -33,6 +33,10 @@ const supervision = z.object({
   dueOn: localDate,
 });
 
+/** What only its staff still see, once the desk has hidden it. */
+const hiddenParts = ['name', 'reply'] as const;
+export type HiddenPart = (typeof hiddenParts)[number];
+
 const matterRow = z.object({
   id: idOf('matter'),
   number: z.string(),
@@ -68,6 +72,7 @@ const matterRow = z.object({
   forJointMeeting: z.boolean(),
   mergedInto: idOf('matter').nullable(),
   households: z.number(),
+  hiddenParts: z.array(z.enum(hiddenParts)),
 });
 /** A matter with the number of its households, kept beside it so that lists need not count. */
 export type MatterRecord = z.output<typeof matterRow>;
@@ -78,7 +83,7 @@ const columns = (tx: Tx) => tx`
   m.sensitive, m.proof_expected, m.building, m.area, m.first_report_id, m.main_handler, m.assisting, m.accepted_at,
   m.dispatched_at, m.contacted_at, m.on_site_at, m.resolved_at, m.closed_at, m.result, m.closing,
   m.returned_count, m.reopened_count, m.urged_count, m.supervision, m.extension_asked, m.extended, m.suspended_for, m.suspended_until,
-  m.for_joint_meeting, m.merged_into, m.households`;
+  m.for_joint_meeting, m.merged_into, m.households, m.hidden_parts`;
 
 export function findMatter(tx: Tx, id: Id<'matter'>): Promise<MatterRecord | undefined> {
   return maybeRow(
@@ -119,6 +124,15 @@ export async function updateMatter(tx: Tx, id: Id<'matter'>, change: MatterChang
   const changed = changedColumns(tx, change);
   if (Object.keys(changed).length === 0) return;
   await tx`update matters set version = version + 1, ${tx(changed as never)}
+    where community_id = ${tx.community} and id = ${id}`;
+}
+
+export async function updateHiddenParts(
+  tx: Tx,
+  id: Id<'matter'>,
+  parts: readonly HiddenPart[],
+): Promise<void> {
+  await tx`update matters set hidden_parts = ${parts as HiddenPart[]}::text[]
     where community_id = ${tx.community} and id = ${id}`;
 }
 

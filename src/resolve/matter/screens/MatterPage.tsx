@@ -89,6 +89,9 @@ export function MatterPage({ frame, matter, entries, why, answer, urge }: Matter
       {own && <NoteForm frame={frame} matter={own} />}
       {own && <OwnWords frame={frame} matter={own} />}
       {own && <Withdraw frame={frame} matter={own} />}
+      <p class="section-gap small">
+        <Link href={frame.to(`/matters/${matter.id}/flag`)}>{say(matterPageText.flag)}</Link>
+      </p>
       <p class="on-paper">
         {say(matterPageText.printed, dateOf(frame.now), sayNow(say, frame.now), matter.number)}
       </p>

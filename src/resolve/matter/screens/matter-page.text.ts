@@ -135,7 +135,13 @@ export const matterPageText = {
     en: 'Once something is accepted, this shows how far it is.',
   },
   all: { zh: '全部', en: 'All' },
+  flag: { zh: '举报不当内容', en: 'Flag what should not be shown' },
   done: {
+    flagged: { zh: '值班台收到了，会去看', en: 'The desk has it and will look' },
+    'flagged-told': {
+      zh: '值班台收到了，会去看，结果在“消息”里告诉你',
+      en: 'The desk has it and will look; you hear the result in your messages',
+    },
     'me-too': { zh: '算上你家了', en: 'Your household is counted' },
     answered: { zh: '记下了，谢谢你说一声', en: 'Noted, thank you' },
     noted: { zh: '发出去了', en: 'Sent' },

@@ -1,0 +1,39 @@
+import { flagOperations } from '../../src/resolve/flag/flag.contract.ts';
+import type { Story } from '../story.ts';
+import { must, type Visitor, type World } from '../world.ts';
+import type { Stops } from './stops.ts';
+
+/** A title and a reply that were flagged, one that was hidden, one that was kept. */
+export async function tellOfFlags(world: World, story: Story) {
+  const matter = await story.resolved();
+  const { matterId } = matter;
+  const raise = async (who: Visitor, part: 'title' | 'reply', words: string | null) => {
+    const input = { matterId, part, reason: 'personal-data', words } as const;
+    return must(await world.as(who).call(flagOperations.raiseFlag, input)).flagId;
+  };
+  const decide = (flagId: Awaited<ReturnType<typeof raise>>, decision: 'hide' | 'keep') =>
+    world.as('desk1').call(flagOperations.decideFlag, {
+      ...{ flagId, decision, words: '照片里看得到门牌', newTitle: null, badFaith: decision === 'keep' },
+    });
+  must(await decide(await raise('neighbour', 'title', null), 'keep'));
+  must(await decide(await raise('resident', 'reply', null), 'hide'));
+  await raise('neighbour', 'title', '写着是谁家');
+  return { matterId };
+}
+
+/** Where something is flagged, and where the desk decides on it. */
+export function flagStops({ matterId }: Awaited<ReturnType<typeof tellOfFlags>>): Stops {
+  const page = `/matters/${matterId}/flag`;
+  return {
+    '/matters/:matterId/flag': [
+      { name: 'to a stranger', as: 'stranger', at: page },
+      { name: 'nothing chosen', as: 'resident', at: page, send: '/flags' },
+    ],
+    '/flags': [
+      { name: 'filled', as: 'desk1', at: '/flags' },
+      { name: 'to the street, who reads', as: 'street', at: '/flags' },
+      { name: 'decided without a word', as: 'desk1', at: '/flags', send: '/decide' },
+      { name: 'nothing flagged', as: 'desk1', at: '/flags', empty: true },
+    ],
+  };
+}
