@@ -29,7 +29,8 @@ const looksOf = (stop: number) =>
 /** What people wrote and are called stays in their language; everything in these tables is of that kind. */
 const written = [
   ...['communities', 'estates', 'buildings', 'public_areas', 'persons', 'organisations', 'street_posts'],
-  ...['reports', 'report_messages', 'drafts', 'matters', 'matter_events', 'residence_requests'],
+  ...['reports', 'report_messages', 'drafts', 'matters', 'matter_events', 'matter_parts'],
+  ...['residence_requests', 'reply_templates'],
 ];
 
 /** The pages are walked in parts, so that no part takes long. */

@@ -260,6 +260,10 @@ async function finish(page: Page): Promise<void> {
   await page.keyboard.type('已经修好');
   await tabTo(page, '拍不了的话');
   await page.keyboard.type('夜里拍不清');
+  if ((await page.getByLabel('为什么不等协办').count()) > 0) {
+    await tabTo(page, '为什么不等协办');
+    await page.keyboard.type('协办那份另外做');
+  }
   await sendBy(page, '办结');
   await page.getByRole('status').getByText('已办结').waitFor();
   await assertVisible(page);

@@ -16,6 +16,7 @@ import { flagStops, tellOfFlags } from './flag-stops.ts';
 import { homesStops, tellOfHomes } from './homes-stops.ts';
 import { absenceStops, tellOfAbsences } from './stops-absence.ts';
 import { accountStops, losingWaysIn } from './stops-account.ts';
+import { handlingStops, haveAssisted } from './stops-assisting.ts';
 
 /** One look at a page: who opens what, and which form is sent to see it come back. */
 export type Stop = {
@@ -91,7 +92,18 @@ export async function tell(world: World) {
   const { buildingId, stairwellId } = world.here.places.homes.resident;
   const where = { draftId, step: 'where', place: { buildingId, stairwellId } } as const;
   must(await resident.call(draftOperations.writeDraft, where));
-  const matters = { closed, inWork, pressed, extensionAsked, suspended, dispatched, resolved, accepted };
+  const assisted = await haveAssisted(world);
+  const matters = {
+    assisted,
+    closed,
+    inWork,
+    pressed,
+    extensionAsked,
+    suspended,
+    dispatched,
+    resolved,
+    accepted,
+  };
   const homes = await tellOfHomes(world);
   const absences = await tellOfAbsences(world);
   const flags = await tellOfFlags(world, story);
@@ -265,9 +277,10 @@ function messageStops(told: Told): Stops {
 }
 
 /** Urging, supervision and moves at the desk. */
-function pressingStops({ inWork, pressed }: Told): Stop[] {
+function pressingStops({ assisted, inWork, pressed }: Told): Stop[] {
   const matter = (of: { matterId: string }) => `/desk?matter=${of.matterId}`;
   return [
+    { name: 'a part was handed back', as: 'desk1', at: `${matter(assisted)}&act=assist` },
     { name: 'urged without a word', as: 'desk1', at: `${matter(inWork)}&act=urge`, send: '/urge' },
     { name: 'moved nowhere', as: 'desk1', at: `${matter(inWork)}&act=move`, send: '/move' },
     { name: 'what may need supervision', as: 'street', at: '/desk?queue=to-supervise' },
@@ -338,12 +351,7 @@ function staffStops(told: Told): Stops {
       { name: 'to take', as: 'handler', at: work(dispatched) },
       { name: 'urged and supervised', as: 'handler', at: work(pressed) },
       { name: 'resolved without a word', as: 'handler', at: `${work(inWork)}?act=resolve`, send: '/resolve' },
-      {
-        name: 'returned without a reason',
-        as: 'handler',
-        at: `${work(dispatched)}?act=return`,
-        send: '/return',
-      },
+      ...handlingStops(told),
     ],
     '/reports/on-behalf/new': [
       { name: 'an address looked up', as: 'desk1', at: '/reports/on-behalf/new?address=3幢' },

@@ -1,5 +1,6 @@
 import { bulkOperations } from '../../src/resolve/bulk/bulk.contract.ts';
-import { postOf, usualCategory } from '../story.ts';
+import { matterOperations } from '../../src/resolve/matter/matter.operations.contract.ts';
+import { postOf, type ToldMatter, usualCategory } from '../story.ts';
 import { must } from '../world.ts';
 import type { Prepare, Prepared, Scene } from './requests.ts';
 
@@ -19,6 +20,17 @@ async function bulkAsked({ world, story }: Scene): Promise<Prepared> {
   const { id } = must(await world.as('desk1').call(bulkOperations.redirectSeveral, asked));
   return { input: { bulkId: id } };
 }
+
+const assisted = ({ world, story }: Scene) =>
+  story.accepted({
+    mainHandlerPostId: postOf(world, 'handler'),
+    assistingPostIds: [postOf(world, 'committee')],
+  });
+
+const partOf = ({ matterId, reportKey, matter }: ToldMatter, more: Record<string, unknown>): Prepared => ({
+  input: { matterId, partId: matter.parts[0]?.id, ...more },
+  reportKey,
+});
 
 /** Requests for what the desk works with beside the single matter. */
 export const deskRequests: Record<string, Prepare> = {
@@ -50,6 +62,18 @@ export const deskRequests: Record<string, Prepare> = {
     const input = { matterId, version, reportId, ...apart, tier: 'self', messageToReporter: null };
     return { input, reportKey };
   },
+  'matter.assist': async (scene) => {
+    const { matterId, version, reportKey } = await assisted(scene);
+    const assistingPostIds = [postOf(scene.world, 'captain')];
+    return { input: { matterId, version, assistingPostIds, messageToHandlers: null }, reportKey };
+  },
+  'matter.take-part': async (scene) => partOf(await assisted(scene), {}),
+  'matter.finish-part': async (scene) => {
+    const told = await assisted(scene);
+    must(await scene.world.as('committee').call(matterOperations.takePart, partOf(told, {}).input as never));
+    return partOf(told, { words: '签字收齐了', photoIds: [] });
+  },
+  'matter.hand-back-part': async (scene) => partOf(await assisted(scene), { reason: '要物业先出图纸' }),
   'bulk.undo': bulkAsked,
   'bulk.get': bulkAsked,
   'bulk.list': () => ({ input: {} }),

@@ -10,6 +10,16 @@ function several(operation: string): Row {
   );
 }
 
+/** A part is its assisting handler's alone: here the other handler assists. */
+function ownPart(operation: string): Row {
+  const others = askers.filter((name) => name !== 'other-handler' && name !== 'street');
+  return row(
+    operation,
+    { 'yes: staff': 'other-handler', 'street-reads-only': 'street', 'assisting-only': others.join(' ') },
+    'matter-not-found',
+  );
+}
+
 /** What the desk works with beside the single matter. */
 export const deskTable: readonly Row[] = [
   row(
@@ -21,6 +31,18 @@ export const deskTable: readonly Row[] = [
     },
     'matter-not-found',
   ),
+  row(
+    'matter.assist',
+    {
+      'yes: staff': 'desk',
+      'street-reads-only': 'street',
+      'desk-only': askers.filter((name) => name !== 'desk' && name !== 'street').join(' '),
+    },
+    'matter-not-found',
+  ),
+  ownPart('matter.take-part'),
+  ownPart('matter.finish-part'),
+  ownPart('matter.hand-back-part'),
   row(
     'export.matters',
     {

@@ -1,6 +1,7 @@
 import { callbackOperations } from '../../followup/callback/callback.contract.ts';
 import type { Id } from '../../kernel/id.ts';
 import { addDays, dateOf, type Instant, type LocalDate } from '../../kernel/time.ts';
+import { assistingOperations } from '../../resolve/matter/matter.assisting.contract.ts';
 import { changeOperations } from '../../resolve/matter/matter.operations.contract.ts';
 import { readingOperations } from '../../resolve/matter/matter.reading.contract.ts';
 import type { PostName } from './cast.seed.ts';
@@ -77,6 +78,7 @@ async function* work(course: Course, round: Work, turn: Tale['turn']): Plot {
   const time = chance.pick(['09:20', '10:35', '14:25', '15:50', '16:40']);
   const planned = onWorkdayAfter(stage, goesOnOn, round.days, time);
   yield Math.max(planned, afterOpenMinutes(stage, stage.now(), 25)) as Instant;
+  yield* assist(course);
   const proofPhotoIds = round.proof === undefined ? [] : [await stage.photo(handler, round.proof)];
   const resolved = await stage.act(handler, changeOperations.resolveMatter, {
     ...seen(course),
@@ -89,6 +91,25 @@ async function* work(course: Course, round: Work, turn: Tale['turn']): Plot {
   course.matter.isOpen = false;
   if (round.word === 'silence') yield* askInVain(course);
   else yield* hear(course, round.word);
+}
+
+/** Those who assist take and finish their parts before the whole is resolved. */
+async function* assist(course: Course): Plot {
+  const { stage, tale, chance } = course;
+  const view = await stage.act(stage.cast.post(course.desk).asker, readingOperations.getMatter, {
+    matterId: course.matter.id,
+  });
+  if (view.reader !== 'staff') return;
+  for (const name of tale.assisting ?? []) {
+    const { asker, id } = stage.cast.post(name);
+    const part = view.parts.find(({ handler, endedAt }) => handler.postId === id && endedAt === null);
+    if (!part) continue;
+    const own = { matterId: course.matter.id, partId: part.id };
+    await stage.act(asker, assistingOperations.takePart, own);
+    yield afterOpenMinutes(stage, stage.now(), chance.between(5, 20));
+    const words = '我们这一份做好了，现场和主办一起看过。';
+    await stage.act(asker, assistingOperations.finishPart, { ...own, words, photoIds: [] });
+  }
 }
 
 async function* prolong(

@@ -8,6 +8,7 @@ import type { Say } from '../../kernel/text.ts';
 import { type Bulk, bulkOperations } from '../../resolve/bulk/bulk.contract.ts';
 import { BulkBar, pickForm } from '../../resolve/bulk/screens/BulkBar.tsx';
 import { bulkText } from '../../resolve/bulk/screens/bulk.text.ts';
+import { changeAssisting } from '../../resolve/matter/matter.assisting.contract.ts';
 import type { StaffMatter } from '../../resolve/matter/matter.contract.ts';
 import {
   acceptReport,
@@ -163,6 +164,7 @@ export const deskForms = [
   form(rejectReport, toDesk('rejected')),
   form(dispatchMatter, toDesk('sent')),
   form(reassignMatter, toDesk('reassigned')),
+  form(changeAssisting, toDesk('assisting-changed')),
   form(extendMatter, toDesk('extended')),
   form(refuseExtension, toDesk('extension-refused')),
   form(suspendMatter, toDesk('suspended')),

@@ -9,6 +9,7 @@ import { completeForm, decodeFields, type FormValues, inputSchema } from '../../
 import { setRetryAfter } from '../../platform/http/operations.ts';
 import { declarationOf, sayFieldProblem, sayRefusal } from '../../platform/http/problem.ts';
 import { markDevice } from '../../platform/http/sender.ts';
+import { againField } from '../../web/forms/again.ts';
 import type { FormState } from '../../web/frame.ts';
 import type { Ask, Form, Page, PageRequest } from './page.ts';
 import { isRedirect } from './page.ts';
@@ -147,6 +148,10 @@ async function actOnForm(
   const schema = inputSchema(form.operation);
   const { community: _, ...params } = request.params as Record<string, string>;
   const written = { ...decodeFields(values, schema), ...decodeFields(params, schema) };
+  // A button that asks for more of the form: nothing is carried out.
+  if (fieldOf(values, againField) !== undefined) {
+    return comeBack(site, form.operation, call, values, undefined, request, reply);
+  }
   const input = completeForm(written, schema);
   const outcome =
     request.heldOffMs > 0
@@ -166,28 +171,30 @@ async function keptPhotos(form: Form, call: Call, values: FormValues): Promise<F
   return { photoIds: [...[values.photoIds ?? []].flat(), ...kept] };
 }
 
-/** Shows the page the form was on again, with all that was written and what is wrong with it. */
+/** Shows the page the form was on again, with all that was written and what is wrong with it, if anything. */
 async function comeBack(
   site: Site,
   operation: Operation,
   call: Call,
   values: FormValues,
-  refusal: Refusal,
+  refusal: Refusal | undefined,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const from = findPage(site, call.community, fieldOf(values, '_from'));
-  if (!from) return showRefusal(site, request, reply, refusal, call);
-  reply.status(declarationOf(refusal.code, operation).status);
-  setRetryAfter(reply, refusal);
+  if (!from) return showRefusal(site, request, reply, refusal ?? refuse('not-found').refusal, call);
+  if (refusal) {
+    reply.status(declarationOf(refusal.code, operation).status);
+    setRetryAfter(reply, refusal);
+  }
   const state: FormState = {
     operation: operation.name,
     values,
-    problems: (refusal.fields ?? []).map((field) => ({
+    problems: (refusal?.fields ?? []).map((field) => ({
       ...field,
       text: sayFieldProblem(field, call.locale, operation),
     })),
-    refusal: { code: refusal.code, text: sayRefusal(refusal, call.locale, operation) },
+    refusal: refusal && { code: refusal.code, text: sayRefusal(refusal, call.locale, operation) },
   };
   return showPage(site, from.page, call, from.visit, request, reply, state);
 }

@@ -2,6 +2,7 @@ import { RecordAttempt } from '../../followup/callback/screens/RecordAttempt.tsx
 import { PlannedUrges } from '../../followup/urging/screens/PlannedUrges.tsx';
 import { type PlannedUrge, urgingOperations } from '../../followup/urging/urging.contract.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
+import { finishPart, handBackPart, takePart } from '../../resolve/matter/matter.assisting.contract.ts';
 import {
   askExtension,
   contactReporter,
@@ -97,4 +98,7 @@ export const workForms = [
   form(contactReporter, toWork('saved')),
   form(askExtension, toWork('extension-asked')),
   form(resolveMatter, toWork('resolved')),
+  form(takePart, toWork('part-taken')),
+  form(finishPart, toWork('part-finished')),
+  form(handBackPart, toWork('part-handed-back')),
 ];

@@ -10,6 +10,8 @@ const changesHands: ReadonlySet<string> = new Set([
   'matter.handed-over',
   'matter.returned',
   'matter.merged',
+  'matter.assisting-changed',
+  'matter.part-handed-back',
 ]);
 
 /**

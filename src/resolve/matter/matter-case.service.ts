@@ -25,6 +25,7 @@ import {
   listReportsUrgedOn,
   listRoundCalls,
 } from './matter-event.service.ts';
+import { listParts } from './matter-part.service.ts';
 
 /** A matter with everything that rules, policies and views ask of it. */
 export type LoadedCase = {
@@ -40,7 +41,7 @@ export type LoadedCase = {
 /** Loads what surrounds a matter. */
 export async function loadCase(tx: Tx, matter: MatterRecord, now: Instant): Promise<LoadedCase> {
   const today = dateOf(now);
-  const [allReports, deadlines, calendar, voices, workers, desk, stairwellIds, calls, urged] =
+  const [allReports, deadlines, calendar, voices, workers, desk, stairwellIds, calls, urged, parts] =
     await Promise.all([
       listReportsOfMatter(tx, [matter.id]),
       listDeadlines(tx, [matter.id]),
@@ -51,6 +52,7 @@ export async function loadCase(tx: Tx, matter: MatterRecord, now: Instant): Prom
       matter.building === null ? [] : listStairwells(tx, matter.building.id),
       listRoundCalls(tx, matter.id, roundOf(matter)),
       listReportsUrgedOn(tx, matter.id, today),
+      listParts(tx, [matter.id]),
     ]);
   const reports = allReports.filter((report) => report.state !== 'withdrawn');
   const households = await householdsOf(tx, reports);
@@ -68,6 +70,7 @@ export async function loadCase(tx: Tx, matter: MatterRecord, now: Instant): Prom
     ]),
     householdIds,
     stairwellsHeard: await countStairwellsOf(tx, reports, voices, today),
+    parts,
     urgedToday: urged,
     workers,
     deskPersonIds: desk,

@@ -29,6 +29,7 @@ import { roundOf } from './matter.handling.rules.ts';
 import { insertMatter, updateMatter } from './matter.store.ts';
 import { type LoadedCase, startOf } from './matter-case.service.ts';
 import { recordEvent } from './matter-event.service.ts';
+import { changeParts } from './matter-part.service.ts';
 
 /** Opens a matter as decided: its row, its report, its clocks, its entries, its notices. */
 export async function performOpening(
@@ -61,6 +62,7 @@ export async function performDecision(
   const { matter } = loaded;
   await updateMatter(tx, matter.id, decision.matter);
   if (decision.report) await changeReport(tx, decision.report, now);
+  await changeParts(tx, matter.id, decision.parts ?? []);
   await changeDeadlines(tx, matter.id, decision.deadlines);
   await appendEntries(tx, decision.entries);
   const subject = { kind: 'matter', id: matter.id } as const;

@@ -28,7 +28,13 @@ export function listMatterEvents(
 }
 
 /** What raises no version, and so is no change that anybody could come too late for. */
-const additions: ReadonlySet<EventRow['action']> = new Set(['me-too', 'note', 'urge']);
+const additions: ReadonlySet<EventRow['action']> = new Set([
+  'me-too',
+  'note',
+  'urge',
+  'take-part',
+  'finish-part',
+]);
 
 /** The last change, for telling the loser of a race what it was. */
 export async function lastChangeOf(tx: Tx, matterId: Id<'matter'>): Promise<LastChange> {
@@ -38,7 +44,7 @@ export async function lastChangeOf(tx: Tx, matterId: Id<'matter'>): Promise<Last
   return { action: last.action, hat: last.hat, at: last.at };
 }
 
-/** Everybody who ever took, contacted or resolved it. */
+/** Everybody who ever took, contacted or resolved it, or worked on a part of it. */
 export async function listMatterWorkers(tx: Tx, matterId: Id<'matter'>): Promise<Id<'person'>[]> {
   return (await store.listWorkers(tx, [matterId])).map((worker) => worker.personId);
 }

@@ -62,7 +62,7 @@ export function listEvents(
 
 const workerRow = z.object({ matterId: idOf('matter'), personId: idOf('person') });
 
-/** Who ever took, contacted or resolved some matters, in any round, or what lives on in them. */
+/** Who ever took, contacted or resolved some matters or worked on a part of them, in any round, or what lives on in them. */
 export function listWorkers(
   tx: Tx,
   matterIds: readonly Id<'matter'>[],
@@ -73,7 +73,7 @@ export function listWorkers(
       where community_id = ${tx.community}
         and (matter_id = any(${[...matterIds]}::uuid[]) or matter_id in (select id from matters
           where community_id = ${tx.community} and merged_into = any(${[...matterIds]}::uuid[])))
-        and action in ('take', 'contact', 'resolve') and person_id is not null`,
+        and action in ('take', 'contact', 'resolve', 'take-part', 'finish-part') and person_id is not null`,
   );
 }
 

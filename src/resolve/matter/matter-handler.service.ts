@@ -32,3 +32,16 @@ export function handlerOf({ id, kind, organisationId }: Post): Handler {
 export function listHandledBy(tx: Tx, post: Id<'post'>): Promise<Handled[]> {
   return store.listHandledBy(tx, post, [...handledStates]);
 }
+
+/** The posts that assist, as they are held today; null for one that nobody holds. */
+export async function findAssisting(
+  tx: Tx,
+  postIds: readonly Id<'post'>[],
+  now: Instant,
+): Promise<NamedHandlers['assisting']> {
+  const posts = new Map((await listHeldPosts(tx, dateOf(now))).map((post) => [post.id, post]));
+  return postIds.map((postId) => {
+    const post = posts.get(postId);
+    return post ? handlerOf(post) : null;
+  });
+}

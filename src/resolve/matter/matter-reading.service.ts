@@ -10,22 +10,18 @@ import type { Call, HandlersOf } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { MatterState } from './matter.contract.ts';
 import type { MatterFacts } from './matter.decision.ts';
-import { mayList, mayListAll, ownReports, readerOf } from './matter.policy.ts';
+import { roundOf } from './matter.handling.rules.ts';
+import { openPartStates } from './matter.part.rules.ts';
+import { mayList, mayListAll, ownParts, ownReports, readerOf } from './matter.policy.ts';
 import type { readingOperations } from './matter.reading.contract.ts';
 import { answerableStates, closedStates, openStates, publicStates } from './matter.states.ts';
 import * as store from './matter.store.ts';
 import { proposeSupervision } from './matter.supervision.rules.ts';
 import { type LoadedCase, loadCase } from './matter-case.service.ts';
 import { listMatterEvents } from './matter-event.service.ts';
-import {
-  handlerNamer,
-  publicRow,
-  publicTimelineOf,
-  shownTo,
-  timelineOf,
-  viewForPublic,
-  viewMatter,
-} from './matter-view.service.ts';
+import { listParts, type PartRow } from './matter-part.service.ts';
+import { publicTimelineOf, reporterTimelineOf, shownTo, timelineOf } from './matter-timeline.service.ts';
+import { handlerNamer, publicRow, viewForPublic, viewMatter } from './matter-view.service.ts';
 
 type Handlers = HandlersOf<typeof readingOperations>;
 
@@ -65,7 +61,7 @@ export const getTimeline: Handlers['getTimeline'] = (call, input) =>
           ? publicTimelineOf(shown)
           : reader === 'staff'
             ? timelineOf(shown, 'staff')
-            : timelineOf(shownTo(matter, shown), ownReports(call.asker, facts)),
+            : reporterTimelineOf(shownTo(matter, shown), ownReports(call.asker, facts)),
       next: last && events.length > limit ? `${last.at}~${last.id}` : null,
     });
   });
@@ -137,12 +133,13 @@ export async function listWhole(
   return { total, rows };
 }
 
-async function rowsOf(call: Call, tx: Tx, shown: readonly store.ListedMatter[]) {
+async function rowsOf(call: Call, tx: Tx, listed: readonly store.ListedMatter[]) {
   const nameOf = await handlerNamer(tx, call);
-  const clocks = await listDeadlines(
-    tx,
-    shown.map(({ id }) => id),
-  );
+  const ids = listed.map(({ id }) => id);
+  const clocks = await listDeadlines(tx, ids);
+  const parts = await listParts(tx, ids);
+  const own = new Map(listed.map((matter) => [matter.id, ownPartOf(call.asker, matter, parts)]));
+  const shown = listed.map((matter) => (own.get(matter.id) ? byPromise(matter, clocks) : matter));
   const shares = await sharesLeft(tx, shown, clocks, call.now);
   return shown.map((matter) => ({
     id: matter.id,
@@ -156,6 +153,7 @@ async function rowsOf(call: Call, tx: Tx, shown: readonly store.ListedMatter[]) 
     state: matter.state,
     households: matter.households,
     mainHandler: matter.mainHandler && nameOf(matter.mainHandler),
+    ownPart: own.get(matter.id)?.state ?? null,
     nextClock: matter.nextKind,
     dueAt: matter.nextDueAt === null ? null : formatInstant(matter.nextDueAt),
     shareLeft: shares.get(matter.id) ?? null,
@@ -165,6 +163,21 @@ async function rowsOf(call: Call, tx: Tx, shown: readonly store.ListedMatter[]) 
     supervised: matter.supervision?.level ?? null,
     toSupervise: proposeSupervision(matter, dueOf(matter.id, clocks), call.now),
   }));
+}
+
+/** Taking and first contact are the main handler's: who assists goes by the day the whole is promised for. */
+function byPromise(matter: store.ListedMatter, clocks: readonly KeptDeadline[]): store.ListedMatter {
+  const promise = clocks.find(
+    ({ subjectId, kind, endedAt }) => subjectId === matter.id && kind === 'resolve' && endedAt === null,
+  );
+  return { ...matter, nextKind: promise ? 'resolve' : null, nextDueAt: promise?.dueAt ?? null };
+}
+
+/** The asker's part of a matter in this round: the one that is open, else the last. */
+function ownPartOf(asker: Asker, matter: store.ListedMatter, all: readonly PartRow[]): PartRow | undefined {
+  const parts = all.filter((part) => part.matterId === matter.id && part.round === roundOf(matter));
+  const own = ownParts(asker, matter, { parts }) as PartRow[];
+  return own.find(({ state }) => openPartStates.has(state)) ?? own.at(-1);
 }
 
 /** When the latest clock of each kind falls due, for one of many matters. */

@@ -5,7 +5,7 @@ import { must, openWorld, type Visitor, type World } from '../../../test/world.t
 import { matterOperations } from './matter.operations.contract.ts';
 import { mondayMorning, sampleId } from './matter.sample.ts';
 import type { EventRow } from './matter-event.service.ts';
-import { publicTimelineOf, timelineOf } from './matter-view.service.ts';
+import { publicTimelineOf, timelineOf } from './matter-timeline.service.ts';
 
 const [mine, theirs] = [sampleId('report', 1), sampleId('report', 2)];
 const [myPhoto, theirPhoto] = [sampleId('photo', 1), sampleId('photo', 2)];

@@ -21,14 +21,17 @@ import type {
   ReporterMatter,
   StaffMatter,
 } from './matter.contract.ts';
+import { roundOf } from './matter.handling.rules.ts';
 import { proposeMove } from './matter.move.rules.ts';
-import { canOf, mayKnowPlace, ownReports, readerOf, visibleReporter } from './matter.policy.ts';
+import { canOfPart } from './matter.part.policy.ts';
+import { canOf, mayKnowPlace, ownParts, ownReports, readerOf, visibleReporter } from './matter.policy.ts';
 import { stagesOf } from './matter.states.ts';
 import { findMatter, type MatterRecord } from './matter.store.ts';
 import { proposeSupervision } from './matter.supervision.rules.ts';
 import { matterText } from './matter.text.ts';
 import { type LoadedCase, loadCase } from './matter-case.service.ts';
 import { type EventRow, listMatterEvents } from './matter-event.service.ts';
+import { reporterTimelineOf, shownTo, timelineOf } from './matter-timeline.service.ts';
 
 /** Who reads, when, in which language. */
 export type Reading = { asker: Asker; locale: Locale; now: Instant };
@@ -187,7 +190,7 @@ async function viewForReporter(tx: Tx, loaded: LoadedCase, reading: Reading): Pr
       })),
     replies: repliesOf(events),
     reopenUntil: facts.due.reopen?.dueOn ?? null,
-    timeline: timelineOf(events, own),
+    timeline: reporterTimelineOf(events, own),
     can: canOf(asker, matter, facts, now),
   };
 }
@@ -206,6 +209,7 @@ async function viewForStaff(tx: Tx, loaded: LoadedCase, reading: Reading): Promi
     sensitive: matter.sensitive,
     mainHandler: matter.mainHandler && nameOf(matter.mainHandler),
     assisting: matter.assisting.map(nameOf),
+    parts: partsOf(loaded, reading, nameOf),
     returnedCount: matter.returnedCount,
     extensionAsked: matter.extensionAsked,
     extended: matter.extended,
@@ -219,6 +223,27 @@ async function viewForStaff(tx: Tx, loaded: LoadedCase, reading: Reading): Promi
     timeline: timelineOf(events, 'staff'),
     can: canOf(asker, matter, facts, now),
   };
+}
+
+/** The parts of this round, each with what the asker may do with it. */
+function partsOf(
+  { matter, facts }: LoadedCase,
+  { asker, now }: Reading,
+  nameOf: (handler: Handler) => NamedHandler,
+): StaffMatter['parts'] {
+  const own = ownParts(asker, matter, facts);
+  const at = (moment: Instant | null) => (moment === null ? null : formatInstant(moment));
+  return facts.parts
+    .filter(({ round }) => round === roundOf(matter))
+    .map((part) => {
+      const { postId, name } = nameOf(part.handler);
+      return {
+        ...{ id: part.id, state: part.state, words: part.words, photoIds: [...part.photoIds] },
+        ...{ handler: { postId, name }, settled: part.settled, mine: own.includes(part) },
+        ...{ givenAt: formatInstant(part.givenAt), takenAt: at(part.takenAt), endedAt: at(part.endedAt) },
+        can: canOfPart(asker, part, matter, facts, now),
+      };
+    });
 }
 
 function supervisionOf({ supervision }: MatterRecord): StaffMatter['supervision'] {
@@ -327,70 +352,4 @@ function repliesOf(events: readonly EventRow[]): StaffMatter['replies'] {
     .map(({ at, words, photoIds, whyNoPhoto }) => ({
       ...{ at: formatInstant(at), text: words ?? '', photoIds, whyNoPhoto },
     }));
-}
-
-/** What happened, without the words and photos of a reply that was hidden from all but staff. */
-export function shownTo({ hiddenParts }: MatterRecord, events: readonly EventRow[]): EventRow[] {
-  const isHidden = ({ action }: EventRow) => action === 'resolve' && hiddenParts.includes('reply');
-  return events.map((event) => (isHidden(event) ? { ...event, words: null, photoIds: [] } : event));
-}
-
-/** The steps of a matter's public course; what those concerned say to each other is not among them. */
-const publicActions: ReadonlySet<EventRow['action']> = new Set([
-  'accept',
-  'accept-into',
-  'dispatch',
-  'reassign',
-  'hand-over',
-  'take',
-  'return',
-  'contact',
-  'extend',
-  'suspend',
-  'resume',
-  'resolve',
-  'call',
-  'confirm',
-  'reopen',
-  'archive',
-  'merge',
-  'join',
-  'split',
-  'withdraw',
-  'urge',
-  'supervise',
-  'lift',
-  'move',
-] as const);
-
-/** What everyone reads of what happened: the steps and their facts, nobody's words or photos. */
-export function publicTimelineOf(events: readonly EventRow[]): StaffMatter['timeline'] {
-  return timelineOf(
-    events.filter((event) => publicActions.has(event.action)),
-    [],
-  ).map((entry) => ({ ...entry, words: null, photoIds: [] }));
-}
-
-/**
- * What happened, newest first, for staff or for the reporter of some reports: the words and photos of staff stay
- * with staff, and those of one report with its reporter.
- */
-export function timelineOf(
-  events: readonly EventRow[],
-  reader: 'staff' | readonly Id<'report'>[],
-): StaffMatter['timeline'] {
-  return events.map((event) => {
-    const { reportId, wordsFor } = event;
-    const readable =
-      reader === 'staff' ||
-      (wordsFor === 'reporters-and-staff' && (reportId === null || reader.includes(reportId)));
-    return {
-      action: event.action,
-      at: formatInstant(event.at),
-      by: event.hat,
-      facts: event.facts,
-      words: readable ? event.words : null,
-      photoIds: readable ? event.photoIds : [],
-    };
-  });
 }

@@ -12,6 +12,7 @@ import type {
 } from './matter.decision.ts';
 import { matterEntries } from './matter.entries.ts';
 import { isSamePlace } from './matter.intake.rules.ts';
+import { partsFor, releaseParts } from './matter.part.rules.ts';
 import type { MatterRefusal } from './matter.refusals.contract.ts';
 import {
   advance,
@@ -24,6 +25,7 @@ import {
   named,
   voidClocks,
   workingClocks,
+  workingHandlersOf,
 } from './matter.rules.ts';
 import { answerableStates, openStates } from './matter.states.ts';
 
@@ -85,7 +87,7 @@ export function decideReopen(subject: Case, input: { reason: string }): Decided 
 }
 
 function reopen(subject: Case, reason: string, before: readonly EntryDraft[]): Decided {
-  const { matter, act, reckon } = subject;
+  const { matter, facts, act, reckon } = subject;
   const state = advance(subject, 'reopen');
   if (!state.ok) return state;
   const times = matter.reopenedCount + 1;
@@ -112,6 +114,7 @@ function reopen(subject: Case, reason: string, before: readonly EntryDraft[]): D
   );
   return ok({
     matter: { state: state.value, reopenedCount: times, dispatchedAt: act.now, ...freshRound },
+    parts: partsFor(facts.parts, matter.assisting, times + 1, act.now),
     deadlines: [
       ...askingClocksEnd(matter.state, act.now),
       promise,
@@ -203,7 +206,7 @@ function silenceEnds(at: Case['act']['now']): DeadlineChange[] {
 
 /** Lets the later of two open matters live on as voices of the earlier, which keeps its number and promise. */
 export function decideMerge(subject: Case, input: { into: Matter }): Decided {
-  const { matter, act } = subject;
+  const { matter, facts, act } = subject;
   const { into } = input;
   const state = advance(subject, 'merge');
   if (!state.ok) return state;
@@ -213,6 +216,7 @@ export function decideMerge(subject: Case, input: { into: Matter }): Decided {
   if (into.categoryCode !== matter.categoryCode) return refuse('other-category');
   return ok({
     matter: { state: state.value, mergedInto: into.id, supervision: null },
+    parts: releaseParts(facts.parts, act.now),
     deadlines: voidClocks(act.now, workingClocks),
     entries: [entryOf(matterEntries.merged, matter, act, { into: into.number })],
     notices: [
@@ -276,6 +280,7 @@ export function decideWithdraw(
       ...(alone ? { closedAt: act.now, supervision: null } : {}),
       ...(firstLeaves ? { firstReportId: next.reportId } : {}),
     },
+    parts: alone ? releaseParts(facts.parts, act.now) : [],
     report: {
       do: 'decide',
       reportId: input.reportId,
@@ -288,10 +293,11 @@ export function decideWithdraw(
     entries: [
       entryOf(matterEntries.withdrawn, matter, act, { voicesLeft: others.length }, { reason: input.reason }),
     ],
-    notices:
-      alone && matter.mainHandler !== null
-        ? [{ to: 'post', postId: matter.mainHandler.postId, template: 'withdrawn', params: named(matter) }]
-        : [],
+    notices: alone
+      ? workingHandlersOf(matter, facts).map(
+          ({ postId }) => ({ to: 'post', postId, template: 'withdrawn', params: named(matter) }) as const,
+        )
+      : [],
     event: eventOf(action, act, { words: input.reason }),
   });
 }

@@ -10,7 +10,10 @@ import { acceptReport, matterOperations } from './matter.operations.contract.ts'
 import { matterRefusals } from './matter.refusals.contract.ts';
 import { sayDate, sayEvent } from './matter.text.ts';
 
-const commuting = ['matter.me-too', 'matter.note', 'matter.see-contact'];
+const commuting = [
+  ...['matter.me-too', 'matter.note', 'matter.see-contact'],
+  ...['matter.take-part', 'matter.finish-part', 'matter.hand-back-part'],
+];
 
 for (const one of Object.values(matterOperations)) {
   test(`${one.name}: strict input, its path's blanks in it, a version where it changes a matter`, () => {

@@ -14,6 +14,7 @@ import type { Instant, LocalDate } from '../../kernel/time.ts';
 import { dateText, idOf, instantText } from '../../kernel/wire.ts';
 import { awaySchema } from '../../people/absence/absence.contract.ts';
 import { proposedMoveSchema } from './matter.move.contract.ts';
+import { partSchema, partStates } from './matter.part.contract.ts';
 import {
   proposedSupervisionSchema,
   type Supervision,
@@ -67,6 +68,10 @@ export const matterActions = [
   'lift',
   'move',
   'hand-over',
+  'assist',
+  'take-part',
+  'finish-part',
+  'hand-back-part',
 ] as const;
 export type MatterAction = (typeof matterActions)[number];
 
@@ -320,6 +325,8 @@ export const staffMatterSchema = z.strictObject({
   sensitive: z.boolean(),
   mainHandler: handlerSchema.nullable(),
   assisting: z.array(handlerSchema),
+  /** What each assisting handler has of it, in this round of work. */
+  parts: z.array(partSchema),
   returnedCount: z.int(),
   extensionAsked: z.boolean(),
   extended: z.boolean(),
@@ -357,6 +364,8 @@ export const matterRowSchema = z.strictObject({
   state: z.enum(matterStates),
   households: z.int(),
   mainHandler: handlerSchema.nullable(),
+  /** How the asker's own part stands, where they assist. */
+  ownPart: z.enum(partStates).nullable(),
   nextClock: clockKind.nullable(),
   dueAt: instantText.nullable(),
   /** Of the next clock's own time, 1 to 0; null where none runs. */

@@ -15,6 +15,7 @@ import type {
   ResultType,
 } from './matter.contract.ts';
 import type { MoveReason } from './matter.move.contract.ts';
+import type { PartState } from './matter.part.contract.ts';
 import type { SupervisionLevel, SupervisionReason } from './matter.supervision.contract.ts';
 import type { UrgingMark } from './matter.urging.contract.ts';
 
@@ -27,10 +28,40 @@ export type Decision<Change = MatterChange> = {
   deadlines: readonly DeadlineChange[];
   entries: readonly EntryDraft[];
   notices: readonly MatterNotice[];
+  /** What becomes of the parts of those who assist. */
+  parts?: readonly PartChange[];
   event: MatterEvent;
 };
 
 export type MatterChange = Partial<Omit<Matter, 'id' | 'number' | 'version' | 'acceptedAt'>>;
+
+/** What an assisting handler has of a matter. Of each round the parts stay, whoever assists in the next. */
+export type Part = {
+  id: Id<'part'>;
+  round: number;
+  handler: Handler;
+  state: PartState;
+  givenAt: Instant;
+  takenAt: Instant | null;
+  endedAt: Instant | null;
+  words: string | null;
+  photoIds: readonly Id<'photo'>[];
+  settled: boolean;
+};
+
+/** `hand-over`: another post goes on with it as it stands; `settle`: what was handed back has been decided on. */
+export type PartChange =
+  | { do: 'give'; handler: Handler; round: number; at: Instant }
+  | {
+      do: 'step';
+      partId: Id<'part'>;
+      to: Exclude<PartState, 'given'>;
+      at: Instant;
+      words: string | null;
+      photoIds: readonly Id<'photo'>[];
+    }
+  | { do: 'hand-over'; partId: Id<'part'>; handler: Handler }
+  | { do: 'settle' };
 
 /** A matter about to be opened; the store gives it version 0. */
 export type NewMatter = Omit<Matter, 'version'>;
@@ -118,6 +149,10 @@ export type NoticeParams = {
   'other-unit': { number: string; title: string; dueOn: LocalDate | null };
   taken: { number: string; title: string };
   returned: { number: string; title: string; reason: string };
+  'assisting-changed': { number: string; title: string; assisting: number };
+  'part-finished': { number: string; title: string; words: string; open: number };
+  'part-finished-in-short': { number: string; title: string };
+  'part-handed-back': { number: string; title: string; reason: string };
   'extension-asked': { number: string; title: string; workingDays: number; reason: string };
   extended: { number: string; title: string; dueOn: LocalDate; reason: string };
   'extension-refused': { number: string; title: string; reason: string };
@@ -245,6 +280,8 @@ export type MatterFacts = {
   householdIds: readonly Id<'household'>[];
   /** How many stairwells its voices come from. */
   stairwellsHeard: number;
+  /** Of this round and earlier ones, in the order they were given. */
+  parts: readonly Part[];
   /** The reports in whose name it was urged today. */
   urgedToday: readonly Id<'report'>[];
   /** Everybody who ever took, contacted or resolved it, in any round. */

@@ -145,6 +145,26 @@ export const matterEntries = {
     }),
     ['words'],
   ),
+  assistingChanged: defineEntry(
+    'matter.assisting-changed',
+    z.strictObject({ ...subject, assisting: fact.count, round: fact.count }),
+    ['message'],
+  ),
+  partTaken: defineEntry('matter.part-taken', z.strictObject({ ...subject, round: fact.count })),
+  partFinished: defineEntry(
+    'matter.part-finished',
+    z.strictObject({ ...subject, photos: fact.count, open: fact.count, round: fact.count }),
+    ['words'],
+  ),
+  partHandedBack: defineEntry('matter.part-handed-back', z.strictObject({ ...subject, round: fact.count }), [
+    'reason',
+  ]),
+  /** Resolved by its main handler without waiting for these. */
+  partsLeft: defineEntry(
+    'matter.parts-left',
+    z.strictObject({ ...subject, parts: fact.count, round: fact.count }),
+    ['why'],
+  ),
   noted: defineEntry('matter.noted', z.strictObject({ ...subject, by: z.enum(hats) }), ['text']),
 } as const;
 

@@ -3,6 +3,7 @@ import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { ContactWay, Handler, Matter, ResultType } from './matter.contract.ts';
 import type { Case, DeadlineChange, Decision, MatterNotice, NamedHandlers } from './matter.decision.ts';
 import { matterEntries } from './matter.entries.ts';
+import { openParts, partsFor, releasedPosts, releaseParts } from './matter.part.rules.ts';
 import type { MatterRefusal } from './matter.refusals.contract.ts';
 import { advance, entryOf, eventOf, isPastDue, named, voidClocks } from './matter.rules.ts';
 import { supervisionEnds } from './matter.supervision.rules.ts';
@@ -22,6 +23,7 @@ export function decideDispatch(
   const { main, assisting } = handlers.value;
   return ok({
     matter: { state: state.value, mainHandler: main, assisting, dispatchedAt: act.now },
+    parts: partsFor(subject.facts.parts, assisting, roundOf(matter), act.now),
     deadlines: [
       { do: 'start', clock: 'take', from: act.now },
       { do: 'start', clock: 'return', from: act.now },
@@ -62,6 +64,7 @@ export function decideReassign(subject: Case, input: { handlers: NamedHandlers; 
       dispatchedAt: act.now,
       extensionAsked: false,
     },
+    parts: partsFor(subject.facts.parts, assisting, roundOf(matter), act.now),
     deadlines: [
       ...voidClocks(act.now, ['take', 'return']),
       { do: 'start', clock: 'take', from: act.now },
@@ -134,6 +137,7 @@ export function decideReturn(
       dispatchedAt: null,
       contactedAt: null,
     },
+    parts: releaseParts(subject.facts.parts, act.now),
     deadlines: [
       { do: 'end', clock: 'take', at: act.now, as: 'done' },
       { do: 'end', clock: 'return', at: act.now, as: 'done' },
@@ -188,7 +192,10 @@ export function decideContact(
   });
 }
 
-/** Says what was done. Where it can be seen, a photo shows it, or a sentence says why there is none. */
+/**
+ * Says what was done. Where it can be seen, a photo shows it, or a sentence says why there is none. The main handler
+ * answers for the whole (北京市接诉即办工作条例 14): while parts are open it waits for them, or says why it does not.
+ */
 export function decideResolve(
   subject: Case,
   input: {
@@ -196,6 +203,7 @@ export function decideResolve(
     reply: string;
     proofPhotoIds: readonly Id<'photo'>[];
     whyNoPhoto: string | null;
+    whyPartsOpen?: string | undefined;
   },
 ): Decided {
   const { matter, facts, act } = subject;
@@ -204,6 +212,10 @@ export function decideResolve(
   if (needsProof(matter, input.result) && input.proofPhotoIds.length === 0 && input.whyNoPhoto === null) {
     return refuse('proof-missing');
   }
+  const left = openParts(facts.parts).length;
+  const why = input.whyPartsOpen ?? null;
+  if (left > 0 && why === null) return refuse('parts-open', { parts: left });
+  const parts = releaseParts(facts.parts, act.now, why);
   const { result, reply } = input;
   const photos = input.proofPhotoIds.length;
   const onTime = !isPastDue(facts, act.now);
@@ -213,6 +225,7 @@ export function decideResolve(
       : [];
   return ok({
     matter: { state: state.value, result, resolvedAt: act.now, extensionAsked: false, supervision: null },
+    parts,
     deadlines: [
       { do: 'end', clock: 'resolve', at: act.now, as: 'done' },
       ...onSiteEnds,
@@ -230,15 +243,21 @@ export function decideResolve(
         { result, photos, onTime, round: roundOf(matter) },
         { reply, whyNoPhoto: input.whyNoPhoto },
       ),
+      ...(left > 0
+        ? [entryOf(matterEntries.partsLeft, matter, act, { parts: left, round: roundOf(matter) }, { why })]
+        : []),
     ],
     notices: [
       { to: 'reporters', template: 'resolved', params: { ...named(matter), result, reply } },
       { to: 'voices', template: 'resolved-in-short', params: { ...named(matter), result } },
       { to: 'desk', template: 'to-call-back', params: named(matter) },
       ...tellSupervisor(matter, result),
+      ...releasedPosts(facts.parts, parts).map(
+        (postId) => ({ to: 'post', postId, template: 'taken-away', params: named(matter) }) as const,
+      ),
     ],
     event: eventOf('resolve', act, {
-      facts: { result, photos },
+      facts: { result, photos, ...(left > 0 ? { partsLeft: left } : {}) },
       words: reply,
       photoIds: input.proofPhotoIds,
       whyNoPhoto: photos > 0 ? null : input.whyNoPhoto,

@@ -4,6 +4,7 @@ import type { Handler, Matter } from './matter.contract.ts';
 import type { Case, Decision, MatterNotice } from './matter.decision.ts';
 import { matterEntries } from './matter.entries.ts';
 import { decideReassign, tellOfOtherUnit } from './matter.handling.rules.ts';
+import { handOverParts } from './matter.part.rules.ts';
 import type { MatterRefusal } from './matter.refusals.contract.ts';
 import { advance, entryOf, eventOf, named } from './matter.rules.ts';
 import { nextState } from './matter.states.ts';
@@ -30,7 +31,7 @@ export function decideHandOver(
   subject: Case,
   input: { from: Id<'post'>; to: Handler; goesOn: boolean; reason: string },
 ): Outcome<Decision, MatterRefusal> {
-  const { matter, act } = subject;
+  const { matter, facts, act } = subject;
   const { from, to, reason } = input;
   const state = advance(subject, 'hand-over');
   if (!state.ok) return state;
@@ -49,6 +50,7 @@ export function decideHandOver(
   ];
   return ok({
     matter: { state: state.value, mainHandler: handlers.main, assisting: handlers.assisting },
+    parts: handOverParts(facts.parts, from, to, handlers.assisting, act.now),
     deadlines: [],
     entries: [
       entryOf(matterEntries.handedOver, matter, act, { part: isMain ? 'main' : 'assisting' }, { reason }),

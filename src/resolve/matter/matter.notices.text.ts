@@ -105,6 +105,26 @@ export const noticeText: NoticeTexts = {
     (p) => `${p.number}“${p.title}”退回来了：${p.reason}`,
     (p) => `${p.number} “${p.title}” was returned: ${p.reason}`,
   ),
+  'assisting-changed': textWith(
+    (p) =>
+      `${p.number}“${p.title}”换了协办，现在${p.assisting === 0 ? '没有协办' : `有${p.assisting}家协办`}。`,
+    (p) =>
+      `${p.number} “${p.title}”: who assists has changed, now ${p.assisting === 0 ? 'nobody' : p.assisting}.`,
+  ),
+  'part-finished': textWith(
+    (p) =>
+      `${p.number}“${p.title}”有一份协办做完了：${p.words}${p.open === 0 ? '协办都做完了，可以办结。' : `还有${p.open}份没做完。`}`,
+    (p) =>
+      `${p.number} “${p.title}”: one part is finished: ${p.words} ${p.open === 0 ? 'All parts are done; you can resolve it.' : `Still open: ${p.open}.`}`,
+  ),
+  'part-finished-in-short': textWith(
+    (p) => `${p.number}“${p.title}”做好了一部分，其余接着办。全部办好会告诉你。`,
+    (p) => `A part of ${p.number} “${p.title}” is done; the rest goes on. You will hear when all of it is.`,
+  ),
+  'part-handed-back': textWith(
+    (p) => `${p.number}“${p.title}”有一份协办退回来了：${p.reason}`,
+    (p) => `${p.number} “${p.title}”: an assisting part was handed back: ${p.reason}`,
+  ),
   'extension-asked': textWith(
     (p) => `${p.number}“${p.title}”申请延期${p.workingDays}个工作日：${p.reason}`,
     (p) => `${p.number} “${p.title}”: ${p.workingDays} more working days are asked for: ${p.reason}`,

@@ -5,6 +5,7 @@ import { photoFiles, photoRefusals } from '../../collect/photo/photo.contract.ts
 import { reportRefusals } from '../../collect/report/report.refusals.contract.ts';
 import { operation } from '../../kernel/operation.ts';
 import { dateText, idOf } from '../../kernel/wire.ts';
+import { assistingOperations } from './matter.assisting.contract.ts';
 import { change, matter, message, seen, words } from './matter.change.contract.ts';
 import {
   channels,
@@ -212,9 +213,12 @@ export const resolveMatter = changeWithPhotos(
     reply: words(2000),
     proofPhotoIds: photoIds,
     whyNoPhoto: message.nullable(),
+    /** Why not to wait for the assisting parts that are open; needed only where some are. */
+    whyPartsOpen: message.optional(),
   },
   'main-handler-only',
   'proof-missing',
+  'parts-open',
 );
 
 // --- afterwards --------------------------------------------------------------------------------------------
@@ -349,6 +353,7 @@ export const matterOperations = {
   ...changeOperations,
   ...voiceOperations,
   ...splitOperations,
+  ...assistingOperations,
   ...oversightOperations,
   ...readingOperations,
 };

@@ -78,6 +78,28 @@ export const outwardText: { [Template in NoticeTemplate]: Outward<NoticeParams[T
     (p) => `${p.number}“${p.title}”退回来了，要改派。`,
     (p) => `${p.number} “${p.title}” was returned and needs another handler.`,
   ),
+  'assisting-changed': outward(
+    'work',
+    noticeText['assisting-changed'].zh,
+    noticeText['assisting-changed'].en,
+  ),
+  'part-finished': outward(
+    'work',
+    (p) =>
+      `${p.number}“${p.title}”有一份协办做完了，${p.open === 0 ? '可以办结' : `还有${p.open}份没做完`}。`,
+    (p) =>
+      `${p.number} “${p.title}”: one part is finished, ${p.open === 0 ? 'you can resolve it' : `${p.open} still open`}.`,
+  ),
+  'part-finished-in-short': outward(
+    'progress',
+    noticeText['part-finished-in-short'].zh,
+    noticeText['part-finished-in-short'].en,
+  ),
+  'part-handed-back': outward(
+    'work',
+    (p) => `${p.number}“${p.title}”有一份协办退回来了。`,
+    (p) => `${p.number} “${p.title}”: an assisting part was handed back.`,
+  ),
   'extension-asked': outward(
     'work',
     (p) => `${p.number}“${p.title}”申请延期${p.workingDays}个工作日，等你定。`,

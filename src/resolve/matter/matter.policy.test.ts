@@ -83,6 +83,10 @@ const table: Record<MatterAction, Who[]> = {
   lift: ['street', 'administrator'],
   move: ['desk'],
   'hand-over': ['desk', 'administrator'],
+  assist: ['desk'],
+  'take-part': ['assisting'],
+  'finish-part': ['assisting'],
+  'hand-back-part': ['assisting'],
 };
 for (const action of matterActions) {
   for (const who of everyone) {

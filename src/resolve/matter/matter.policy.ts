@@ -3,7 +3,8 @@ import { type Asker, type HeldPost, holdsPost } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { type Handler, type Matter, type MatterAction, matterActions } from './matter.contract.ts';
-import type { Act, MatterFacts } from './matter.decision.ts';
+import type { Act, MatterFacts, Part } from './matter.decision.ts';
+import { isPartAction } from './matter.part.rules.ts';
 import type { MatterRefusal } from './matter.refusals.contract.ts';
 import { isPossible } from './matter.rules.ts';
 import { publicStates } from './matter.states.ts';
@@ -85,6 +86,7 @@ export function isMainHandler(asker: Asker, matter: Matter): boolean {
   return holdsHandler(asker, matter.mainHandler);
 }
 
+/** Whether somebody acts for a handler: holds the post, belongs to its organisation, or is the desk it goes through. */
 function holdsHandler(asker: Asker, handler: Handler | null): boolean {
   if (handler === null || asker.kind !== 'person') return false;
   if (handler.throughDesk && holdsPost(asker, 'desk')) return true;
@@ -123,6 +125,16 @@ const byMainHandler: Policy = (asker, matter, facts) =>
 
 const byHandler: Policy = (asker, matter, facts) =>
   unless(isHandler(asker, matter), 'handler-only', asker, matter, facts);
+
+/** Those who assist now, each for their own part. */
+const byAssisting: Policy = (asker, matter, facts) =>
+  unless(
+    matter.assisting.some((handler) => holdsHandler(asker, handler)),
+    'assisting-only',
+    asker,
+    matter,
+    facts,
+  );
 
 const byReporter: Policy = (asker, matter, facts) =>
   unless(ownReports(asker, facts).length > 0, 'reporter-only', asker, matter, facts);
@@ -231,6 +243,10 @@ export const policies = {
   lift: byItsSupervisor,
   move: byDesk,
   'hand-over': byDeskOrAdministrator,
+  assist: byDesk,
+  'take-part': byAssisting,
+  'finish-part': byAssisting,
+  'hand-back-part': byAssisting,
 } satisfies Record<MatterAction, Policy>;
 
 /** Whether the asker may do this to the matter, whatever its state: true, or why not. */
@@ -247,12 +263,21 @@ export function canOf(
 ): Record<MatterAction, Verdict> {
   const verdict = (action: MatterAction): Verdict => {
     const may = mayDo(asker, action, matter, facts);
-    return may === true ? isPossible(matter, action, facts, now) : may;
+    if (may !== true) return may;
+    // Of the parts, only one's own can be stepped on with.
+    const seen = isPartAction(action) ? { ...facts, parts: ownParts(asker, matter, facts) } : facts;
+    return isPossible(matter, action, seen, now);
   };
   return Object.fromEntries(matterActions.map((action) => [action, verdict(action)])) as Record<
     MatterAction,
     Verdict
   >;
+}
+
+/** The parts somebody acts for while their post assists. */
+export function ownParts(asker: Asker, matter: Matter, facts: Pick<MatterFacts, 'parts'>): Part[] {
+  const assists = new Set(matter.assisting.map(({ postId }) => postId));
+  return facts.parts.filter(({ handler }) => assists.has(handler.postId) && holdsHandler(asker, handler));
 }
 
 /** Under which hat somebody does this; asked after the policy has allowed it. */
@@ -276,7 +301,7 @@ export function actOf(
     reportId: hat === 'reporter' ? reportId : null,
   });
   const held = (kind: string) => asker.posts.find((post) => post.kind === kind);
-  const handling = policies[action] === byMainHandler || policies[action] === byHandler;
+  const handling = [byMainHandler, byHandler, byAssisting].includes(policies[action]);
   const deskPost = held('desk');
   const asReporter = action !== 'call' && reportId !== null;
   if (handling && isHandler(asker, matter))

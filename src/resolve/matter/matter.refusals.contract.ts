@@ -250,6 +250,31 @@ export const matterRefusals = {
     zh: '这条理由不能转到这一层。按理由换一层，或换一条理由。',
     en: 'This reason does not lead to that tier. Choose the tier it leads to, or another reason.',
   },
+  'assisting-only': {
+    status: 403,
+    zh: '这一份由协办自己来做。不是你协办的，请在补充里写。',
+    en: 'Only those who assist do this, each with their own part. If it is not yours, leave a note.',
+  },
+  'part-not-found': {
+    status: 404,
+    zh: '没有找到协办的这一份。刷新这一页，看看现在谁在协办。',
+    en: 'There is no such part. Reload the page to see who assists now.',
+  },
+  'part-not-open': {
+    status: 409,
+    zh: '协办的这一份现在不用这样做了。刷新这一页，看看走到哪了。',
+    en: 'This part does not stand where that can be done. Reload the page to see where it is.',
+  },
+  'part-is-final': {
+    status: 409,
+    zh: '这一份退过一次，社区又派给了你，不能再退。有困难写在补充里。',
+    en: 'You handed it back once and the desk gave it to you again. Write a note if there is a difficulty.',
+  },
+  'parts-open': {
+    status: 409,
+    zh: '还有{parts}份协办没做完。等他们做完，或写明为什么不等。',
+    en: 'Of the assisting parts, {parts} are still open. Wait for them, or say why you do not.',
+  },
   'limit-not-passed': {
     status: 409,
     zh: '期限{date}才到，还不能说“到期没结果”。等到那天，或换一条理由。',

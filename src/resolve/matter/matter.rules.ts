@@ -8,6 +8,7 @@ import type { EntryDefinition, EntryDraft } from '../../ledger/entry/entry.contr
 import { draftEntry } from '../../ledger/entry/entry.rules.ts';
 import type { Handler, Hat, Matter, MatterAction, MatterState } from './matter.contract.ts';
 import type { Act, Case, DeadlineChange, MatterEvent, MatterFacts, WordsFor } from './matter.decision.ts';
+import { checkAnyPart, isPartAction, openParts } from './matter.part.rules.ts';
 import type { MatterRefusal } from './matter.refusals.contract.ts';
 import { nextState } from './matter.states.ts';
 
@@ -130,6 +131,10 @@ export function guardOf(
   if (action === 'supervise' && matter.supervision?.level === 'red') return 'supervised-already';
   if (action === 'lift' && matter.supervision === null) return 'not-supervised';
   if (action === 'archive' && !isSilent(facts, now)) return 'not-silent-yet';
+  if (isPartAction(action)) {
+    const verdict = checkAnyPart(facts.parts, action);
+    return verdict === true ? undefined : verdict;
+  }
   return undefined;
 }
 
@@ -218,6 +223,12 @@ export function countHouseholds(voices: readonly { householdId: string | null }[
 /** Main handler and assisting ones, the main one first; nobody before it is dispatched. */
 export function handlersOf(matter: Pick<Matter, 'mainHandler' | 'assisting'>): Handler[] {
   return matter.mainHandler === null ? [] : [matter.mainHandler, ...matter.assisting];
+}
+
+/** Who still has something to do in it: the main handler, and of those who assist whose part is open. */
+export function workingHandlersOf(matter: Matter, facts: Pick<MatterFacts, 'parts'>): Handler[] {
+  const busy = new Set(openParts(facts.parts).map(({ handler }) => handler.postId));
+  return handlersOf(matter).filter((handler) => handler === matter.mainHandler || busy.has(handler.postId));
 }
 
 /** The numbers people read, as titles in notices need them. */

@@ -11,7 +11,7 @@ import {
   parseInstant,
 } from '../../kernel/time.ts';
 import type { Handler, Matter } from './matter.contract.ts';
-import type { Act, Case, DeadlineChange, MatterFacts, Voice } from './matter.decision.ts';
+import type { Act, Case, DeadlineChange, MatterFacts, Part, Voice } from './matter.decision.ts';
 import type { Supervision } from './matter.supervision.contract.ts';
 
 /** Builders for tests: a valid thing with one call, so that a test states only what matters to it. */
@@ -81,6 +81,26 @@ export function sampleSupervision(over: Partial<Supervision> = {}): Supervision 
   };
 }
 
+export function samplePart(n = 1, over: Partial<Part> = {}): Part {
+  return {
+    id: sampleId('part', n),
+    round: 1,
+    handler: {
+      postId: sampleId('post', 22 + n),
+      organisationId: sampleId('organisation', 2 + n),
+      throughDesk: false,
+    },
+    state: 'given',
+    givenAt: mondayMorning,
+    takenAt: null,
+    endedAt: null,
+    words: null,
+    photoIds: [],
+    settled: false,
+    ...over,
+  };
+}
+
 export function sampleVoice(n = 1, over: Partial<Voice> = {}): Voice {
   return {
     reportId: sampleId('report', n),
@@ -97,6 +117,7 @@ export function sampleFacts(over: Partial<MatterFacts> = {}): MatterFacts {
     households: 1,
     householdIds: [sampleId('household', 1)],
     stairwellsHeard: 1,
+    parts: [],
     urgedToday: [],
     workers: [],
     deskPersonIds: [sampleId('person', 1), sampleId('person', 2)],

@@ -4,6 +4,7 @@ import { ok, refuse } from '../../kernel/outcome.ts';
 import { dateOf } from '../../kernel/time.ts';
 import { householdOf } from '../../people/household/household.service.ts';
 import { asDeclared, type HandlersOf, implement } from '../../platform/call.ts';
+import { assistingOperations } from './matter.assisting.contract.ts';
 import { decideMeToo, decideNote } from './matter.closing.rules.ts';
 import { changeOperations, intakeOperations, voiceOperations } from './matter.operations.contract.ts';
 import { oversightOperations } from './matter.oversight.contract.ts';
@@ -11,6 +12,7 @@ import { readerOf, visibleReporter } from './matter.policy.ts';
 import { readingOperations } from './matter.reading.contract.ts';
 import { splitOperations } from './matter.split.contract.ts';
 import { findMatter } from './matter.store.ts';
+import * as assisting from './matter-assisting.service.ts';
 import { loadCase } from './matter-case.service.ts';
 import * as changes from './matter-change.service.ts';
 import { addVoice, listMatterEvents } from './matter-event.service.ts';
@@ -19,7 +21,8 @@ import * as intake from './matter-intake.service.ts';
 import * as oversight from './matter-oversight.service.ts';
 import * as reading from './matter-reading.service.ts';
 import { splitMatter } from './matter-split.service.ts';
-import { reloadCase, timelineOf, viewForPublic } from './matter-view.service.ts';
+import { timelineOf } from './matter-timeline.service.ts';
+import { reloadCase, viewForPublic } from './matter-view.service.ts';
 
 type Handlers = HandlersOf<typeof voiceOperations>;
 
@@ -87,6 +90,7 @@ export const matterHandlers = [
   ...implement(intakeOperations, intake),
   ...implement(changeOperations, changes),
   ...implement(splitOperations, { splitMatter }),
+  ...implement(assistingOperations, assisting),
   ...implement(voiceOperations, { meToo, addNote, seeReporterContact }),
   ...implement(oversightOperations, oversight),
   ...implement(readingOperations, reading),

@@ -49,6 +49,10 @@ const columns: Record<MatterAction, Partial<Record<MatterState, MatterState>>> =
   lift: stay(open),
   'hand-over': stay(['dispatched', 'taken', 'in_progress', 'suspended']),
   move: stay(open.filter((state) => state !== 'suspended')),
+  assist: stay(['dispatched', 'taken', 'in_progress', 'suspended']),
+  'take-part': stay(['dispatched', 'taken', 'in_progress', 'suspended']),
+  'finish-part': stay(['dispatched', 'taken', 'in_progress', 'suspended']),
+  'hand-back-part': stay(['dispatched', 'taken', 'in_progress', 'suspended']),
 };
 
 for (const action of matterActions) {

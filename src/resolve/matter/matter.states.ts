@@ -8,6 +8,7 @@ import { type MatterAction, type MatterState, matterStates, type Stage, stages }
  * `confirm` one that ends the matter, `reopen` an answer or request that has it done again. `join` adds a
  * report, `leave` takes one of several back, `withdraw` the only one; `split` sets one part
  * of it apart as a matter of its own; `me-too` adds a household, `note` words.
+ * `assist` changes who assists; what they do with their parts never moves the matter itself.
  * `urge`, `supervise` and `lift` set and clear flags, `move` changes who settles it, `hand-over` who holds its
  * post: the state stays.
  */
@@ -42,6 +43,10 @@ export const transitions = {
     lift: 'dispatched',
     move: 'dispatched',
     'hand-over': 'dispatched',
+    assist: 'dispatched',
+    'take-part': 'dispatched',
+    'finish-part': 'dispatched',
+    'hand-back-part': 'dispatched',
   },
   returned: {
     dispatch: 'dispatched',
@@ -72,6 +77,10 @@ export const transitions = {
     lift: 'taken',
     move: 'taken',
     'hand-over': 'taken',
+    assist: 'taken',
+    'take-part': 'taken',
+    'finish-part': 'taken',
+    'hand-back-part': 'taken',
   },
   in_progress: {
     contact: 'in_progress',
@@ -93,6 +102,10 @@ export const transitions = {
     lift: 'in_progress',
     move: 'in_progress',
     'hand-over': 'in_progress',
+    assist: 'in_progress',
+    'take-part': 'in_progress',
+    'finish-part': 'in_progress',
+    'hand-back-part': 'in_progress',
   },
   suspended: {
     resume: 'in_progress',
@@ -107,6 +120,10 @@ export const transitions = {
     supervise: 'suspended',
     lift: 'suspended',
     'hand-over': 'suspended',
+    assist: 'suspended',
+    'take-part': 'suspended',
+    'finish-part': 'suspended',
+    'hand-back-part': 'suspended',
   },
   done: {
     call: 'callback',

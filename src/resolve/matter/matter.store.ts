@@ -295,7 +295,7 @@ function filterBy(tx: Tx, filter: MatterFilter) {
     ${filter.acceptedBefore === undefined ? tx`` : tx`and m.accepted_at < ${filter.acceptedBefore}`}
     ${like === undefined ? tx`` : tx`and (m.number ilike ${like} or m.public_title ilike ${like})`}
     ${filter.publicOnly ? tx`and not m.sensitive` : tx``}
-    ${handledBy === null ? tx`` : tx`and (${isHandledBy(tx, handledBy)})`}
+    ${handledBy === null ? tx`` : tx`and (${filter.dueBefore === undefined ? isHandledBy(tx, handledBy) : isBusyWith(tx, handledBy)})`}
     ${filter.waitsFor === null ? tx`` : tx`and (${waitsFor(tx, filter.waitsFor)})`}
     ${filter.toSuperviseAt === undefined ? tx`` : tx`and (${isToSupervise(tx, filter.toSuperviseAt)})`}`;
 }
@@ -312,24 +312,41 @@ const isHandledBy = (tx: Tx, { postIds, organisationIds }: Handlers) => tx`
     where (a ->> 'postId')::uuid = any(${[...postIds]}::uuid[])
       or (a ->> 'organisationId')::uuid = any(${[...organisationIds]}::uuid[]))`;
 
+/** Where parts are worked on; the matter's own table says the same. */
+const isPartOpen = (tx: Tx) => tx`m.state in ('dispatched', 'taken', 'in_progress', 'suspended')`;
+
+const partOf = (tx: Tx) =>
+  tx`from matter_parts p where p.community_id = ${tx.community} and p.matter_id = m.id`;
+
+const isPartOfThem = (tx: Tx, { postIds, organisationIds }: Handlers) => tx`
+  p.post_id = any(${[...postIds]}::uuid[]) or p.organisation_id = any(${[...organisationIds]}::uuid[])`;
+
+/** The main handler is late with the whole, who assists only while their own part is open. */
+const isBusyWith = (tx: Tx, handlers: Handlers) => tx`
+  ${isMainlyHandledBy(tx, handlers)}
+  or exists (select ${partOf(tx)} and p.ended_at is null and (${isPartOfThem(tx, handlers)}))`;
+
 /**
  * What waits for somebody: to be taken or worked on by the posts; at the desk to be dispatched, answered (an
  * extension was asked for), handled in the name of an outside unit, or called back by who did not work on it.
  */
 function waitsFor(tx: Tx, { desk, ...posts }: WaitsFor) {
   const working = tx`m.state in ('dispatched', 'taken', 'in_progress')`;
-  // Only the main handler takes; from then on those who assist have their part.
+  // The main handler has the whole, those who assist their own parts, whoever was first to take.
   const handling = tx`((m.state = 'dispatched' and (${isMainlyHandledBy(tx, posts)}))
-    or (m.state in ('taken', 'in_progress') and (${isHandledBy(tx, posts)})))`;
+    or (m.state in ('taken', 'in_progress') and (${isMainlyHandledBy(tx, posts)}))
+    or (${isPartOpen(tx)} and exists (select ${partOf(tx)} and p.ended_at is null and (${isPartOfThem(tx, posts)}))))`;
   if (desk === null) return handling;
   return tx`${handling}
     or m.state in ('accepted', 'returned')
     or (${working} and not m.main_handler_post_id = any(${[...desk.workedPostIds]}::uuid[]))
     or (${working} and (m.extension_asked or (m.main_handler ->> 'throughDesk')::boolean))
+    or (${isPartOpen(tx)} and exists (select ${partOf(tx)} and ((p.state = 'handed-back' and not p.settled)
+      or (p.ended_at is null and (p.handler ->> 'throughDesk')::boolean))))
     or (m.state in ('done', 'callback') and not exists (
       select from matter_events e
       where e.community_id = ${tx.community} and e.matter_id = m.id and e.person_id = ${desk.personId}
-        and e.action in ('take', 'contact', 'resolve')))`;
+        and e.action in ('take', 'contact', 'resolve', 'take-part', 'finish-part')))`;
 }
 
 /** What `proposeSupervision` finds a ground in; a test holds the two together. */
@@ -340,19 +357,6 @@ function isToSupervise(tx: Tx, now: Instant) {
   return tx`(m.urged_count >= ${urgedOften} or m.reopened_count > 0 or ${past('resolve')}
       or (m.on_site_at is null and ${past('on-site')}))
     and (m.supervision is null or (m.supervision ->> 'level' = 'yellow' and ${past('supervision')}))`;
-}
-
-const countRow = z.object({ state: z.enum(matterStates), count: z.number() });
-
-export function countByState(
-  tx: Tx,
-  filter: MatterFilter,
-): Promise<{ state: Matter['state']; count: number }[]> {
-  return rows(
-    countRow,
-    tx`select m.state, count(*) as count from matters m
-      where m.community_id = ${tx.community} ${filterBy(tx, filter)} group by m.state`,
-  );
 }
 
 /** Resolved matters whose seven days of silence are over by an instant. */
@@ -389,8 +393,7 @@ export async function countUrge(tx: Tx, id: Id<'matter'>): Promise<void> {
     where community_id = ${tx.community} and id = ${id}`;
 }
 
-// --- households --------------------------------------------------------------------------------------------
-
+/** Keeps the number of households beside the matter. */
 export async function updateHouseholds(tx: Tx, id: Id<'matter'>, households: number): Promise<void> {
   await tx`update matters set households = ${households}
     where community_id = ${tx.community} and id = ${id}`;

@@ -81,6 +81,10 @@ export const actionText = {
   lift: { zh: '解除督办', en: 'Lift the supervision' },
   move: { zh: '转层级', en: 'Move to another tier' },
   'hand-over': { zh: '交接', en: 'Hand over' },
+  assist: { zh: '换协办', en: 'Change who assists' },
+  'take-part': { zh: '接协办', en: 'Take your part' },
+  'finish-part': { zh: '协办做完', en: 'Finish your part' },
+  'hand-back-part': { zh: '退协办', en: 'Hand your part back' },
 } satisfies Words<MatterAction | IntakeAction>;
 
 export const resultText = {
@@ -165,6 +169,11 @@ export const matterText = {
     (n: number) => (n === 1 ? '1户反映' : `${n}户一起反映`),
     (n: number) => (n === 1 ? '1 household' : `${n} households`),
   ),
+  /** Of a result: the main handler did not wait for these. */
+  partsLeft: textWith(
+    (count: number) => `还有${count}份协办没做完`,
+    (count) => `${count} assisting ${count === 1 ? 'part' : 'parts'} left open`,
+  ),
   someone: { zh: '一位居民', en: 'a resident' },
   wholeEstate: { zh: '全小区', en: 'the whole estate' },
   promisedOn: textWith(
@@ -231,6 +240,10 @@ const eventText = {
   lift: { zh: '解除督办', en: 'Supervision lifted' },
   move: { zh: '换了层级', en: 'Moved' },
   'hand-over': { zh: '岗位交接，由接手的人接着办', en: 'Handed over with the post, work goes on' },
+  assist: { zh: '换了协办', en: 'Others assist' },
+  'take-part': { zh: '一家协办接了', en: 'An assisting part was taken' },
+  'finish-part': { zh: '一份协办做完了', en: 'A part of it is done' },
+  'hand-back-part': { zh: '一份协办退回来了', en: 'An assisting part was handed back' },
 } satisfies Words<MatterAction | IntakeAction | 'collected'>;
 
 function detailsOf(t: Say, action: string, facts: Facts): string {
@@ -254,6 +267,7 @@ function detailsOf(t: Say, action: string, facts: Facts): string {
     parts.push(t(oversightText.urgedTime, facts.times));
   pick(channelText, facts.channel);
   pick(resultText, facts.result);
+  if (typeof facts.partsLeft === 'number') parts.push(t(matterText.partsLeft, facts.partsLeft));
   pick(closingText, facts.closing);
   pick(contactText, facts.way);
   if (facts.into !== undefined) parts.push(zh ? `${facts.into}号` : `no. ${facts.into}`);

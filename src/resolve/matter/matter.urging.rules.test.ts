@@ -2,10 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Hat, Matter } from './matter.contract.ts';
 import type { MatterNotice } from './matter.decision.ts';
-import { sampleCase, sampleId, wuye } from './matter.sample.ts';
+import { sampleCase, sampleId, samplePart, wuye } from './matter.sample.ts';
 import { decideUrge } from './matter.urging.rules.ts';
 
-const assisting = [{ postId: sampleId('post', 30), organisationId: null, throughDesk: false }];
+const helper = (n: number) => ({ postId: sampleId('post', n), organisationId: null, throughDesk: false });
+const assisting = [helper(30), helper(31)];
+/** Whose part is finished is left in peace. */
+const parts = [
+  samplePart(1, { handler: helper(30), state: 'taken' }),
+  samplePart(2, { handler: helper(31), state: 'finished' }),
+];
 
 const addressee = (notice: MatterNotice) =>
   notice.to === 'post' ? `post ${notice.postId.slice(-2)}` : `${notice.to} ${notice.template}`;
@@ -18,7 +24,7 @@ const cases: [who: string, hat: Hat, matter: Partial<Matter>, told: string[]][] 
 ];
 for (const [who, hat, matter, told] of cases) {
   test(`${who}: urging tells ${told.join(', ')}`, () => {
-    const subject = sampleCase({ matter: { state: 'in_progress', ...matter }, hat });
+    const subject = sampleCase({ matter: { state: 'in_progress', ...matter }, facts: { parts }, hat });
     const act = hat === 'reporter' ? { ...subject.act, reportId: sampleId('report') } : subject.act;
     const decided = decideUrge({ ...subject, act }, { words: '三天了', mark: null });
     assert.ok(decided.ok);

@@ -2,7 +2,7 @@ import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { Case, Decision, MatterNotice } from './matter.decision.ts';
 import { matterEntries } from './matter.entries.ts';
 import type { MatterRefusal } from './matter.refusals.contract.ts';
-import { advance, entryOf, eventOf, handlersOf, named } from './matter.rules.ts';
+import { advance, entryOf, eventOf, named, workingHandlersOf } from './matter.rules.ts';
 import type { UrgingMark } from './matter.urging.contract.ts';
 
 /**
@@ -24,7 +24,8 @@ export function decideUrge(
     template: 'urged',
     params: { ...named(matter), by: act.hat, mark, dueOn, message: words },
   } as const;
-  const handlers = handlersOf(matter);
+  // Whose part is finished is left in peace.
+  const handlers = workingHandlersOf(matter, facts);
   const notices: MatterNotice[] = [
     ...handlers.map(({ postId }) => ({ to: 'post', postId, ...urged }) as const),
     ...(act.hat === 'desk' ? [] : [{ to: 'desk', ...urged } as const]),

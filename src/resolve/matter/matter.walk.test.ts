@@ -5,6 +5,12 @@ import type { Category } from '../../collect/category/category.contract.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import { addMs, dayMs, hourMs, localDate, parseInstant } from '../../kernel/time.ts';
 import {
+  decideAssist,
+  decideFinishPart,
+  decideHandBackPart,
+  decideTakePart,
+} from './matter.assisting.rules.ts';
+import {
   decideAnswer,
   decideArchive,
   decideCall,
@@ -27,6 +33,7 @@ import {
 import { decideHandOver } from './matter.handover.rules.ts';
 import { decideAcceptInto } from './matter.intake.rules.ts';
 import { decideMove } from './matter.move.rules.ts';
+import { isPartAction } from './matter.part.rules.ts';
 import {
   decideAskExtension,
   decideExtend,
@@ -42,6 +49,7 @@ import {
   sampleCase,
   sampleId,
   sampleMatter,
+  samplePart,
   sampleSupervision,
   sampleVoice,
   wuye,
@@ -161,13 +169,23 @@ const deciders: Record<MatterAction, Decider> = {
         ? { to: 'self', reason: 'settles-nearer', words: '邻里谈好了' }
         : { to: 'linked', reason: 'beyond-estate', words: '要请电力公司' },
     ),
+  assist: (subject) => decideAssist(subject, { handlers: [], messageToHandlers: null }),
+  'take-part': (subject) => decideTakePart(subject, { partId: givenPart.id }),
+  'finish-part': (subject) =>
+    decideFinishPart(subject, { partId: takenPart.id, words: '剪了枝', photoIds: [] }),
+  'hand-back-part': (subject) => decideHandBackPart(subject, { partId: givenPart.id, reason: '不归我们' }),
 };
+
+const givenPart = samplePart(1);
+const takenPart = samplePart(2, { state: 'taken' });
 
 /** Facts and fields under which no guard but the table itself can refuse. */
 const nothingInTheWay = {
   due: { archive: dueAt(mondayMorning), reopen: dueAt(mondayMorning) },
   calls: { count: 3, days: 2 },
 };
+/** For resolving, parts stand in the way. */
+const partsOf = (action: MatterAction) => (isPartAction(action) ? [givenPart, takenPart] : []);
 
 for (const state of matterStates) {
   for (const action of matterActions) {
@@ -180,7 +198,7 @@ for (const state of matterStates) {
           extensionAsked: action === 'refuse-extension',
           supervision: action === 'lift' ? sampleSupervision() : null,
         },
-        facts: nothingInTheWay,
+        facts: { ...nothingInTheWay, parts: partsOf(action) },
       });
       const possible = isPossible(subject.matter, action, subject.facts, subject.act.now);
       const outcome = deciders[action](subject);

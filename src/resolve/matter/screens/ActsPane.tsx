@@ -31,6 +31,7 @@ import {
 } from './HandlerActForms.tsx';
 import { latestOf } from './MatterStory.tsx';
 import { LiftForm, MoveForm, SuperviseForm, UrgeForm } from './OversightForms.tsx';
+import { AssistForm, PartForms } from './PartForms.tsx';
 import { SplitForm } from './SplitForm.tsx';
 
 type ActsPaneProps = ActProps & {
@@ -152,6 +153,12 @@ function Chosen(props: ActsPaneProps & { chosen: Act }) {
       return <AskExtensionForm {...props} />;
     case 'resolve':
       return <ResolveForm {...props} />;
+    case 'assist':
+      return <AssistForm {...props} />;
+    case 'take-part':
+    case 'finish-part':
+    case 'hand-back-part':
+      return <PartForms {...props} step={props.chosen} />;
     case 'note':
       return <NoteForm {...props} />;
     case 'supervise':

@@ -1,5 +1,7 @@
+import { cameBackFor } from '../../../web/forms/again.ts';
 import type { FormReader } from '../../../web/forms/read-form.ts';
 import type { Frame } from '../../../web/frame.ts';
+import { AgainButton } from '../../../web/parts/AgainButton.tsx';
 import { SelectField, type SelectOption } from '../../../web/parts/SelectField.tsx';
 import { actText } from './act.text.ts';
 
@@ -11,32 +13,40 @@ type AssistingFieldsProps = {
   options: readonly { group: string; options: readonly SelectOption[] }[];
 };
 
-/** Lists one post a line, as many as a matter usually needs; one that has more keeps them all. */
-const fieldsShown = 3;
+/** As many as the contract takes. */
+const maxAssisting = 10;
+const oneMore = 'assisting';
 
-/** Who assists: the first post in sight, the others behind one line, without any script. */
-export function AssistingFields({ frame: { say }, form, chosen, options }: AssistingFieldsProps) {
+/** Who assists, one post a line; "one more" brings the form back with another line, without any script. */
+export function AssistingFields({ frame, form, chosen, options }: AssistingFieldsProps) {
+  const { say } = frame;
   const { value, ...field } = form.list('assistingPostIds', chosen);
   const picked = value.filter((postId) => postId !== '');
-  const [first = '', ...others] = picked;
-  const lines = Array.from({ length: Math.max(fieldsShown - 1, others.length) }, (_, at) => others[at] ?? '');
-  const shared = { empty: say(actText.nobody), options };
+  const asked = cameBackFor(frame.form, oneMore);
+  const lines = [...picked, ...(asked || picked.length === 0 ? [''] : [])].slice(0, maxAssisting);
   return (
-    <div class="stack-tight">
-      <SelectField {...field} {...shared} value={first} label={say(actText.assisting)} />
-      <details open={others.length > 0}>
-        <summary class="small">{say(actText.moreAssisting)}</summary>
-        {lines.map((postId, at) => (
-          <SelectField
-            {...shared}
-            key={`${at + 2}`}
-            id={`${field.id}-${at + 2}`}
-            name={field.name}
-            value={postId}
-            label={say(actText.assistingAlso, at + 2)}
-          />
-        ))}
-      </details>
-    </div>
+    <fieldset class="stack-tight">
+      <legend class="label">{say(actText.assisting)}</legend>
+      {lines.map((postId, at) => (
+        <SelectField
+          {...(at === 0 ? field : { name: field.name })}
+          key={`${at + 1}`}
+          id={at === 0 ? field.id : `${field.id}-${at + 1}`}
+          value={postId}
+          label={say(actText.assistingOne, at + 1)}
+          hideLabel
+          empty={say(actText.nobody)}
+          options={options}
+          autoFocus={asked && at === lines.length - 1}
+        />
+      ))}
+      {lines.length < maxAssisting && (
+        <div>
+          <AgainButton more={oneMore} icon="plus">
+            {say(actText.moreAssisting)}
+          </AgainButton>
+        </div>
+      )}
+    </fieldset>
   );
 }

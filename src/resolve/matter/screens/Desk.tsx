@@ -5,7 +5,7 @@ import { Pane } from '../../../web/parts/Pane.tsx';
 import { Panes } from '../../../web/parts/Panes.tsx';
 import { ActsPane } from './ActsPane.tsx';
 import { actText } from './act.text.ts';
-import { deskActs } from './acts.ts';
+import { actsAtDesk } from './acts.ts';
 import { DecidePane } from './DecidePane.tsx';
 import { DeskKeys, DeskTop } from './DeskTop.tsx';
 import { deskText } from './desk.text.ts';
@@ -126,7 +126,7 @@ function OpenItem({ frame, data, ...handedIn }: { frame: Frame; data: DeskData }
         catalogue={catalogue}
         mergeable={open.mergeable}
         next={next}
-        acts={deskActs}
+        acts={actsAtDesk}
         asked={opened.act}
         callback={handedIn.callback}
         urge={handedIn.urge}

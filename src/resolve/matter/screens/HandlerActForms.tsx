@@ -2,6 +2,7 @@ import { photoFiles } from '../../../collect/photo/photo.contract.ts';
 import { readForm } from '../../../web/forms/read-form.ts';
 import { Checkbox } from '../../../web/parts/Checkbox.tsx';
 import { Choice } from '../../../web/parts/Choice.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
 import { PhotoPicker } from '../../../web/parts/PhotoPicker.tsx';
 import { TextArea } from '../../../web/parts/TextArea.tsx';
 import { TextField } from '../../../web/parts/TextField.tsx';
@@ -14,11 +15,13 @@ import {
   returnMatter,
   takeMatter,
 } from '../matter.operations.contract.ts';
+import { openPartStates } from '../matter.part.rules.ts';
 import { contactText, resultText } from '../matter.text.ts';
 import { ActForm } from './ActForm.tsx';
 import { actText } from './act.text.ts';
 import type { ActProps } from './acts.ts';
 import { stateOf } from './desk-data.ts';
+import { partText } from './part.text.ts';
 
 export function TakeForm(act: ActProps) {
   const form = readForm(stateOf(act.frame, takeMatter));
@@ -103,6 +106,7 @@ export function ResolveForm(act: ActProps) {
     if (path === 'result') return say(actText.resultMissing);
     return path === 'reply' ? say(actText.replyMissing) : null;
   });
+  const open = act.matter.parts.filter(({ state }) => openPartStates.has(state)).length;
   return (
     <ActForm act={act} name="resolve" operation={resolveMatter} form={form} files>
       <Choice
@@ -127,6 +131,14 @@ export function ResolveForm(act: ActProps) {
         rows={2}
         maxLength={500}
       />
+      {open > 0 && (
+        <>
+          <Notice tone="warn" icon="users" title={say(partText.openTitle, open)}>
+            {say(partText.openText)}
+          </Notice>
+          <TextArea {...form.text('whyPartsOpen')} label={say(partText.whyOpen)} rows={2} maxLength={500} />
+        </>
+      )}
     </ActForm>
   );
 }
@@ -154,7 +166,7 @@ export function NoteForm(act: ActProps) {
   );
 }
 
-function Photos(props: {
+export function Photos(props: {
   act: ActProps;
   field: { id: string; name: string; problem?: string };
   legend: string;

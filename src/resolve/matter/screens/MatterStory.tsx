@@ -40,6 +40,10 @@ const icons: Partial<Record<Entry['action'], IconName>> = {
   supervise: 'flag',
   lift: 'flag',
   move: 'layers',
+  assist: 'users',
+  'take-part': 'hand',
+  'finish-part': 'check',
+  'hand-back-part': 'undo-2',
 };
 
 /** What happened, newest first: who by hat, never by name. */

@@ -47,6 +47,10 @@ const icons = {
   supervise: 'flag',
   lift: 'flag',
   move: 'layers',
+  assist: 'users',
+  'take-part': 'hand',
+  'finish-part': 'check',
+  'hand-back-part': 'undo-2',
 } satisfies Record<TimelineEntry['action'], IconName>;
 
 /** What happened, newest first; where the matter goes on, the newest row is the one that is true now. */

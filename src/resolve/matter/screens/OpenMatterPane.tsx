@@ -31,6 +31,7 @@ import { matterFlagText } from './matter-flag.text.ts';
 import { matterPaneText } from './matter-pane.text.ts';
 import { BackToList, OpenTitle } from './OpenReportPane.tsx';
 import { oversightFormText } from './oversight-form.text.ts';
+import { PartList } from './PartList.tsx';
 import { shortNumber } from './WaitingPane.tsx';
 
 type OpenMatterPaneProps = {
@@ -72,6 +73,7 @@ export function OpenMatterPane(props: OpenMatterPaneProps) {
         <DefinitionList items={factsOf(frame, matter)} />
       </div>
       <Away frame={frame} matter={matter} />
+      <PartList frame={frame} place={props.place} matter={matter} />
       <Reports frame={frame} matter={matter} contact={props.contact} />
       <Clocks frame={frame} matter={matter} />
       {props.urging}
@@ -167,14 +169,6 @@ function factsOf({ say }: Frame, matter: StaffMatter) {
   return [
     { term: say(matterPaneText.place), detail: matter.building ?? matter.area ?? say(deskText.wholeEstate) },
     { term: say(matterPaneText.main), detail: matter.mainHandler?.name ?? say(matterPaneText.notDispatched) },
-    ...(matter.assisting.length > 0
-      ? [
-          {
-            term: say(matterPaneText.assisting),
-            detail: matter.assisting.map(({ name }) => name).join(say.locale === 'zh' ? '、' : ', '),
-          },
-        ]
-      : []),
     { term: say(matterPaneText.limit), detail: say(limitName[limitNow(matter)]) },
     ...(matter.households > 1
       ? [

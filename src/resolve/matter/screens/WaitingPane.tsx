@@ -37,6 +37,7 @@ import { dueOfRow } from './due.ts';
 import { nameHandler } from './handler.ts';
 import { FlagChips } from './MatterFlags.tsx';
 import { matterFlagText } from './matter-flag.text.ts';
+import { partText } from './part.text.ts';
 
 type WaitingPaneProps = {
   frame: Frame;
@@ -237,9 +238,14 @@ function matterItem(props: WaitingPaneProps, row: MatterRow, current: ItemRef | 
 /** What presses a matter; at the desk also that the rules propose to. */
 function markOf({ frame, place }: WaitingPaneProps, row: MatterRow) {
   const proposed = row.toSupervise !== null && row.supervised === null && place.page !== '/tasks';
-  if (!proposed && row.supervised === null && row.urgedCount === 0) return undefined;
+  if (!proposed && row.supervised === null && row.urgedCount === 0 && row.ownPart === null) return undefined;
   return (
     <span class="row row-wrap">
+      {row.ownPart !== null && (
+        <Chip tone="line" icon="users">
+          {frame.say(partText.own, frame.say(partText.state[row.ownPart]))}
+        </Chip>
+      )}
       <FlagChips frame={frame} matter={row} />
       {proposed && (
         <Chip tone="line" icon="flag">

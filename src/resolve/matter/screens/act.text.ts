@@ -21,8 +21,8 @@ export const actText = {
   choose: { zh: '选一个', en: 'Choose' },
   mainMissing: { zh: '选一个主办，才派得出去', en: 'Choose a main handler' },
   assisting: { zh: '协办', en: 'Assisting' },
-  moreAssisting: { zh: '再加协办', en: 'More to assist' },
-  assistingAlso: textWith(
+  moreAssisting: { zh: '再加一个', en: 'One more' },
+  assistingOne: textWith(
     (place: number) => `第${place}个协办`,
     (place) => `Assisting, no. ${place}`,
   ),
@@ -115,5 +115,9 @@ export const actText = {
     supervise: { zh: '督办', en: 'Supervise' },
     lift: { zh: '解除督办', en: 'Lift it' },
     move: { zh: '转层级', en: 'Move it' },
+    assist: { zh: '换协办', en: 'Change who assists' },
+    'take-part': { zh: '接协办', en: 'Take your part' },
+    'finish-part': { zh: '我这份做完了', en: 'Your part is finished' },
+    'hand-back-part': { zh: '退回我这份', en: 'Hand your part back' },
   },
 };

@@ -11,6 +11,7 @@ export const deskActs = [
   'archive',
   'resume',
   'reassign',
+  'assist',
   'suspend',
   'merge',
   'split',
@@ -24,12 +25,18 @@ export const deskActs = [
 /** What those who handle it do. */
 export const handlerActs = [
   'take',
+  'take-part',
   'contact',
+  'finish-part',
   'resolve',
   'ask-extension',
   'return',
+  'hand-back-part',
   'note',
 ] as const satisfies readonly MatterAction[];
+
+/** At the desk also what is done in the name of units without accounts of their own. */
+export const actsAtDesk = [...deskActs.slice(0, -1), ...handlerActs] as const;
 
 export type Act = (typeof deskActs)[number] | (typeof handlerActs)[number];
 
@@ -53,6 +60,8 @@ const notMine = new Set([
   'reporter-only',
   'resident-only',
   'supervisor-only',
+  'assisting-only',
+  'part-not-open',
   'street-reads-only',
 ]);
 
@@ -69,8 +78,11 @@ export function offerActs(acts: readonly Act[], matter: StaffMatter, asked: stri
     return typeof code === 'string' && !notMine.has(code) ? [{ act, code }] : [];
   });
   const isNextStep = (act: Act) => {
-    if (act === 'contact') return matter.state === 'taken';
+    // Who only assists contacts the reporter when there is a need to.
+    if (act === 'contact') return matter.state === 'taken' && !matter.parts.some(({ mine }) => mine);
     if (act === 'extend') return matter.extensionAsked;
+    if (act === 'assist')
+      return matter.parts.some(({ state, settled }) => state === 'handed-back' && !settled);
     if (act === 'supervise') return matter.toSupervise !== null;
     return !besides.has(act);
   };
@@ -87,10 +99,14 @@ const besides: ReadonlySet<Act> = new Set([
   'lift',
   'note',
   'return',
+  'hand-back-part',
   'ask-extension',
 ]);
 
 const staysWith: ReadonlySet<Act> = new Set(['note', 'urge', 'supervise', 'lift', 'move']);
+
+/** What takes no version. */
+const commuting: ReadonlySet<Act> = new Set(['note', 'urge', 'take-part', 'finish-part', 'hand-back-part']);
 
 /**
  * What every act's form carries: the version that was seen, and where to go on. What presses a matter on or adds to it
@@ -98,14 +114,15 @@ const staysWith: ReadonlySet<Act> = new Set(['note', 'urge', 'supervise', 'lift'
  */
 export function hiddenOf({ frame, place, matter, next }: ActProps, act: Act): Record<string, string> {
   const here = { kind: 'matter', id: matter.id } as const;
-  // What was returned is no longer the handler's to read.
+  // What was returned is no longer the handler's to read, nor what they no longer assist in.
   const stays =
     staysWith.has(act) ||
     act === 'take' ||
     act === 'contact' ||
-    (place.page === '/tasks' && act !== 'return');
+    act === 'take-part' ||
+    (place.page === '/tasks' && act !== 'return' && act !== 'hand-back-part');
   const onward = addressOf(frame, place, stays ? here : next);
-  return act === 'note' || act === 'urge'
+  return commuting.has(act)
     ? { ...frame.hidden, _next: onward }
     : { ...frame.hidden, _next: onward, version: `${matter.version}` };
 }

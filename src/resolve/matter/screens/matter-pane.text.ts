@@ -12,7 +12,6 @@ export const matterPaneText = {
     (name: string, deputy: string) => `${name}（由${deputy}代）`,
     (name, deputy) => `${name} (${deputy} stands in)`,
   ),
-  assisting: { zh: '协办', en: 'Assisting' },
   place: { zh: '地点', en: 'Place' },
   where: textWith(
     (place: string) => `地点：${place}`,

@@ -1,0 +1,85 @@
+import type { Id } from '../../kernel/id.ts';
+import { formatInstant } from '../../kernel/time.ts';
+import type { StaffMatter } from './matter.contract.ts';
+import type { MatterRecord } from './matter.store.ts';
+import type { EventRow } from './matter-event.service.ts';
+
+/** What happened, without the words and photos of a reply that was hidden from all but staff. */
+export function shownTo({ hiddenParts }: MatterRecord, events: readonly EventRow[]): EventRow[] {
+  const isHidden = ({ action }: EventRow) => action === 'resolve' && hiddenParts.includes('reply');
+  return events.map((event) => (isHidden(event) ? { ...event, words: null, photoIds: [] } : event));
+}
+
+/** The steps of a matter's public course; what those concerned say to each other is not among them. */
+const publicActions: ReadonlySet<EventRow['action']> = new Set([
+  'accept',
+  'accept-into',
+  'dispatch',
+  'reassign',
+  'hand-over',
+  'take',
+  'return',
+  'contact',
+  'extend',
+  'suspend',
+  'resume',
+  'resolve',
+  'call',
+  'confirm',
+  'reopen',
+  'archive',
+  'merge',
+  'join',
+  'split',
+  'withdraw',
+  'urge',
+  'supervise',
+  'lift',
+  'move',
+] as const);
+
+/** What those who work on it settle among themselves; reporters hear that a part is done, not who took or gave it back. */
+const amongHandlers: ReadonlySet<EventRow['action']> = new Set(['assist', 'take-part', 'hand-back-part']);
+
+/** What everyone reads of what happened: the steps and their facts, nobody's words or photos. */
+export function publicTimelineOf(events: readonly EventRow[]): StaffMatter['timeline'] {
+  return timelineOf(
+    events.filter((event) => publicActions.has(event.action)),
+    [],
+  ).map((entry) => ({ ...entry, words: null, photoIds: [] }));
+}
+
+/**
+ * What happened, newest first, for staff or for the reporter of some reports: the words and photos of staff stay
+ * with staff, and those of one report with its reporter.
+ */
+export function timelineOf(
+  events: readonly EventRow[],
+  reader: 'staff' | readonly Id<'report'>[],
+): StaffMatter['timeline'] {
+  return events.map((event) => {
+    const { reportId, wordsFor } = event;
+    const readable =
+      reader === 'staff' ||
+      (wordsFor === 'reporters-and-staff' && (reportId === null || reader.includes(reportId)));
+    return {
+      action: event.action,
+      at: formatInstant(event.at),
+      by: event.hat,
+      facts: event.facts,
+      words: readable ? event.words : null,
+      photoIds: readable ? event.photoIds : [],
+    };
+  });
+}
+
+/** What reporters read of it: what those who work on it settle among themselves stays there. */
+export function reporterTimelineOf(
+  events: readonly EventRow[],
+  own: readonly Id<'report'>[],
+): StaffMatter['timeline'] {
+  return timelineOf(
+    events.filter(({ action }) => !amongHandlers.has(action)),
+    own,
+  );
+}
