@@ -60,6 +60,8 @@ export function makeCall(
     write: (work) => writeOrRefuse(database, community.id, work),
     unfinished: null,
     setUnfinished: () => undefined,
+    attempt: null,
+    setAttempt: () => undefined,
     setSession(token, maxAgeSeconds) {
       cookie = { token, maxAgeSeconds };
     },

@@ -6,6 +6,7 @@ export const globalTables = [
   'account_events',
   'accounts',
   'communities',
+  'identities',
   'migrations',
   'national_calendar',
   'one_time_codes',
@@ -13,6 +14,7 @@ export const globalTables = [
   'recovery_codes',
   'second_factors',
   'sessions',
+  'spent_attempts',
   'street_posts',
 ];
 

@@ -8,6 +8,7 @@ import { isPrivateInstallation, type Settings } from '../platform/config.ts';
 import { type ConnectionOptions, openConnection, openDatabase } from '../platform/database.ts';
 import { startEmbeddedDatabase } from '../platform/embedded/embedded-database.ts';
 import { folderFileStore } from '../platform/files/file-store.ts';
+import { openIdentityProvider } from '../platform/identity-provider.ts';
 import { isMigrated, type MigrationReport, migrate } from '../platform/migrate.ts';
 import { productVersion } from '../platform/vitals.ts';
 import { type KeptDatabase, keepDatabase } from './kept-database.ts';
@@ -88,6 +89,7 @@ async function openOn(
       isPrivate: isPrivateInstallation(settings),
       reachesPrivate: settings.reachesPrivate,
       limits: settings.limits,
+      ...(settings.provider && { provider: openIdentityProvider(settings.provider, log) }),
       vitals: {
         ...{ version: productVersion(), databaseVersion: server?.version ?? 'unknown' },
         ...{ dataDir: settings.dataDir, databaseDir: embedded ? join(settings.dataDir, 'pgdata') : null },

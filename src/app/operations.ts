@@ -14,6 +14,7 @@ import { urgingHandlers } from '../followup/urging/urging.service.ts';
 import { absenceHandlers } from '../people/absence/absence.service.ts';
 import { accountHandlers } from '../people/account/account.service.ts';
 import { directoryHandlers } from '../people/directory/directory.service.ts';
+import { identityHandlers } from '../people/identity/identity.service.ts';
 import { postHandlers } from '../people/post/post.service.ts';
 import { recoveryHandlers } from '../people/recovery/recovery.service.ts';
 import { secondFactorHandlers } from '../people/second-factor/second-factor.service.ts';
@@ -34,6 +35,7 @@ export const operations: readonly BoundOperation[] = [
   ...accountHandlers,
   ...sessionHandlers,
   ...secondFactorHandlers,
+  ...identityHandlers,
   ...recoveryHandlers,
   ...placeHandlers,
   ...directoryHandlers,

@@ -22,6 +22,7 @@ import { serveExports } from './pages/exports.ts';
 import type { PageMeans } from './pages/page-means.ts';
 import { forms, pages } from './pages/pages.ts';
 import { servePhotos } from './pages/photos.ts';
+import { serveProviderReturn } from './pages/provider.ts';
 import { serveRecordings } from './pages/recordings.ts';
 import { renderRefusalPage } from './pages/render.tsx';
 import { servePages } from './pages/serve-pages.ts';
@@ -123,6 +124,7 @@ export async function assembleServer(
       });
       serveRecordings(app, exchange);
       serveSlips(app, exchange);
+      serveProviderReturn(app);
       app.get('/', async (_request, reply) => {
         const [first] = await listCommunities(platform.database.sql);
         return first ? reply.redirect(`/c/${first.slug}`, 302) : reply.callNotFound();

@@ -14,6 +14,7 @@ import { sweepRecordings } from '../collect/recording/recording.service.ts';
 import { urgeDueMatters } from '../followup/urging/urging.service.ts';
 import { dateOf, dayMs, hourMs, type LocalDate, minuteMs } from '../kernel/time.ts';
 import { forgetExpired } from '../people/account/forgetting.service.ts';
+import { forgetAttempts } from '../people/identity/identity-binding.service.ts';
 import { forgetLinks } from '../people/recovery/account-rescue.service.ts';
 import { forgetTries } from '../people/slip/slip.service.ts';
 import { forgetKeys } from '../platform/call.ts';
@@ -84,6 +85,10 @@ export const chores: Readonly<Record<string, Chore>> = {
   'forget password links': {
     everyMs: dayMs,
     run: (platform) => forgetLinks(platform.database, platform.clock.now()),
+  },
+  'forget answered attempts': {
+    everyMs: dayMs,
+    run: (platform) => forgetAttempts(platform.database, platform.clock.now()),
   },
   'forget expired sessions': {
     everyMs: dayMs,

@@ -10,6 +10,7 @@ import { addMs, dayMs, type Instant } from '../kernel/time.ts';
 import type { Clock } from './clock.ts';
 import type { Database, Tx } from './database.ts';
 import type { FileStore } from './files/file-store.ts';
+import type { IdentityProvider } from './identity-provider.ts';
 import type { Limits } from './limits.ts';
 import type { Vitals } from './vitals.ts';
 
@@ -37,6 +38,8 @@ export type Platform = {
   reachesPrivate?: boolean;
   /** How freely people may send; absent, as usual. */
   limits?: Limits;
+  /** Whom staff may sign in by; absent where the operator named nobody. */
+  provider?: IdentityProvider;
   /** How this process is doing; absent where services are used without a server around them. */
   vitals?: Vitals;
 };
@@ -72,6 +75,10 @@ export type Call = {
   unfinished: string | null;
   /** Has the browser keep that (or with null forget it): the answer carries the cookie. */
   setUnfinished(value: string | null, maxAgeSeconds: number): void;
+  /** What this browser was sent to the provider of identities with, sealed; null without. */
+  attempt: string | null;
+  /** Has the browser keep that (or with null forget it) for the way back: the answer carries the cookie. */
+  setAttempt(value: string | null, maxAgeSeconds: number): void;
   /** Starts (or with null ends) the asker's session: the answer carries the cookie. */
   setSession(token: string | null, maxAgeSeconds: number): void;
 };

@@ -42,6 +42,15 @@ function linesOf(env: Env, locale: 'zh' | 'en' = 'en'): string[] {
 
 const http = { SMS_ADAPTER: 'http', SMS_HTTP_URL: 'https://sms.example.cn/send', SMS_HTTP_TOKEN: 't' };
 const open = { SMS_ADAPTER: 'off' };
+const oidc = {
+  OIDC_ISSUER: 'https://login.example.cn',
+  OIDC_CLIENT_ID: 'ting',
+  OIDC_CLIENT_SECRET: 'geheim',
+};
+const plainProvider = {
+  ...{ issuer: 'https://login.example.cn', clientId: 'ting', clientSecret: 'geheim' },
+  ...{ label: { zh: '单位账号', en: 'work account' }, secondFactor: { acr: [], amr: [] } },
+};
 
 test('settings: nothing set means this machine alone', () => {
   const { secret: made, ...settings } = settingsOf({});
@@ -111,6 +120,25 @@ test('settings: right ones are taken as they are meant', () => {
     [{ REQUESTS_PER_MINUTE: '60' }, { requestsPerMinute: 60 }],
     [{ LIMITS_TIMES: '3' }, { limits: { times: 3, codesPerHour: 600 } }],
     [{ SMS_CODES_PER_HOUR: '50' }, { limits: { times: 1, codesPerHour: 50 } }],
+    [oidc, { provider: plainProvider }],
+    [
+      {
+        ...oidc,
+        OIDC_LABEL_ZH: '浙政钉',
+        OIDC_LABEL_EN: 'DingTalk',
+        OIDC_SECOND_FACTOR: 'amr:mfa, acr:gold',
+      },
+      {
+        provider: {
+          ...{ ...plainProvider, label: { zh: '浙政钉', en: 'DingTalk' } },
+          secondFactor: { acr: ['gold'], amr: ['mfa'] },
+        },
+      },
+    ],
+    [
+      { ...oidc, OIDC_ISSUER: 'http://127.0.0.1:9000/realm' },
+      { provider: { ...plainProvider, issuer: 'http://127.0.0.1:9000/realm' } },
+    ],
     [{ FILING_NUMBER: '浙ICP备12345678号-1' }, { filingNumber: '浙ICP备12345678号-1' }],
     [{ NODE_ENV: 'development' }, { environment: 'development' }],
     [
@@ -166,6 +194,23 @@ const wrongOnes: [Env, ...string[]][] = [
   [{ SMS_CODES_PER_HOUR: '100001' }, 'SMS_CODES_PER_HOUR whole-number'],
   [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN metrics-token'],
   [{ FILING_NUMBER: '12345678' }, 'FILING_NUMBER filing-number'],
+  [{ ...oidc, OIDC_ISSUER: 'login.example.cn' }, 'OIDC_ISSUER oidc-issuer'],
+  [{ ...oidc, OIDC_ISSUER: 'http://login.example.cn' }, 'OIDC_ISSUER oidc-issuer'],
+  [{ ...oidc, OIDC_ISSUER: 'https://login.example.cn/?tenant=1' }, 'OIDC_ISSUER oidc-issuer'],
+  [{ ...oidc, OIDC_ISSUER: 'https://me:pw@login.example.cn' }, 'OIDC_ISSUER oidc-issuer'],
+  [
+    { ...oidc, ...open, OIDC_ISSUER: 'http://127.0.0.1:9000', HOST: '0.0.0.0' },
+    'OIDC_ISSUER oidc-issuer-public',
+  ],
+  [{ OIDC_CLIENT_SECRET: 'geheim' }, 'OIDC_ISSUER oidc-issuer-too'],
+  [{ OIDC_LABEL_EN: 'DingTalk' }, 'OIDC_ISSUER oidc-issuer-too'],
+  [
+    { OIDC_ISSUER: 'https://login.example.cn' },
+    'OIDC_CLIENT_ID oidc-client',
+    'OIDC_CLIENT_SECRET oidc-client',
+  ],
+  [{ ...oidc, OIDC_LABEL_ZH: '浙政钉' }, 'OIDC_LABEL_EN oidc-label'],
+  [{ ...oidc, OIDC_SECOND_FACTOR: 'mfa' }, 'OIDC_SECOND_FACTOR oidc-second-factor'],
   [{ NODE_ENV: 'test' }, 'NODE_ENV environment'],
   [{ BASE_URL: 'https://ting.example.cn' }, 'SMS_ADAPTER sms-adapter-public'],
   [{ TRUST_PROXY: '1' }, 'SMS_ADAPTER sms-adapter-public'],
@@ -213,8 +258,11 @@ test('settings: no secret is ever repeated', () => {
     SMS_HTTP_URL: 'http://sms.example.cn/?key=hunter2',
     SMS_ADAPTER: 'http',
     SMTP_URL: 'smtp://me:hunter2@smtp.example.cn/x',
+    OIDC_ISSUER: 'https://me:hunter2@login.example.cn',
+    OIDC_CLIENT_ID: 'ting',
+    OIDC_CLIENT_SECRET: 'hunter2',
   });
-  assert.equal(lines.length, 7);
+  assert.equal(lines.length, 8);
   assert.ok(!lines.join('\n').includes('hunter2'), lines.join('\n'));
   assert.match(lines[0] ?? '', /^DATABASE_URL: 24 characters were given \(not shown\)/);
 });

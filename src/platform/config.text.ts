@@ -77,6 +77,30 @@ export const expectedText = {
     zh: '至少要 20 个字符，如 openssl rand -hex 16 的结果；不填则只有本机能看 /metrics',
     en: 'expected at least 20 characters, such as openssl rand -hex 16 prints; without it only this machine reads /metrics',
   },
+  'oidc-issuer': {
+    zh: '要填统一登录的发行地址，https:// 开头，不带 ? 和 #，如 https://login.example.cn；只有本机试用可以用 http://127.0.0.1',
+    en: 'expected the issuer as https:// without ? or #, such as https://login.example.cn; http:// for 127.0.0.1 alone',
+  },
+  'oidc-issuer-public': {
+    zh: '对外服务时，统一登录的发行地址要用 https://',
+    en: 'expected https:// where others reach this installation',
+  },
+  'oidc-issuer-too': {
+    zh: '填了别的 OIDC_ 开头的项，就要填它',
+    en: 'is needed where another setting that begins with OIDC_ is given',
+  },
+  'oidc-client': {
+    zh: '填了 OIDC_ISSUER，就要填统一登录那边给的编号和密钥（编号最多200个字符）',
+    en: 'expected the client id (up to 200 characters) and secret that the issuer gave out; OIDC_ISSUER needs both',
+  },
+  'oidc-label': {
+    zh: '登录按钮上的叫法要中英文都填，中文最多12个字，英文最多30个字母',
+    en: 'expected what people call it in both languages, up to 12 characters in Chinese and 30 in English',
+  },
+  'oidc-second-factor': {
+    zh: '要填 acr:值 或 amr:值，用逗号隔开，如 amr:mfa,amr:otp',
+    en: 'expected acr:VALUE or amr:VALUE with commas, such as amr:mfa,amr:otp',
+  },
   environment: { zh: '要填 production 或 development', en: 'expected production or development' },
 } as const;
 

@@ -8,6 +8,7 @@ import { expectedText, settingsText } from './config.text.ts';
 import { keepSecret, minSecretCharacters } from './kept-secret.ts';
 import { type Limits, usualLimits, usualRequestsPerMinute } from './limits.ts';
 import { isMailAddress, type MailSettings, readSmtpUrl } from './mail-settings.ts';
+import { isIssuer, type ProviderSettings, readSecondFactor, usualLabel } from './provider-settings.ts';
 
 /** Why the data folder is where it is; 'home-is-private' is worth telling the operator. */
 export type DataDirReason = 'given' | 'default' | 'home-is-private';
@@ -38,6 +39,7 @@ export type Settings = {
   limits: Limits;
   filingNumber?: string;
   metricsToken?: string;
+  provider?: ProviderSettings;
   environment: 'development' | 'production';
 };
 
@@ -94,6 +96,15 @@ const variables = {
   LIMITS_TIMES: wholeNumber(1, 1_000).default(usualLimits.times),
   SMS_CODES_PER_HOUR: wholeNumber(10, 100_000).default(usualLimits.codesPerHour),
   METRICS_TOKEN: z.string().min(minTokenCharacters, 'metrics-token').optional(),
+  OIDC_ISSUER: z.string().refine(isProviderIssuer, 'oidc-issuer').optional(),
+  OIDC_CLIENT_ID: z.string().max(200, 'oidc-client').optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_LABEL_ZH: z.string().max(12, 'oidc-label').optional(),
+  OIDC_LABEL_EN: z.string().max(30, 'oidc-label').optional(),
+  OIDC_SECOND_FACTOR: z
+    .string()
+    .refine((text) => readSecondFactor(text) !== undefined, 'oidc-second-factor')
+    .optional(),
   NODE_ENV: z.enum(['development', 'production'], 'environment').default('production'),
 };
 
@@ -108,6 +119,7 @@ const secrets: ReadonlySet<string> = new Set([
   'SMS_HTTP_TOKEN',
   'SMTP_URL',
   'METRICS_TOKEN',
+  'OIDC_CLIENT_SECRET',
 ]);
 
 /**
@@ -190,6 +202,21 @@ function contradictions(values: Values): [SettingName, string][] {
     if (!values.SMS_HTTP_URL) found.push(['SMS_HTTP_URL', 'sms-http-url']);
     if (!values.SMS_HTTP_TOKEN) found.push(['SMS_HTTP_TOKEN', 'sms-http-token']);
   }
+  return [...found, ...providerContradictions(values, isPrivate)];
+}
+
+function providerContradictions(values: Values, isPrivate: boolean): [SettingName, string][] {
+  const { OIDC_ISSUER: issuer, OIDC_LABEL_ZH: zh, OIDC_LABEL_EN: en } = values;
+  const found: [SettingName, string][] = [];
+  if (issuer === undefined) {
+    const others = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_LABEL_ZH', 'OIDC_SECOND_FACTOR'] as const;
+    return others.some((name) => values[name]) || en ? [['OIDC_ISSUER', 'oidc-issuer-too']] : [];
+  }
+  if (!issuer.startsWith('https:') && !isPrivate) found.push(['OIDC_ISSUER', 'oidc-issuer-public']);
+  for (const name of ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const)
+    if (!values[name]) found.push([name, 'oidc-client']);
+  if ((zh === undefined) !== (en === undefined))
+    found.push([zh === undefined ? 'OIDC_LABEL_ZH' : 'OIDC_LABEL_EN', 'oidc-label']);
   return found;
 }
 
@@ -235,6 +262,7 @@ function settingsOf(
     limits: { times: values.LIMITS_TIMES, codesPerHour: values.SMS_CODES_PER_HOUR },
     ...(values.FILING_NUMBER && { filingNumber: values.FILING_NUMBER }),
     ...(values.METRICS_TOKEN && { metricsToken: values.METRICS_TOKEN }),
+    ...providerOf(values),
     environment: values.NODE_ENV,
   };
 }
@@ -258,6 +286,16 @@ function mailOf(values: Values): MailSettings {
   if (!server || !from)
     throw new Error('no SMTP_URL that cannot be read comes through, none without MAIL_FROM');
   return { kind: 'smtp', ...server, from };
+}
+
+function providerOf(values: Values): Pick<Settings, 'provider'> {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values;
+  if (!issuer || !clientId || !clientSecret) return {};
+  const { OIDC_LABEL_ZH: zh, OIDC_LABEL_EN: en, OIDC_SECOND_FACTOR: claims } = values;
+  const secondFactor = (claims && readSecondFactor(claims)) || { acr: [], amr: [] };
+  return {
+    provider: { issuer, clientId, clientSecret, label: zh && en ? { zh, en } : usualLabel, secondFactor },
+  };
 }
 
 /**
@@ -333,6 +371,10 @@ function isSiteUrl(text: string): boolean {
 
 function isSmtpUrl(text: string): boolean {
   return readSmtpUrl(text, isLoopback) !== undefined;
+}
+
+function isProviderIssuer(text: string): boolean {
+  return isIssuer(text, isLoopback);
 }
 
 function isGatewayUrl(text: string): boolean {

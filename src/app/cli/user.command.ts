@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { findAccountNamed, setPassword } from '../../people/account/staff-account.service.ts';
+import { endBinding } from '../../people/identity/identity-binding.service.ts';
 import { issueLink, resetFactor } from '../../people/recovery/account-rescue.service.ts';
 import { passwordAddress } from '../../people/recovery/recovery.service.ts';
 import { findCommunity } from '../../places/community/community.service.ts';
@@ -12,12 +13,14 @@ import { type Command, CommandError, print, withInstallation } from './command.t
 const usage = `sunshine user password USERNAME --community SLUG
 sunshine user link USERNAME --community SLUG
 sunshine user second-factor USERNAME --community SLUG
+sunshine user unbind USERNAME --community SLUG
 
 Lets staff in again.
   password       gives the account a new password, printed once, opens it if it was locked, and signs it out
   link           prints a link, good once and for 24 hours, by which its owner chooses a new password
   second-factor  takes a lost second factor away and signs the account out; its owner sets a new one at the next
-                 sign-in and is told`;
+                 sign-in and is told
+  unbind         takes away the identity by which it signs in at the provider, and signs the account out`;
 
 type Work = (
   tx: Tx,
@@ -42,6 +45,12 @@ const works: Readonly<Record<string, Work>> = {
     if (!account) return refuse('username-unknown');
     await resetFactor(tx, account, 'operator', platform.clock.now());
     return ok(`${username}: the second factor is gone; a new one is set up at the next sign-in.`);
+  },
+  async unbind(tx, username, { platform }) {
+    const account = await findAccountNamed(tx, username);
+    if (!account) return refuse('username-unknown');
+    const wasBound = await endBinding(tx, account, 'operator', platform.clock.now());
+    return ok(`${username}: ${wasBound ? 'bound to no identity any more' : 'no identity was bound'}.`);
   },
 };
 

@@ -86,6 +86,8 @@ function callAs(platform: StagePlatform, community: Community, asker: Asker): Ca
     write: (work) => writeOrRefuse(database, community.id, work),
     unfinished: null,
     setUnfinished: () => undefined,
+    attempt: null,
+    setAttempt: () => undefined,
     setSession: () => undefined,
   };
 }

@@ -6,6 +6,9 @@ import { OwnAbsences } from '../../people/absence/screens/OwnAbsences.tsx';
 import { changePassword, readAccount } from '../../people/account/account.contract.ts';
 import { AccountHead, AccountPage, ChangePassword } from '../../people/account/screens/AccountPage.tsx';
 import { accountPageText } from '../../people/account/screens/account-page.text.ts';
+import { readIdentity } from '../../people/identity/identity.contract.ts';
+import { OwnIdentity, ProviderRefusal } from '../../people/identity/screens/Provider.tsx';
+import { providerText } from '../../people/identity/screens/provider.text.ts';
 import {
   AskPassword,
   RecoveryCodes,
@@ -26,6 +29,7 @@ import type { Frame } from '../../web/frame.ts';
 import { ownAddress } from './display.ts';
 import { backWith, flashOf, signInFor } from './lead.ts';
 import { form, page } from './page.ts';
+import { bindingAddress } from './provider.ts';
 import { handOver, takeOver } from './shown-once.ts';
 
 const handedOver = 'recovery codes shown once';
@@ -42,26 +46,36 @@ const staffSignIn = (call: Call) => ({ redirect: `/c/${call.community.slug}/sign
 export const accountPages = [
   page({
     path: '/account',
-    load: async ({ call, ask }) => {
+    load: async ({ call, ask, request }) => {
       const account = await ask(readAccount, {});
       const listed = await ask(listSessions, {});
-      if (!account.ok || !listed.ok) return ok({ redirect: signInFor(call.community.slug, '/account') });
+      const identity = await ask(readIdentity, {});
+      if (!account.ok || !listed.ok || !identity.ok)
+        return ok({ redirect: signInFor(call.community.slug, '/account') });
       const away = await ask(listAbsences, {});
       const absences = away.ok ? away.value.absences : undefined;
-      return ok({ account: account.value, sessions: listed.value.sessions, absences });
+      const { sessions } = listed.value;
+      const binding = { identity: identity.value, bindAt: bindingAddress(call) };
+      return ok({ account: account.value, sessions, absences, binding, refused: request.query.refused });
     },
-    view: ({ account, sessions, absences }, frame) => ({
+    view: ({ account, sessions, absences, binding, refused }, frame) => ({
       title: frame.say(accountPageText.title),
       shell: 'plain',
       head: <AccountHead frame={frame} backTo={homeOf(frame)} title={frame.say(accountPageText.title)} />,
-      flash: flashOf(frame.say, frame.done, { ...accountPageText.done, ...sessionListText.done }),
+      flash: flashOf(frame.say, frame.done, {
+        ...{ ...accountPageText.done, ...sessionListText.done, ...providerText.done },
+      }),
       body: (
-        <AccountPage
-          frame={frame}
-          account={account}
-          sessions={sessions}
-          absences={absences && <OwnAbsences frame={frame} absences={absences} />}
-        />
+        <>
+          <ProviderRefusal frame={frame} code={refused} />
+          <AccountPage
+            frame={frame}
+            account={account}
+            sessions={sessions}
+            absences={absences && <OwnAbsences frame={frame} absences={absences} />}
+            beside={<OwnIdentity frame={frame} {...binding} />}
+          />
+        </>
       ),
     }),
   }),

@@ -13,6 +13,7 @@ import { mineForms, minePages } from './mine.tsx';
 import { operatorForms, operatorPages } from './operator.tsx';
 import type { Form, Page } from './page.ts';
 import { peopleForms, peoplePages } from './people.tsx';
+import { providerForms, providerPages } from './provider.ts';
 import { recoveryForms, recoveryPages } from './recovery.tsx';
 import { registerForms, registerPages } from './register.tsx';
 import { reportSendingForms, reportSendingPages } from './report-sending.tsx';
@@ -25,6 +26,7 @@ import { workForms, workPages } from './work.tsx';
 /** Every page of the product. */
 export const pages: readonly Page[] = [
   ...signInPages,
+  ...providerPages,
   ...recoveryPages,
   ...accountPages,
   ...absencePages,
@@ -51,6 +53,7 @@ export const pages: readonly Page[] = [
 /** Every operation that people carry out by a form, and where it leads them. */
 export const forms: readonly Form[] = [
   ...signInForms,
+  ...providerForms,
   ...recoveryForms,
   ...accountForms,
   ...absenceForms,

@@ -10,6 +10,7 @@ import {
   readAccountOf,
   readPasswordLink,
   resetSecondFactor,
+  unbindIdentityOf,
 } from '../../people/recovery/recovery.contract.ts';
 import { AccountOf, type AccountOfData, ChoosePassword } from '../../people/recovery/screens/AccountOf.tsx';
 import { recoveryText } from '../../people/recovery/screens/recovery.text.ts';
@@ -78,6 +79,7 @@ export const recoveryForms = [
   form(moveNumber, ({ values }) => backToPerson(values, 'moved')),
   form(issuePasswordLink, ({ call, values, output }) => withLink(call, values, output.link)),
   form(openStaffAccount, ({ call, values, output }) => withLink(call, values, output.link)),
+  form(unbindIdentityOf, ({ values }) => backToPerson(values, 'unbound')),
   form(resetSecondFactor, ({ values }) => backToPerson(values, 'reset')),
   form(choosePassword, ({ call }) => `/c/${call.community.slug}/sign-in/staff?done=password-chosen`),
 ];

@@ -7,6 +7,8 @@ import {
 } from '../../people/account/account.contract.ts';
 import { CodeSignIn, PhoneSignIn, SignInHead, StaffSignIn } from '../../people/account/screens/SignIn.tsx';
 import { signInText } from '../../people/account/screens/sign-in.text.ts';
+import { readIdentity } from '../../people/identity/identity.contract.ts';
+import { ProviderRefusal, ProviderSignIn } from '../../people/identity/screens/Provider.tsx';
 import { SecondFactorSignIn } from '../../people/second-factor/screens/SecondFactor.tsx';
 import { secondFactorText } from '../../people/second-factor/screens/second-factor.text.ts';
 import { signInWithSecondFactor } from '../../people/second-factor/second-factor.contract.ts';
@@ -14,7 +16,8 @@ import { fieldOf } from '../../platform/http/form.ts';
 import { seal, unseal } from '../../platform/secrets.ts';
 import { ownAddress } from './display.ts';
 import { flashOf } from './lead.ts';
-import { type FormFields, form, type PageRequest, page } from './page.ts';
+import { form, type PageRequest, page } from './page.ts';
+import { afterFirstProof, leadOn } from './sign-in-steps.ts';
 
 /** The number travels from the first step to the second sealed: addresses end up in histories and proxies' logs. */
 const sealedFor = 'sign-in phone';
@@ -22,12 +25,6 @@ const sealedFor = 'sign-in phone';
 /** Where the visitor wanted to go; only ever a page of this site. */
 function nextOf(request: PageRequest): string {
   return ownAddress(request.query.next);
-}
-
-/** After signing in: where they wanted to go, else their first page. */
-function leadOn(values: FormFields, home: string): string {
-  const next = ownAddress(fieldOf(values, '_next'));
-  return next === '/' ? home : next;
 }
 
 export const signInPages = [
@@ -57,13 +54,27 @@ export const signInPages = [
   }),
   page({
     path: '/sign-in/staff',
-    load: async ({ request }) => ok({ next: nextOf(request) }),
-    view: ({ next }, frame) => ({
+    load: async ({ ask, request }) => {
+      const identity = await ask(readIdentity, {});
+      return identity.ok
+        ? ok({ next: nextOf(request), identity: identity.value, refused: request.query.refused })
+        : identity;
+    },
+    view: ({ next, identity, refused }, frame) => ({
       title: frame.say(signInText.staffTitle),
       shell: 'plain',
       head: <SignInHead frame={frame} />,
       flash: flashOf(frame.say, frame.done, signInText.done),
-      body: <StaffSignIn frame={frame} next={next} />,
+      body: (
+        <>
+          <ProviderRefusal frame={frame} code={refused} />
+          <StaffSignIn
+            frame={frame}
+            next={next}
+            beside={<ProviderSignIn frame={frame} identity={identity} next={next} />}
+          />
+        </>
+      ),
     }),
   }),
   page({
@@ -87,13 +98,9 @@ export const signInForms = [
     return `/c/${call.community.slug}/sign-in/code?${query}`;
   }),
   form(signInWithCode, ({ values, call }) => leadOn(values, `/c/${call.community.slug}/mine`)),
-  form(signInWithPassword, ({ output, values, call }) => {
-    const home = `/c/${call.community.slug}`;
-    const next = leadOn(values, `${home}/start`);
-    if (output.awaits === null) return next;
-    const step = output.awaits === 'code' ? '/sign-in/second-factor' : '/account/second-factor';
-    return `${home}${step}?next=${encodeURIComponent(next)}`;
-  }),
+  form(signInWithPassword, ({ output, values, call }) =>
+    afterFirstProof(call, output.awaits, fieldOf(values, '_next')),
+  ),
   form(signInWithSecondFactor, ({ values, call }) => leadOn(values, `/c/${call.community.slug}/start`)),
   form(signOut, ({ call }) => `/c/${call.community.slug}`),
 ];

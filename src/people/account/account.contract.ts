@@ -188,6 +188,8 @@ export const accountEventKinds = [
   'recovery-code-used',
   'recovery-codes-renewed',
   'number-removed',
+  'identity-bound',
+  'identity-unbound',
 ] as const;
 export type AccountEventKind = (typeof accountEventKinds)[number];
 

@@ -18,6 +18,7 @@ type Opened = { awaits: Awaited | null; person: { personId: PersonId; displayNam
 export async function signInStaff(
   call: Call,
   accountId: AccountId,
+  { secondFactorShown = false } = {},
 ): Promise<Outcome<Opened, 'not-of-this-community' | 'demonstration-only'>> {
   const { platform } = call;
   const opened = await call.write<
@@ -28,7 +29,7 @@ export async function signInStaff(
     if (!account || !person) return refuse('not-of-this-community');
     if (account.isWaived && !platform.isPrivate) return refuse('demonstration-only');
     const isEnrolled = (await findSecondFactor(tx, accountId)) !== undefined;
-    const awaits = whatAwaits({ isEnrolled, isWaived: account.isWaived });
+    const awaits = whatAwaits({ isEnrolled, isWaived: account.isWaived, isShown: secondFactorShown });
     const pendingSecret = awaits === 'enrolment' ? sealNewSecret(platform.secret, accountId) : null;
     const halfOpen = awaits && { awaits, pendingSecret };
     const token = await openSession(tx, accountId, 'staff', call, halfOpen);

@@ -3,6 +3,7 @@ import { operation } from '../../kernel/operation.ts';
 import { instantText } from '../../kernel/wire.ts';
 import { weakPassword } from '../account/account.contract.ts';
 import { accountElsewhere } from '../directory/directory.contract.ts';
+import { identityNone } from '../identity/identity.contract.ts';
 import { personIdSchema } from '../person/person.contract.ts';
 
 const personUnknown = {
@@ -57,11 +58,14 @@ export const readAccountOf = operation({
     signsIn: z.boolean(),
     username: z.string().nullable(),
     secondFactor: z.enum(['set', 'missing', 'waived']).nullable(),
+    /** Since when they can sign in by the provider of identities, too. */
+    identityBoundAt: instantText.nullable(),
     /** When the link to a new password that was given out and not yet used ends. */
     linkUntil: instantText.nullable(),
     can: z.strictObject({
       issuePasswordLink: mayRecoverSchema,
       resetSecondFactor: mayRecoverSchema,
+      unbindIdentity: mayRecoverSchema,
       openStaffAccount: z.union([z.literal(true), z.enum(['administrator-only', 'staff-account-exists'])]),
     }),
   }),
@@ -93,6 +97,16 @@ export const resetSecondFactor = operation({
   input: z.strictObject({ personId: personIdSchema }),
   output: z.strictObject({}),
   refusals: recovering,
+});
+
+export const unbindIdentityOf = operation({
+  name: 'account.unbindIdentityOf',
+  method: 'POST',
+  path: '/people/:personId/account/unbind-identity',
+  summary: 'Takes away the identity by which somebody signs in, and signs them out; name and password stay',
+  input: z.strictObject({ personId: personIdSchema }),
+  output: z.strictObject({}),
+  refusals: { ...recovering, 'identity-none': identityNone },
 });
 
 export const openStaffAccount = operation({
@@ -156,6 +170,7 @@ export const recoveryOperations = {
   readAccountOf,
   issuePasswordLink,
   resetSecondFactor,
+  unbindIdentityOf,
   openStaffAccount,
   readPasswordLink,
   choosePassword,

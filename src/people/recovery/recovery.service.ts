@@ -8,6 +8,7 @@ import {
   nameOfAccount,
   openAccountByLink,
 } from '../account/staff-account.service.ts';
+import { endBinding, findBinding } from '../identity/identity-binding.service.ts';
 import type { AccountId, Person, PersonId } from '../person/person.contract.ts';
 import { maskPhone } from '../person/person.rules.ts';
 import { findPerson, isUsedElsewhere } from '../person/person.service.ts';
@@ -21,6 +22,7 @@ import {
   type readPasswordLink as readPasswordLinkOperation,
   recoveryOperations,
   type resetSecondFactor as resetSecondFactorOperation,
+  type unbindIdentityOf as unbindIdentityOfOperation,
 } from './recovery.contract.ts';
 import { mayReadAccountOf, mayRecover, type RecoveryRefusal } from './recovery.policy.ts';
 import { isLinkAlive, linkLifeMs } from './recovery.rules.ts';
@@ -60,14 +62,19 @@ export const readAccountOf: Handler<typeof readAccountOfOperation> = async (call
     const { staff, may: mayRescue } = await weigh(tx, person, call);
     const factor = staff && (await findSecondFactor(tx, staff.id));
     const link = staff && (await store.findLinkOf(tx, staff.id));
+    const binding = staff && (await findBinding(tx, staff.id, call.platform.provider?.issuer));
     const openStaffAccount =
       mayRescue === 'administrator-only' ? mayRescue : staff ? 'staff-account-exists' : true;
     return ok({
       ...{ displayName: person.displayName, phone: person.phone && maskPhone(person.phone) },
       ...{ signsIn: person.accountId !== null, username: staff?.username ?? null },
       secondFactor: staff ? (factor ? 'set' : staff.isWaived ? 'waived' : 'missing') : null,
+      identityBoundAt: binding ? formatInstant(binding.boundAt) : null,
       linkUntil: link && isLinkAlive(link, call.now) ? formatInstant(addMs(link.issuedAt, linkLifeMs)) : null,
-      can: { issuePasswordLink: mayRescue, resetSecondFactor: mayRescue, openStaffAccount },
+      can: {
+        ...{ issuePasswordLink: mayRescue, resetSecondFactor: mayRescue, unbindIdentity: mayRescue },
+        openStaffAccount,
+      },
     });
   });
 };
@@ -103,6 +110,14 @@ export const resetSecondFactor: Handler<typeof resetSecondFactorOperation> = asy
   return reset.ok ? ok({}) : reset;
 };
 
+export const unbindIdentityOf: Handler<typeof unbindIdentityOfOperation> = async (call, { personId }) => {
+  const unbound = await rescue(call, personId, (tx, account) =>
+    endBinding(tx, account, 'administrator', call.now),
+  );
+  if (!unbound.ok) return unbound;
+  return unbound.value ? ok({}) : refuse('identity-none');
+};
+
 export const openStaffAccount: Handler<typeof openStaffAccountOperation> = async (call, input) => {
   const { asker, now } = call;
   const may = mayRecover(asker, { isOwn: false, isStaff: true, isElsewhere: false });
@@ -134,6 +149,7 @@ export const recoveryHandlers = implement(recoveryOperations, {
   readAccountOf,
   issuePasswordLink,
   resetSecondFactor,
+  unbindIdentityOf,
   openStaffAccount,
   readPasswordLink,
   choosePassword,

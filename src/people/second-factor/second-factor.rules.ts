@@ -5,10 +5,16 @@ import type { Awaited } from '../session/session.contract.ts';
 export const stepMs = minuteMs / 2;
 
 /**
- * What staff still owe after the password: a code if a second factor is set, else to set one. A waiver holds only
- * until one is set, and only where nobody else can reach the installation (GB/T 22239-2019, 8.1.4.1 d).
+ * What staff still owe after the first proof: a code if a second factor is set, else to set one; nothing where a
+ * provider has seen a second factor already. A waiver holds only until one is set, and only where nobody else can
+ * reach the installation (GB/T 22239-2019, 8.1.4.1 d).
  */
-export function whatAwaits(account: { isEnrolled: boolean; isWaived: boolean }): Awaited | null {
+export function whatAwaits(account: {
+  isEnrolled: boolean;
+  isWaived: boolean;
+  isShown?: boolean;
+}): Awaited | null {
+  if (account.isShown) return null;
   if (account.isEnrolled) return 'code';
   return account.isWaived ? null : 'enrolment';
 }

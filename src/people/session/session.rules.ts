@@ -25,6 +25,14 @@ export function isSessionAlive(
   return now < session.lastSeenAt + staffIdleMs && now < session.createdAt + staffLifeMs;
 }
 
+/** How long after a sign-in another way in may be added: long enough for the provider's own questions. */
+const recentMs = 10 * minuteMs;
+
+/** Whether whoever holds a session has just shown who they are, second factor included. */
+export function isRecent(session: { createdAt: Instant }, now: Instant): boolean {
+  return now < session.createdAt + recentMs;
+}
+
 /** Writing down every visit would make each read a write; once a minute is exact enough for the limits above. */
 export function shouldTouch(session: { lastSeenAt: Instant }, now: Instant): boolean {
   return now >= session.lastSeenAt + minuteMs;

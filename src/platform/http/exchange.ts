@@ -35,6 +35,8 @@ export type Exchange = {
 export const sessionCookie = 'sunshine_session';
 /** Stays in the part of the site that is one community's. */
 const unfinishedCookie = 'sunshine_unfinished';
+/** What a sign-in by a provider was begun with; in one community's part of the site, too. */
+export const attemptCookie = 'sunshine_attempt';
 export const localeCookie = 'sunshine_locale';
 /** Sent by an open page that renews itself. */
 export const unattendedHeader = 'x-unattended';
@@ -69,6 +71,12 @@ export async function openCall(
   const unattended = brought.unattended ?? headerOf(request, unattendedHeader) !== undefined;
   const asker = await exchange.identify(community, { session, reportKey, unattended }, now);
   const secure = platform.baseUrl.startsWith('https:');
+  const site = { httpOnly: true, sameSite: 'lax', secure } as const;
+  const keepIn = (name: string, path: string, value: string | null, maxAge: number) => {
+    if (value === null) reply.clearCookie(name, { ...site, path });
+    else reply.setCookie(name, value, { ...site, path, maxAge });
+  };
+  const ownPart = `/c/${community.slug}`;
   return {
     platform,
     community,
@@ -83,16 +91,10 @@ export async function openCall(
     read: (work) => platform.database.read(community.id, work),
     write: (work) => writeOrRefuse(platform.database, community.id, work),
     unfinished: request.cookies[unfinishedCookie] ?? null,
-    setUnfinished(value, maxAgeSeconds) {
-      const options = { path: `/c/${community.slug}`, httpOnly: true, sameSite: 'lax', secure } as const;
-      if (value === null) reply.clearCookie(unfinishedCookie, options);
-      else reply.setCookie(unfinishedCookie, value, { ...options, maxAge: maxAgeSeconds });
-    },
-    setSession(token, maxAgeSeconds) {
-      const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
-      if (token === null) reply.clearCookie(sessionCookie, options);
-      else reply.setCookie(sessionCookie, token, { ...options, maxAge: maxAgeSeconds });
-    },
+    setUnfinished: (value, maxAgeSeconds) => keepIn(unfinishedCookie, ownPart, value, maxAgeSeconds),
+    attempt: request.cookies[attemptCookie] ?? null,
+    setAttempt: (value, maxAgeSeconds) => keepIn(attemptCookie, ownPart, value, maxAgeSeconds),
+    setSession: (token, maxAgeSeconds) => keepIn(sessionCookie, '/', token, maxAgeSeconds),
   };
 }
 

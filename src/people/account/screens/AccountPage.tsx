@@ -36,8 +36,10 @@ export function AccountPage(props: {
   sessions: readonly SeenSession[];
   /** Being away and standing in, from those who keep that; nothing for who holds no post. */
   absences?: ComponentChildren;
+  /** Other ways to sign in, beside name and password. */
+  beside?: ComponentChildren;
 }) {
-  const { frame, account, sessions, absences } = props;
+  const { frame, account, sessions, absences, beside } = props;
   const { say, to } = frame;
   const { phone, username } = account;
   return (
@@ -61,6 +63,7 @@ export function AccountPage(props: {
       <Section title={say(accountPageText.signIn)}>
         <WaysIn frame={frame} account={account} />
       </Section>
+      {beside}
       {absences}
       <SessionList frame={frame} sessions={sessions} />
       {account.events.length > 0 && <Events frame={frame} events={account.events} />}

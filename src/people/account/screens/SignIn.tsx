@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Form } from '../../../web/forms/Form.tsx';
 import { readForm } from '../../../web/forms/read-form.ts';
 import type { Frame } from '../../../web/frame.ts';
@@ -83,8 +84,9 @@ export function CodeSignIn({ frame, phone, next }: { frame: Frame; phone: string
   );
 }
 
-/** Staff, captains, the chair: name and password. */
-export function StaffSignIn({ frame, next }: { frame: Frame; next: string }) {
+/** Staff, captains, the chair: name and password, and what else there is beside it. */
+export function StaffSignIn(props: { frame: Frame; next: string; beside?: ComponentChildren }) {
+  const { frame, next, beside } = props;
   const { say, to } = frame;
   const form = formOf(frame, signInWithPassword);
   return (
@@ -111,6 +113,7 @@ export function StaffSignIn({ frame, next }: { frame: Frame; next: string }) {
         </Button>
       </Form>
       <p class="small soft form-gap">{say(signInText.lostPassword)}</p>
+      {beside}
       <p>
         <Link href={to(`/sign-in?next=${encodeURIComponent(next)}`)}>{say(signInText.residentLink)}</Link>
       </p>

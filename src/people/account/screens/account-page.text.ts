@@ -55,6 +55,8 @@ export const accountPageText = {
     'recovery-code-used': { zh: '用掉一个备用码', en: 'A recovery code was used' },
     'recovery-codes-renewed': { zh: '换了备用码', en: 'New recovery codes' },
     'number-removed': { zh: '换了手机号', en: 'Number changed' },
+    'identity-bound': { zh: '绑定了单位账号', en: 'Work account bound' },
+    'identity-unbound': { zh: '解除了单位账号', en: 'Work account unbound' },
   },
   by: {
     self: { zh: '自己', en: 'by yourself' },

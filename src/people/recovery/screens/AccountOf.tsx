@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../../kernel/operation.ts';
-import { parseInstant } from '../../../kernel/time.ts';
+import { dateOf, parseInstant } from '../../../kernel/time.ts';
 import { Form } from '../../../web/forms/Form.tsx';
 import { readForm } from '../../../web/forms/read-form.ts';
 import type { Frame } from '../../../web/frame.ts';
@@ -11,7 +11,7 @@ import { Notice } from '../../../web/parts/Notice.tsx';
 import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
 import { Section } from '../../../web/parts/Section.tsx';
 import { TextField } from '../../../web/parts/TextField.tsx';
-import { sayMoment } from '../../../web/when.text.ts';
+import { sayDay, sayMoment } from '../../../web/when.text.ts';
 import { moveNumber } from '../../directory/directory.contract.ts';
 import { choosePassword, openStaffAccount, type readAccountOf } from '../recovery.contract.ts';
 import { recoveryText } from './recovery.text.ts';
@@ -53,6 +53,9 @@ export function AccountOf({ frame, data }: { frame: Frame; data: AccountOfData }
       {can.resetSecondFactor === true && account.secondFactor === 'set' && (
         <Rescue frame={frame} data={data} what="factor" />
       )}
+      {can.unbindIdentity === true && account.identityBoundAt !== null && (
+        <Rescue frame={frame} data={data} what="identity" />
+      )}
       {can.openStaffAccount === true && <OpenStaffAccount frame={frame} data={data} />}
     </>
   );
@@ -60,7 +63,7 @@ export function AccountOf({ frame, data }: { frame: Frame; data: AccountOfData }
 
 function Facts({ frame, account }: { frame: Frame; account: AccountOfData['account'] }) {
   const { say, now } = frame;
-  const { phone, username, secondFactor, linkUntil } = account;
+  const { phone, username, secondFactor, identityBoundAt, linkUntil } = account;
   return (
     <DefinitionList
       items={[
@@ -69,6 +72,14 @@ function Facts({ frame, account }: { frame: Frame; account: AccountOfData['accou
         ...(secondFactor === null
           ? []
           : [{ term: say(recoveryText.factor), detail: say(recoveryText.factorState[secondFactor]) }]),
+        ...(identityBoundAt === null
+          ? []
+          : [
+              {
+                term: say(recoveryText.identity),
+                detail: say(recoveryText.boundOn, sayDay(say, dateOf(parseInstant(identityBoundAt)), now)),
+              },
+            ]),
         ...(linkUntil === null
           ? []
           : [
@@ -108,12 +119,15 @@ function MoveNumber({ frame, data }: Part) {
   );
 }
 
-function Rescue({ frame, data, what }: Part & { what: 'password' | 'factor' }) {
+const rescues = {
+  password: [recoveryText.password, recoveryText.passwordHow, recoveryText.issue, 'password-link'],
+  factor: [recoveryText.factor, recoveryText.resetHow, recoveryText.reset, 'reset-second-factor'],
+  identity: [recoveryText.identity, recoveryText.unbindHow, recoveryText.unbind, 'unbind-identity'],
+} as const;
+
+function Rescue({ frame, data, what }: Part & { what: keyof typeof rescues }) {
   const { say, to } = frame;
-  const [title, how, button, path] =
-    what === 'password'
-      ? [recoveryText.password, recoveryText.passwordHow, recoveryText.issue, 'password-link']
-      : [recoveryText.factor, recoveryText.resetHow, recoveryText.reset, 'reset-second-factor'];
+  const [title, how, button, path] = rescues[what];
   return (
     <Section title={say(title)}>
       <p class="soft">{say(how)}</p>

@@ -39,6 +39,16 @@ export const recoveryText = {
     zh: '本人有备用码，就不用重置。重置后，下次登录要重新设，也会告诉本人。',
     en: 'Not needed with a recovery code. They set a new one at the next sign-in, and are told why.',
   },
+  identity: { zh: '单位账号', en: 'Work account' },
+  boundOn: textWith(
+    (day: string) => `${day}绑定的`,
+    (day) => `bound ${day}`,
+  ),
+  unbind: { zh: '解除绑定', en: 'Unbind' },
+  unbindHow: {
+    zh: '本人离开单位，或者单位账号丢了，就解除。解除后马上退出，只能用账号和密码登录。',
+    en: 'If they left, or lost it. They are signed out at once, and sign in by user name and password alone.',
+  },
   open: { zh: '开工作账号', en: 'Open a staff account' },
   openHow: {
     zh: '用账号和密码登录，安排的职务才能用。密码由本人用链接自己设。',
@@ -46,6 +56,7 @@ export const recoveryText = {
   },
   newUsername: { zh: '账号名', en: 'User name' },
   done: {
+    unbound: { zh: '单位账号解除了', en: 'Work account unbound' },
     reset: { zh: '动态码重置了', en: 'Second factor reset' },
     moved: { zh: '手机号改好了', en: 'Number changed' },
   },
