@@ -89,6 +89,19 @@ export function useIssuer(
   return provider;
 }
 
+/** An address of this machine where nobody listens. */
+export const awayIssuer = 'http://127.0.0.1:1';
+
+/** Has a world's staff sign in by an issuer that never answers. */
+export function useAwayIssuer(world: World): void {
+  useIssuer(world, {
+    settings: () => ({
+      ...{ issuer: awayIssuer, ...client, label: { zh: '浙政钉', en: 'DingTalk' } },
+      secondFactor: { acr: [], amr: [] },
+    }),
+  });
+}
+
 /** Where a walk of a browser ended: at an answer that leads nowhere further. */
 export type Arrival = { status: number; url: string; text: string };
 

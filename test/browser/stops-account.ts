@@ -1,10 +1,12 @@
 import { issuePasswordLink } from '../../src/people/recovery/recovery.contract.ts';
+import { awayIssuer, useAwayIssuer } from '../identity-issuer.ts';
 import { enrolled, formBrowser, halfSignedIn } from '../second-factor.ts';
 import { must, type World } from '../world.ts';
 import type { Stops } from './stops.ts';
 
-/** Has people sign in half, lose a link and a password. */
+/** Has people sign in half, lose a link and a password, and sign in by a provider that is away just now. */
 export async function losingWaysIn(world: World) {
+  useAwayIssuer(world);
   const newcomer = { session: (await halfSignedIn(world)).browser.session() ?? '' };
   const { browser, codesPage } = await enrolled(world);
   const settled = { session: browser.session() ?? '' };
@@ -12,6 +14,10 @@ export async function losingWaysIn(world: World) {
   const home = `/c/${world.here.community.slug}`;
   const lost = await formBrowser(world).send('/follow/lost', { number: '2026-0001', phone: '13700001111' });
   const issued = must(await world.as('administrator').call(issuePasswordLink, { personId: desk2.personId }));
+  await world.made.database.global(
+    (sql) => sql`insert into identities (account_id, issuer, subject, bound_at)
+      values (${desk2.accountId}, ${awayIssuer}, 'desk2', ${world.clock.now()})`,
+  );
   return {
     ...{ newcomer, settled, codesPage },
     lostKeyPage: lost.leadsTo.slice(home.length),
@@ -28,7 +34,10 @@ export function accountStops(told: Awaited<ReturnType<typeof losingWaysIn>>): St
       { name: 'of a resident', as: 'resident', at: '/account' },
       { name: 'of staff', as: 'desk1', at: '/account' },
       { name: 'of staff with a second factor', as: told.settled, at: '/account' },
+      { name: 'of staff, bound', as: 'desk2', at: '/account' },
+      { name: 'not to be bound', as: told.settled, at: '/account?refused=identity-taken' },
     ],
+    '/account/bind': [{ name: 'by a link from elsewhere', as: told.settled, at: '/account/bind' }],
     '/account/password': [
       { name: 'as it is', as: 'desk2', at: '/account/password' },
       { name: 'empty', as: 'desk2', at: '/account/password', send: '/account/password' },

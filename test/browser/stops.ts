@@ -152,7 +152,10 @@ function signInStops(codePage: string): Stops {
     '/sign-in/staff': [
       { name: 'as it is', as: nobody, at: '/sign-in/staff' },
       { name: 'empty', as: nobody, at: '/sign-in/staff', send: '/account/sign-in' },
+      { name: 'not bound', as: nobody, at: '/sign-in/staff?refused=identity-unbound' },
     ],
+    '/sign-in/provider': [{ name: 'that does not answer', as: nobody, at: '/sign-in/provider' }],
+    '/sign-in/return': [{ name: 'too late', as: nobody, at: '/sign-in/return?state=x.here' }],
     '/sign-in/second-factor': [
       { name: 'as it is', as: nobody, at: '/sign-in/second-factor' },
       {
