@@ -14,6 +14,7 @@ export const globalTables = [
   'recovery_codes',
   'second_factors',
   'sessions',
+  'sign_in_decoys',
   'spent_attempts',
   'street_posts',
 ];

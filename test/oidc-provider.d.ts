@@ -6,7 +6,10 @@ declare module 'oidc-provider' {
 
   class Provider {
     constructor(issuer: string, configuration: Record<string, unknown>);
-    Grant: new (of: { accountId: string; clientId: string }) => Grant;
+    Grant: new (of: {
+      accountId: string;
+      clientId: string;
+    }) => Grant;
     callback(): RequestListener;
     interactionFinished(
       request: IncomingMessage,

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isFromHere } from '../../platform/http/csrf.ts';
 import { localeCookie } from '../../platform/http/exchange.ts';
+import { fieldOf } from '../../platform/http/form.ts';
+import type { FormValues } from '../../platform/http/input.ts';
 import { defaultDisplay } from '../../web/display.ts';
 import type { Display } from '../../web/frame.ts';
 import type { PageMeans } from './page-means.ts';
@@ -24,9 +26,15 @@ export function displayOf(request: FastifyRequest): Display {
   };
 }
 
-/** Leads back to a page of this site and nowhere else. */
+const here = 'http://page.invalid';
+
+/** Leads back to a page of this site and nowhere else, written as browsers read it and headers can carry it. */
 export function ownAddress(address: unknown): string {
-  return typeof address === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(address) ? address : '/';
+  if (typeof address !== 'string' || !/^\/(?![/\\])[^\s\\]*$/.test(address)) return '/';
+  if (!URL.canParse(address, here)) return '/';
+  const { origin, pathname, search, hash } = new URL(address, here);
+  // `/.//evil.example` is a path of this site only until it is written down again without its dot.
+  return origin === here && !pathname.startsWith('//') ? pathname + search + hash : '/';
 }
 
 /** Serves the small forms for theme, elder mode, letter size and language; they work without JavaScript. */
@@ -34,9 +42,9 @@ export function serveDisplay(app: FastifyInstance, means: PageMeans): void {
   const keep = { path: '/', maxAge: 365 * 86_400, sameSite: 'lax', httpOnly: true } as const;
   const secure = means.platform.baseUrl.startsWith('https:');
   app.post('/display', (request, reply): FastifyReply => {
-    const body = (request.body ?? {}) as Record<string, string | undefined>;
-    const back = ownAddress(body._from);
-    if (!isFromHere(request, means.platform, body._csrf)) return reply.redirect(back, 303);
+    const body = (request.body ?? {}) as FormValues;
+    const back = ownAddress(fieldOf(body, '_from'));
+    if (!isFromHere(request, means.platform, fieldOf(body, '_csrf'))) return reply.redirect(back, 303);
     const now = displayOf(request);
     const next: Display = {
       theme: oneOf(themes, body.theme) ?? now.theme,

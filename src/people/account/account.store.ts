@@ -129,6 +129,13 @@ export async function updateAttempts(
     where id = ${id}`;
 }
 
+/** The same work for a name that nobody has: a row is locked and written. */
+export async function updateDecoy(sql: Sql, slot: number): Promise<void> {
+  await sql`
+    update sign_in_decoys set failed_attempts = (failed_attempts + 1) % 5, locked_until = null
+    where slot = ${slot}`;
+}
+
 const codeRow = z.object({
   id: z.uuid() as unknown as z.ZodType<CodeId>,
   codeHash: z.string(),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Instant } from '../../kernel/time.ts';
 import type { Platform } from '../../platform/call.ts';
 import type { AccountId } from '../person/person.contract.ts';
@@ -20,7 +21,10 @@ export async function provePassword(
     const account = await ('accountId' in who
       ? store.lockAccount(sql, who.accountId)
       : lockNamed(sql, who.username));
-    if (!account) return undefined;
+    if (!account) {
+      await store.updateDecoy(sql, slotOf('accountId' in who ? who.accountId : who.username));
+      return undefined;
+    }
     const { admitted, ...state } = chargeAttempt(account, now);
     await store.updateAttempts(sql, account.id, state);
     return { account, admitted };
@@ -33,7 +37,12 @@ export async function provePassword(
   return attempt.account.id;
 }
 
-async function lockNamed(sql: Parameters<typeof store.lockAccountByUsername>[0], typed: string) {
-  const username = normaliseUsername(typed);
-  return username === null ? undefined : store.lockAccountByUsername(sql, username);
+/** What can be no name is looked up as the empty one, which nobody has. */
+function lockNamed(sql: Parameters<typeof store.lockAccountByUsername>[0], typed: string) {
+  return store.lockAccountByUsername(sql, normaliseUsername(typed) ?? '');
+}
+
+/** Tries under one name wait for each other, tries under several do not. */
+function slotOf(name: string): number {
+  return createHash('sha256').update(name).digest().readUInt8(0);
 }
