@@ -52,6 +52,26 @@ const plainProvider = {
   ...{ label: { zh: '单位账号', en: 'work account' }, secondFactor: { acr: [], amr: [] } },
 };
 
+const rightProviders: [Env, Partial<Settings>][] = [
+  [oidc, { provider: plainProvider }],
+  [
+    {
+      ...{ ...oidc, OIDC_LABEL_ZH: '浙政钉', OIDC_LABEL_EN: 'DingTalk' },
+      OIDC_SECOND_FACTOR: 'amr:mfa, acr:gold',
+    },
+    {
+      provider: {
+        ...{ ...plainProvider, label: { zh: '浙政钉', en: 'DingTalk' } },
+        secondFactor: { acr: ['gold'], amr: ['mfa'] },
+      },
+    },
+  ],
+  [
+    { ...oidc, OIDC_ISSUER: 'http://127.0.0.1:9000/realm' },
+    { provider: { ...plainProvider, issuer: 'http://127.0.0.1:9000/realm' } },
+  ],
+];
+
 test('settings: nothing set means this machine alone', () => {
   const { secret: made, ...settings } = settingsOf({});
   assert.deepEqual(settings, {
@@ -120,25 +140,7 @@ test('settings: right ones are taken as they are meant', () => {
     [{ REQUESTS_PER_MINUTE: '60' }, { requestsPerMinute: 60 }],
     [{ LIMITS_TIMES: '3' }, { limits: { times: 3, codesPerHour: 600 } }],
     [{ SMS_CODES_PER_HOUR: '50' }, { limits: { times: 1, codesPerHour: 50 } }],
-    [oidc, { provider: plainProvider }],
-    [
-      {
-        ...oidc,
-        OIDC_LABEL_ZH: '浙政钉',
-        OIDC_LABEL_EN: 'DingTalk',
-        OIDC_SECOND_FACTOR: 'amr:mfa, acr:gold',
-      },
-      {
-        provider: {
-          ...{ ...plainProvider, label: { zh: '浙政钉', en: 'DingTalk' } },
-          secondFactor: { acr: ['gold'], amr: ['mfa'] },
-        },
-      },
-    ],
-    [
-      { ...oidc, OIDC_ISSUER: 'http://127.0.0.1:9000/realm' },
-      { provider: { ...plainProvider, issuer: 'http://127.0.0.1:9000/realm' } },
-    ],
+    ...rightProviders,
     [{ FILING_NUMBER: '浙ICP备12345678号-1' }, { filingNumber: '浙ICP备12345678号-1' }],
     [{ NODE_ENV: 'development' }, { environment: 'development' }],
     [
