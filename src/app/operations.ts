@@ -3,7 +3,9 @@ import { noticeHandlers } from '../channels/notice/notice.service.ts';
 import { mailAddressHandlers } from '../channels/preference/mail-address.service.ts';
 import { preferenceHandlers } from '../channels/preference/preference.service.ts';
 import { webhookHandlers } from '../channels/webhook/webhook.service.ts';
+import { calendarHandlers } from '../clocks/calendar/calendar-keeping.service.ts';
 import { categoryHandlers } from '../collect/category/category.service.ts';
+import { categoryKeepingHandlers } from '../collect/category/category-keeping.service.ts';
 import { draftHandlers } from '../collect/draft/draft.service.ts';
 import { lostKeyHandlers } from '../collect/lost-key/lost-key.service.ts';
 import { photoHandlers } from '../collect/photo/photo.service.ts';
@@ -47,7 +49,9 @@ export const operations: readonly BoundOperation[] = [
   ...mailAddressHandlers,
   ...messageHandlers,
   ...webhookHandlers,
+  ...calendarHandlers,
   ...categoryHandlers,
+  ...categoryKeepingHandlers,
   ...photoHandlers,
   ...draftHandlers,
   ...reportHandlers,

@@ -21,6 +21,7 @@ import { forgetKeys } from '../platform/call.ts';
 import type { Workers } from '../platform/outbox.ts';
 import { forgetTallies } from '../platform/tally.ts';
 import { carryOutBulks } from '../resolve/bulk/bulk-run.service.ts';
+import { calendarWorkers } from '../resolve/matter/matter-calendar.service.ts';
 import { householdWorkers } from '../resolve/matter/matter-household.service.ts';
 import {
   closeSilentMatters,
@@ -42,6 +43,7 @@ export function workersOn({ settings, platform }: Installation): Workers {
     ...sendingWorkers({ sms, mail, texts: outwardTexts }),
     ...webhookWorkers(),
     ...householdWorkers,
+    ...calendarWorkers,
   };
 }
 

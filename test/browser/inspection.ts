@@ -31,6 +31,7 @@ const written = [
   ...['communities', 'estates', 'buildings', 'public_areas', 'persons', 'organisations', 'street_posts'],
   ...['reports', 'report_messages', 'drafts', 'matters', 'matter_events', 'matter_parts'],
   ...['residence_requests', 'reply_templates'],
+  ...['work_calendar', 'calendar_changes', 'categories', 'category_changes'],
 ];
 
 /** The pages are walked in parts, so that no part takes long. */
@@ -38,7 +39,7 @@ export type Part = 'desk' | 'staff' | 'reporting' | 'resident';
 
 function partOf(path: string): Part {
   if (/^\/(desk|tasks)/.test(path)) return 'desk';
-  if (/^\/(people|residence-requests|flags|messages|reports\/on-behalf)/.test(path)) return 'staff';
+  if (/^\/(people|residence-requests|flags|messages|settings|reports\/on-behalf)/.test(path)) return 'staff';
   return /^\/(sign-in|start|development|reports)/.test(path) ? 'reporting' : 'resident';
 }
 

@@ -17,6 +17,7 @@ import { homesStops, tellOfHomes } from './homes-stops.ts';
 import { absenceStops, tellOfAbsences } from './stops-absence.ts';
 import { accountStops, losingWaysIn } from './stops-account.ts';
 import { handlingStops, haveAssisted } from './stops-assisting.ts';
+import { settingsStops, tellOfSettings } from './stops-settings.ts';
 
 /** One look at a page: who opens what, and which form is sent to see it come back. */
 export type Stop = {
@@ -107,9 +108,10 @@ export async function tell(world: World) {
   const homes = await tellOfHomes(world);
   const absences = await tellOfAbsences(world);
   const flags = await tellOfFlags(world, story);
+  const webhookId = await tellOfSettings(world);
   return {
     ...matters,
-    ...{ homes, flags, absences, asked, waiting, joining, bulk, draftId, mailLink },
+    ...{ webhookId, homes, flags, absences, asked, waiting, joining, bulk, draftId, mailLink },
     getIn: await losingWaysIn(world),
   };
 }
@@ -383,6 +385,7 @@ export function stopsOf(told: Told, codePage: string): Stops {
     ...staffStops(told),
     ...homesStops(told.homes),
     ...flagStops(told.flags),
+    ...settingsStops(told.webhookId),
     ...messageStops(told),
   };
 }

@@ -42,15 +42,16 @@ export async function unsentMessage({ world }: Pick<Scene, 'world'>): Promise<Id
 const receiver = { url: 'https://example.com/hook', events: ['matter.accepted'] as const };
 
 /** A webhook, and a delivery of it that failed. */
-async function webhook({ world }: Scene): Promise<{ id: Id<'webhook'>; deliveryId: Id<'delivery'> }> {
+export async function webhook(
+  { world }: Pick<Scene, 'world'>,
+  url = receiver.url,
+): Promise<{ id: Id<'webhook'>; deliveryId: Id<'delivery'> }> {
   const { addWebhook, endWebhook, listWebhooks } = webhookOperations;
   const administrator = world.as('administrator');
   // There are twenty at most, and the walk wants more than that.
   for (const { id } of must(await administrator.call(listWebhooks, {})).webhooks.slice(0, -3))
     must(await administrator.call(endWebhook, { id }));
-  const { webhookId: id } = must(
-    await administrator.call(addWebhook, { url: receiver.url, events: [...receiver.events] }),
-  );
+  const { webhookId: id } = must(await administrator.call(addWebhook, { url, events: [...receiver.events] }));
   const deliveryId = newId<Id<'delivery'>>();
   const { community } = world.here;
   await world.made.database.write(
@@ -76,6 +77,8 @@ export const channelRequests: Record<string, Prepare> = {
   'webhook.add': () => ({ input: { url: receiver.url, events: [...receiver.events] } }),
   'webhook.rotate': async (scene) => ({ input: { id: (await webhook(scene)).id } }),
   'webhook.end': async (scene) => ({ input: { id: (await webhook(scene)).id } }),
+  // Nobody listens there, which is answered at once.
+  'webhook.try': async (scene) => ({ input: { id: (await webhook(scene, 'http://127.0.0.1:9/hook')).id } }),
   'webhook.replay': async (scene) => ({ input: await webhook(scene) }),
   'message.list': () => ({ input: {} }),
   'message.resend': async (scene) => ({ input: { id: await unsentMessage(scene) } }),

@@ -17,6 +17,7 @@ import { flagRequests } from './requests-flags.ts';
 import { handoverRequests } from './requests-handover.ts';
 import { homesRequests } from './requests-homes.ts';
 import { runningRequests } from './requests-running.ts';
+import { settingsRequests } from './requests-settings.ts';
 
 /** A request that is right in every way, so that only who asks decides; and the private link of what it is about. */
 export type Prepared = { input: Record<string, unknown>; reportKey?: string; files?: Buffer[] };
@@ -306,6 +307,7 @@ const requests: Record<string, Prepare> = {
   ...callback,
   ...deskRequests,
   ...runningRequests,
+  ...settingsRequests,
   ...channelRequests,
   ...flagRequests,
   ...urging,

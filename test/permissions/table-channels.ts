@@ -28,5 +28,6 @@ export const channelTable: readonly Row[] = [
   administrators('webhook.rotate'),
   administrators('webhook.end'),
   administrators('webhook.replay'),
+  administrators('webhook.try'),
   row('message.resend', { yes: 'desk administrator', 'desk-only': notKeepers }, 'desk-only'),
 ];

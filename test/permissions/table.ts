@@ -8,6 +8,7 @@ import { oversight } from './table-oversight.ts';
 import { postTable } from './table-posts.ts';
 import { runningTable } from './table-running.ts';
 import { sending } from './table-sending.ts';
+import { settingsTable } from './table-settings.ts';
 
 /**
  * The permission table: every operation and everybody who may ask, with the answer they get. Written by hand from
@@ -20,12 +21,7 @@ const residents = 'resident neighbour';
 const captains = 'captain other-captain';
 const handlers = 'handler other-handler';
 
-const places = [
-  row('place.list', { yes: everybody }, 'yes'),
-  row('place.find', { yes: everybody }, 'yes'),
-  row('category.list', { yes: everybody }, 'yes'),
-  row('category.suggest', { yes: everybody }, 'yes'),
-];
+const places = [row('place.list', { yes: everybody }, 'yes'), row('place.find', { yes: everybody }, 'yes')];
 
 const withInbox = `follower ${residents} ${captains} chair ${handlers} desk administrator street`;
 
@@ -355,6 +351,7 @@ export const table: readonly Row[] = [
   ...callback,
   ...deskTable,
   ...runningTable,
+  ...settingsTable,
   ...channelTable,
   ...oversight,
   ...flagTable,

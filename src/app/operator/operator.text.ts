@@ -60,6 +60,7 @@ export const warningText: Record<WarningCode, { title: Text; text: Text<[Facts]>
 };
 
 export const operatorText = {
+  settings: { zh: '社区设置', en: 'Settings' },
   title: { zh: '运行情况', en: 'How it runs' },
   sub: textWith(
     (version: string) => `版本${version}`,

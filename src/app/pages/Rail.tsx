@@ -40,6 +40,9 @@ export function Rail({ frame, section, waiting }: RailProps) {
     ...(holds('desk', 'administrator')
       ? [entry('messages', '/messages', say(pageText.messages), 'send', waiting.messages)]
       : []),
+    ...(holds('desk', 'administrator')
+      ? [entry('settings', '/settings/calendar', say(pageText.settings), 'settings')]
+      : []),
     ...(holds('administrator')
       ? [entry('operator', '/operator', say(pageText.operator), 'chart-column')]
       : []),

@@ -128,7 +128,7 @@ async function propose({ call, ask }: Visit, report: StaffReport, catalogue: Cat
   const suggested = await ask(categoryOperations.suggestCategory, { text: words.slice(0, 500) });
   const best = suggested.ok ? suggested.value.suggestions[0] : undefined;
   const code = report.categoryGuess ?? best?.code;
-  const category = catalogue.categories.find((candidate) => candidate.code === code);
+  const category = catalogue.categories.find((candidate) => candidate.open && candidate.code === code);
   const { building } = report;
   const [mainPostId, assistingPostId] = category
     ? suggestHandlers(category, catalogue.posts, { building, organisations: catalogue.organisations })

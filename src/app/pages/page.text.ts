@@ -17,6 +17,13 @@ export const pageText = {
   register: { zh: '登记采集', en: 'Register' },
   people: { zh: '人员与岗位', en: 'People and posts' },
   messages: { zh: '发送记录', en: 'Message log' },
+  promises: { zh: '我们的承诺', en: 'What we promise' },
+  settings: { zh: '设置', en: 'Settings' },
+  settingsOf: {
+    calendar: { zh: '工作日历', en: 'Calendar' },
+    categories: { zh: '类别与期限', en: 'Categories and limits' },
+    webhooks: { zh: '接口推送', en: 'Webhooks' },
+  },
   operator: { zh: '运行情况', en: 'How it runs' },
   flags: { zh: '举报', en: 'Flags' },
   homes: { zh: '认户申请', en: 'Home requests' },

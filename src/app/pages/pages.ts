@@ -19,6 +19,9 @@ import { registerForms, registerPages } from './register.tsx';
 import { reportSendingForms, reportSendingPages } from './report-sending.tsx';
 import { reportStepForms, reportStepPages } from './report-steps.tsx';
 import { residenceForms, residencePages } from './residence.tsx';
+import { settingsCalendarForms, settingsCalendarPages } from './settings-calendar.tsx';
+import { settingsCategoryForms, settingsCategoryPages } from './settings-categories.tsx';
+import { settingsWebhookForms, settingsWebhookPages } from './settings-webhooks.tsx';
 import { severalForms, severalPages } from './several.tsx';
 import { signInForms, signInPages } from './sign-in.tsx';
 import { workForms, workPages } from './work.tsx';
@@ -47,6 +50,9 @@ export const pages: readonly Page[] = [
   ...peoplePages,
   ...messagePages,
   ...operatorPages,
+  ...settingsCalendarPages,
+  ...settingsCategoryPages,
+  ...settingsWebhookPages,
   ...residencePages,
 ];
 
@@ -72,5 +78,8 @@ export const forms: readonly Form[] = [
   ...peopleForms,
   ...messageForms,
   ...operatorForms,
+  ...settingsCalendarForms,
+  ...settingsCategoryForms,
+  ...settingsWebhookForms,
   ...residenceForms,
 ];

@@ -76,6 +76,7 @@ export function renderShown(means: PageMeans, shown: Shown, frame: Frame, waitin
     ...(shown.shell !== 'flow' && {
       footer: {
         ...(shown.shell !== 'desk' && { forms: { action: '/display', hidden: frame.hidden } }),
+        links: [{ href: frame.to('/promises'), label: frame.say(pageText.promises) }],
         languageHref: `/language/${other}?returnTo=${encodeURIComponent(frame.here)}`,
         ...(filing && { filing }),
       },

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import type { Entry } from '../../ledger/entry/entry.contract.ts';
 import { moveCursor, readEntries, readEntriesAfter } from '../../ledger/entry/entry.service.ts';
 import { listCommunities } from '../../places/community/community.service.ts';
@@ -9,7 +8,7 @@ import { enqueue, retryForADay, type TryEnd, type Work, type Workers } from '../
 import { deliver, deliveryTimeoutMs } from './deliver.ts';
 import { type DeliveryId, deliveryJobKind, deliveryPayload, type Webhook } from './webhook.contract.ts';
 import { bodyOf, signedContent, signingGenerations } from './webhook.rules.ts';
-import { secretOf } from './webhook.service.ts';
+import { secretOf, sign } from './webhook.service.ts';
 import * as store from './webhook.store.ts';
 
 const cursor = 'webhook';
@@ -98,10 +97,4 @@ async function tryDelivery(work: Work): Promise<TryEnd> {
     reason,
     note: (tx) => store.updateDelivery(tx, deliveryId, { state: 'waiting', reason }),
   };
-}
-
-/** Signs as Standard Webhooks 1.0 wants it: HMAC-SHA256 under the secret's bytes, in base64. */
-export function sign(secret: string, content: string): string {
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  return `v1,${createHmac('sha256', key).update(content).digest('base64')}`;
 }

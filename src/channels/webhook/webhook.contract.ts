@@ -15,7 +15,13 @@ export const deliveryPayload = z.strictObject({ deliveryId: idOf('delivery') });
 export const webhookEvents = [
   ...(['report.received', 'report.rejected', 'report.redirected', 'report.withdrawn'] as const),
   ...(['matter.accepted', 'matter.joined', 'matter.dispatched', 'matter.taken', 'matter.returned'] as const),
-  ...(['matter.extended', 'matter.suspended', 'matter.resumed', 'matter.resolved'] as const),
+  ...([
+    'matter.extended',
+    'matter.suspended',
+    'matter.resumed',
+    'matter.due-moved',
+    'matter.resolved',
+  ] as const),
   ...(['matter.reopened', 'matter.closed', 'matter.merged', 'matter.withdrawn'] as const),
 ] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
@@ -153,4 +159,20 @@ const replayDelivery = operation({
   refusals: { 'administrator-only': administratorOnly, 'webhook-not-found': webhookNotFound },
 });
 
-export const webhookOperations = { listWebhooks, addWebhook, rotateSecret, endWebhook, replayDelivery };
+const tryWebhook = operation({
+  name: 'webhook.try',
+  method: 'POST',
+  path: '/webhooks/:id/try',
+  summary: 'Sends a test message of no meaning now, signed like every other, and says how it was answered',
+  input: z.strictObject({ id: idOf('webhook') }),
+  output: z.strictObject({
+    webhookId: idOf('webhook'),
+    delivered: z.boolean(),
+    reason: z.string().nullable(),
+  }),
+  refusals: { 'administrator-only': administratorOnly, 'webhook-not-found': webhookNotFound },
+});
+
+export const webhookOperations = {
+  ...{ listWebhooks, addWebhook, rotateSecret, endWebhook, replayDelivery, tryWebhook },
+};

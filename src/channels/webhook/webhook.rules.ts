@@ -23,6 +23,11 @@ export function bodyOf(entry: Entry, community: string): string {
   });
 }
 
+/** A message that says nothing happened: receivers can tell it by its type and leave it. */
+export function testBodyOf(community: string, at: Instant): string {
+  return canonicalJson({ type: 'webhook.test', community, sentAt: formatInstant(at) });
+}
+
 /** What is signed (Standard Webhooks 1.0): id, time in seconds and body, so that none can be exchanged. */
 export function signedContent(id: string, at: Instant, body: string): string {
   return `${id}.${Math.floor(at / 1000)}.${body}`;

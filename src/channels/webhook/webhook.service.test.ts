@@ -13,7 +13,7 @@ import { deliver } from './deliver.ts';
 import { webhookOperations } from './webhook.contract.ts';
 import { webhookWorkers } from './webhook-delivery.service.ts';
 
-const { addWebhook, endWebhook, listWebhooks, replayDelivery, rotateSecret } = webhookOperations;
+const { addWebhook, endWebhook, listWebhooks, replayDelivery, rotateSecret, tryWebhook } = webhookOperations;
 const closers: (() => void)[] = [];
 after(() => {
   for (const close of closers) close();
@@ -181,4 +181,23 @@ test('receiver: hangs: the try is soon over', async () => {
   const delivery = { url: there.url, id: 'x', at: world.clock.now(), body: '{}', signatures: [] };
   const result = await deliver(delivery, { mayBePrivate: true, timeoutMs: 200 });
   assert.deepEqual(result, { as: 'unreached', reason: 'timeout' });
+});
+
+test('administrator: tries a webhook and learns how it was answered; nothing of it is kept', async () => {
+  const there = await receiver();
+  const { webhookId: id, secret } = await add(there.url);
+  const tried = must(await administrator().call(tryWebhook, { id }));
+  assert.deepEqual([tried.delivered, tried.reason], [true, null]);
+  const [got] = there.got;
+  assert.ok(got);
+  assertSigned(got, [secret]);
+  assert.deepEqual(JSON.parse(got.body), {
+    ...{ type: 'webhook.test', community: 'here', sentAt: '2026-11-24T01:00:00.000Z' },
+  });
+  there.answer = (response) => void response.writeHead(500).end();
+  const again = must(await administrator().call(tryWebhook, { id }));
+  assert.deepEqual([again.delivered, again.reason], [false, 'http-500']);
+  assert.deepEqual(must(await administrator().call(listWebhooks, {})).webhooks[0]?.deliveries, []);
+  must(await administrator().call(endWebhook, { id }));
+  assert.equal(codeOf(await administrator().call(tryWebhook, { id })), 'webhook-not-found');
 });

@@ -8,6 +8,7 @@ import { newId } from '../../platform/ids.ts';
 import { enqueue } from '../../platform/outbox.ts';
 import { isPublicAddress } from '../../platform/public-address.ts';
 import { deriveKey } from '../../platform/secrets.ts';
+import { deliver } from './deliver.ts';
 import {
   type DeliveryId,
   deliveryJobKind,
@@ -16,7 +17,7 @@ import {
   webhookOperations,
 } from './webhook.contract.ts';
 import { mayManageWebhooks } from './webhook.policy.ts';
-import { maxWebhooks, problemOfUrl } from './webhook.rules.ts';
+import { maxWebhooks, problemOfUrl, signedContent, signingGenerations, testBodyOf } from './webhook.rules.ts';
 import * as store from './webhook.store.ts';
 
 type Handlers = HandlersOf<typeof webhookOperations>;
@@ -33,6 +34,12 @@ export function secretOf(
   const key = deriveKey(platform.secret, 'webhook');
   const bytes = createHmac('sha256', key).update(`${community}/${id}/${generation}`).digest();
   return `whsec_${bytes.toString('base64')}`;
+}
+
+/** Signs as Standard Webhooks 1.0 wants it: HMAC-SHA256 under the secret's bytes, in base64. */
+export function sign(secret: string, content: string): string {
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  return `v1,${createHmac('sha256', key).update(content).digest('base64')}`;
 }
 
 const shownDeliveries = 20;
@@ -113,6 +120,26 @@ const replayDelivery: Handlers['replayDelivery'] = async (call, { id, deliveryId
   });
 };
 
+/** Asked for by somebody who waits for the answer: sent at once, with no transaction open, and kept nowhere. */
+const tryWebhook: Handlers['tryWebhook'] = async (call, { id }) => {
+  const may = mayManageWebhooks(call.asker);
+  if (may !== true) return refuse(may);
+  const webhook = await call.read((tx) => store.findWebhook(tx, id));
+  if (!webhook) return refuse('webhook-not-found');
+  const { platform, community, now } = call;
+  const [deliveryId, body] = [newId<DeliveryId>(), testBodyOf(community.slug, now)];
+  const content = signedContent(deliveryId, now, body);
+  const signatures = signingGenerations(webhook, now).map((generation) =>
+    sign(secretOf(platform, community.id, { id, generation }), content),
+  );
+  const result = await deliver(
+    { url: webhook.url, id: deliveryId, at: now, body, signatures },
+    { mayBePrivate: platform.reachesPrivate === true },
+  );
+  const delivered = result.as === 'delivered';
+  return ok({ webhookId: id, delivered, reason: result.as === 'delivered' ? null : result.reason });
+};
+
 const deliveriesLiveMs = 30 * dayMs;
 
 /** Forgets old deliveries: the ledger has what was in them. */
@@ -127,4 +154,5 @@ export const webhookHandlers = implement(webhookOperations, {
   rotateSecret,
   endWebhook,
   replayDelivery,
+  tryWebhook,
 });

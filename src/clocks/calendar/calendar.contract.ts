@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { LocalDate } from '../../kernel/time.ts';
+import type { Id } from '../../kernel/id.ts';
+import type { Instant, LocalDate } from '../../kernel/time.ts';
+import { dateText } from '../../kernel/wire.ts';
 
 /** Part of a day in minutes since midnight in China; `to` is exclusive and may be 1440, the end of the day. */
 export type Shift = { from: number; to: number };
@@ -25,8 +27,11 @@ export type DayKind = (typeof dayKinds)[number];
 
 export type DayName = { zh: string; en: string };
 
-/** A day that is not what its weekday says: a holiday, or a weekend day worked to make up for one. */
-export type DayOverride = { kind: DayKind; name: DayName };
+/** A day that is not what its weekday says: a holiday, a weekend day worked to make up for one, or the community's own. */
+export type DayOverride = { kind: DayKind; name: DayName; own?: true };
+
+/** Working hours from a day on. */
+export type HoursFrom = { from: LocalDate; hours: BusinessHours };
 
 /** Who said how a year's holidays lie, and whether that is settled. */
 export type YearStatus = { source: string; confirmed: boolean };
@@ -35,7 +40,9 @@ export type YearStatus = { source: string; confirmed: boolean };
 export type WorkCalendar = {
   overrides: ReadonlyMap<LocalDate, DayOverride>;
   years: ReadonlyMap<number, YearStatus>;
+  /** Until the first of `laterHours`, which stand in the order of their days. */
   hours: BusinessHours;
+  laterHours: readonly HoursFrom[];
 };
 
 /** What a day is, and why. */
@@ -44,5 +51,31 @@ export type DayVerdict = {
   works: boolean;
   why: 'weekday' | 'weekend' | 'holiday' | 'make-up';
   name: DayName | null;
+  /** The community's own word, not the country's. */
+  own: boolean;
   provisional: boolean;
+};
+
+/** What was said in one change of a community's calendar. */
+export const calendarSaid = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('days-set'),
+    days: z.array(dateText).min(1),
+    works: z.boolean(),
+    name: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('day-cleared'), day: dateText, name: z.string() }),
+  z.strictObject({ kind: z.literal('hours-set'), from: dateText, hours: businessHours }),
+  z.strictObject({ kind: z.literal('year-confirmed'), year: z.int() }),
+]);
+export type CalendarSaid = z.output<typeof calendarSaid>;
+
+/** A change on record: who, when, why, and how many running clocks it moved. */
+export type CalendarChange = {
+  id: Id<'calendar-change'>;
+  at: Instant;
+  personId: Id<'person'>;
+  said: CalendarSaid;
+  reason: string;
+  moved: number;
 };

@@ -8,7 +8,7 @@ import {
   minuteMs,
   weekdayOf,
 } from '../../kernel/time.ts';
-import type { DayVerdict, Shift, WorkCalendar } from './calendar.contract.ts';
+import type { BusinessHours, DayVerdict, Shift, WorkCalendar } from './calendar.contract.ts';
 
 /**
  * What a day is: the calendar's word on it, else Monday to Friday works. Provisional while the notice that
@@ -19,10 +19,11 @@ export function judgeDay(calendar: WorkCalendar, date: LocalDate): DayVerdict {
   const override = calendar.overrides.get(date);
   if (override) {
     const works = override.kind === 'workday';
-    return { date, works, why: works ? 'make-up' : 'holiday', name: override.name, provisional };
+    const own = override.own === true;
+    return { date, works, why: works ? 'make-up' : 'holiday', name: override.name, own, provisional };
   }
   const works = weekdayOf(date) <= 5;
-  return { date, works, why: works ? 'weekday' : 'weekend', name: null, provisional };
+  return { date, works, why: works ? 'weekday' : 'weekend', name: null, own: false, provisional };
 }
 
 /**
@@ -117,7 +118,12 @@ export function runsOnWorkdays(calendar: WorkCalendar): Running {
 
 /** Runs in the business hours of every workday. */
 export function runsInBusinessHours(calendar: WorkCalendar): Running {
-  return (date) => (isWorkday(calendar, date) ? calendar.hours : never);
+  return (date) => (isWorkday(calendar, date) ? hoursOn(calendar, date) : never);
+}
+
+/** The business hours in force on a day. */
+export function hoursOn(calendar: WorkCalendar, date: LocalDate): BusinessHours {
+  return calendar.laterHours.findLast(({ from }) => from <= date)?.hours ?? calendar.hours;
 }
 
 /** How many milliseconds of its own time a clock runs from one instant to another; 0 if the second is earlier. */

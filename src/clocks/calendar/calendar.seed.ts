@@ -26,7 +26,7 @@ export function publishedCalendar(hours: BusinessHours = defaultBusinessHours): 
   const years = yearsCovered(overrides.keys()).map((year) => {
     return [year, { source: seedSource, confirmed: true }] as const;
   });
-  return { overrides, years: new Map(years), hours };
+  return { overrides, years: new Map(years), hours, laterHours: [] };
 }
 
 /** The package writes a day's name as "English,中文,days off". */

@@ -4,7 +4,8 @@ import { type TestDatabase, testDatabase } from '../../../test/database.ts';
 import type { CommunityId } from '../../kernel/id.ts';
 import { localDate } from '../../kernel/time.ts';
 import { newId } from '../../platform/ids.ts';
-import { addWorkdays, judgeDay } from './calendar.rules.ts';
+import { defaultBusinessHours } from './calendar.contract.ts';
+import { addWorkdays, hoursOn, judgeDay } from './calendar.rules.ts';
 import { publishedCalendar } from './calendar.seed.ts';
 import {
   clearOwnDay,
@@ -86,16 +87,19 @@ test('community: enters next year by hand and confirms it', async () => {
   assert.equal(judgeDay(calendar, newYear).provisional, false);
 });
 
-test('community: sets its business hours', async () => {
+test('community: sets its business hours from a day on; days before keep theirs', async () => {
   const hours = [
     { from: 540, to: 720 },
     { from: 780, to: 1020 },
   ] as const;
-  await made.database.write(here, (tx) => setBusinessHours(tx, hours));
-  assert.deepEqual((await made.database.read(here, loadCalendar)).hours, hours);
+  const monday = localDate('2026-11-30');
+  await made.database.write(here, (tx) => setBusinessHours(tx, monday, hours));
+  const calendar = await made.database.read(here, loadCalendar);
+  assert.deepEqual(hoursOn(calendar, monday), hours);
+  assert.deepEqual(hoursOn(calendar, localDate('2026-11-27')), defaultBusinessHours);
   const overlapping = [hours[1], hours[0]] as const;
   await assert.rejects(
-    made.database.write(here, (tx) => setBusinessHours(tx, overlapping)),
+    made.database.write(here, (tx) => setBusinessHours(tx, monday, overlapping)),
     /check constraint/,
   );
 });

@@ -3,9 +3,11 @@ import type { LocalDate } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/database.ts';
 import {
   type BusinessHours,
+  type CalendarChange,
   type DayKind,
   type DayOverride,
   defaultBusinessHours,
+  type HoursFrom,
   type WorkCalendar,
   type YearStatus,
 } from './calendar.contract.ts';
@@ -16,6 +18,9 @@ import {
   findSettings,
   findVersion,
   type GlobalTx,
+  insertChange,
+  listChanges,
+  listHours,
   listNationalDays,
   listOwnDays,
   touchSettings,
@@ -59,14 +64,19 @@ async function readCalendar(tx: Tx): Promise<WorkCalendar> {
   for (const year of settings?.confirmedYears ?? []) {
     if (!years.has(year)) years.set(year, { source: ownSource, confirmed: true });
   }
-  for (const { date, kind, name } of own) overrides.set(date, { kind, name: { zh: name, en: name } });
-  const hours: BusinessHours = settings
-    ? [
-        { from: settings.morningFrom, to: settings.morningTo },
-        { from: settings.afternoonFrom, to: settings.afternoonTo },
-      ]
-    : defaultBusinessHours;
-  return { overrides, years, hours };
+  for (const { date, kind, name } of own) {
+    overrides.set(date, { kind, name: { zh: name, en: name }, own: true });
+  }
+  const laterHours = (await listHours(tx)).map(
+    ({ effectiveFrom, ...row }): HoursFrom => ({
+      from: effectiveFrom,
+      hours: [
+        { from: row.morningFrom, to: row.morningTo },
+        { from: row.afternoonFrom, to: row.afternoonTo },
+      ],
+    }),
+  );
+  return { overrides, years, hours: defaultBusinessHours, laterHours };
 }
 
 /** Writes the published days into the country's calendar; gives how many were new or differed. Repeatable. */
@@ -95,7 +105,18 @@ export async function confirmYear(tx: Tx, year: number): Promise<void> {
   await upsertConfirmedYear(tx, year);
 }
 
-/** Sets the two shifts of business hours. */
-export async function setBusinessHours(tx: Tx, hours: BusinessHours): Promise<void> {
-  await upsertHours(tx, hours);
+/** Sets the two shifts of business hours from a day on; before it, days keep what they had. */
+export async function setBusinessHours(tx: Tx, from: LocalDate, hours: BusinessHours): Promise<void> {
+  await upsertHours(tx, from, hours);
+  await touchSettings(tx);
+}
+
+/** Writes a change down, with who made it and why. */
+export function recordChange(tx: Tx, change: CalendarChange): Promise<void> {
+  return insertChange(tx, change);
+}
+
+/** The newest changes of a community's calendar, newest first. */
+export function listCalendarChanges(tx: Tx, limit: number): Promise<CalendarChange[]> {
+  return listChanges(tx, limit);
 }

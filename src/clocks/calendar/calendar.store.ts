@@ -2,7 +2,13 @@ import type postgres from 'postgres';
 import { z } from 'zod';
 import type { Instant, LocalDate } from '../../kernel/time.ts';
 import { type Database, maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
-import { type BusinessHours, type DayKind, dayKinds } from './calendar.contract.ts';
+import {
+  type BusinessHours,
+  type CalendarChange,
+  calendarSaid,
+  type DayKind,
+  dayKinds,
+} from './calendar.contract.ts';
 
 /** A transaction that sees the global tables; one inside a community will do as well. */
 export type GlobalTx = Parameters<Parameters<Database['global']>[0]>[0];
@@ -24,12 +30,22 @@ const nationalRow = z.strictObject({
 export type NationalRow = z.output<typeof nationalRow>;
 
 const ownRow = z.strictObject({ date: day, kind, name: z.string() });
-const settingsRow = z.strictObject({
+const hoursRow = z.strictObject({
+  effectiveFrom: day,
   morningFrom: z.int(),
   morningTo: z.int(),
   afternoonFrom: z.int(),
   afternoonTo: z.int(),
-  confirmedYears: z.array(z.int()),
+});
+const settingsRow = z.strictObject({ confirmedYears: z.array(z.int()) });
+
+const changeRow = z.strictObject({
+  id: z.custom<CalendarChange['id']>((value) => typeof value === 'string'),
+  at,
+  personId: z.custom<CalendarChange['personId']>((value) => typeof value === 'string'),
+  said: calendarSaid,
+  reason: z.string(),
+  moved: z.int(),
 });
 const changedRow = z.strictObject({ date: day });
 
@@ -59,8 +75,16 @@ export function findSettings(tx: Tx): Promise<z.output<typeof settingsRow> | und
   return maybeRow(
     settingsRow,
     tx`
-      select morning_from, morning_to, afternoon_from, afternoon_to, confirmed_years
-      from calendar_settings where community_id = ${tx.community}`,
+      select confirmed_years from calendar_settings where community_id = ${tx.community}`,
+  );
+}
+
+export function listHours(tx: Tx): Promise<z.output<typeof hoursRow>[]> {
+  return rows(
+    hoursRow,
+    tx`
+      select effective_from, morning_from, morning_to, afternoon_from, afternoon_to
+      from business_hours where community_id = ${tx.community} order by effective_from`,
   );
 }
 
@@ -92,14 +116,17 @@ export async function deleteOwnDay(tx: Tx, date: LocalDate): Promise<void> {
   await tx`delete from work_calendar where community_id = ${tx.community} and date = ${date}`;
 }
 
-export async function upsertHours(tx: Tx, [morning, afternoon]: BusinessHours): Promise<void> {
+export async function upsertHours(
+  tx: Tx,
+  from: LocalDate,
+  [morning, afternoon]: BusinessHours,
+): Promise<void> {
   await tx`
-    insert into calendar_settings (community_id, morning_from, morning_to, afternoon_from, afternoon_to)
-    values (${tx.community}, ${morning.from}, ${morning.to}, ${afternoon.from}, ${afternoon.to})
-    on conflict (community_id) do update
+    insert into business_hours (community_id, effective_from, morning_from, morning_to, afternoon_from, afternoon_to)
+    values (${tx.community}, ${from}, ${morning.from}, ${morning.to}, ${afternoon.from}, ${afternoon.to})
+    on conflict (community_id, effective_from) do update
       set morning_from = excluded.morning_from, morning_to = excluded.morning_to,
-        afternoon_from = excluded.afternoon_from, afternoon_to = excluded.afternoon_to,
-        changed_at = clock_timestamp()`;
+        afternoon_from = excluded.afternoon_from, afternoon_to = excluded.afternoon_to`;
 }
 
 export async function upsertConfirmedYear(tx: Tx, year: number): Promise<void> {
@@ -115,4 +142,21 @@ export async function touchSettings(tx: Tx): Promise<void> {
   await tx`
     insert into calendar_settings (community_id) values (${tx.community})
     on conflict (community_id) do update set changed_at = clock_timestamp()`;
+}
+
+export async function insertChange(tx: Tx, change: CalendarChange): Promise<void> {
+  const { id, at, personId, said, reason, moved } = change;
+  await tx`
+    insert into calendar_changes (community_id, id, at, person_id, kind, data, reason, moved)
+    values (${tx.community}, ${id}, ${at}, ${personId}, ${said.kind}, ${tx.json(said)}, ${reason}, ${moved})`;
+}
+
+/** The newest changes first. */
+export function listChanges(tx: Tx, limit: number): Promise<CalendarChange[]> {
+  return rows(
+    changeRow,
+    tx`
+      select id, at, person_id, data as said, reason, moved from calendar_changes
+      where community_id = ${tx.community} order by at desc, id desc limit ${limit}`,
+  );
 }

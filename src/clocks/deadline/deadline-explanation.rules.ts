@@ -125,14 +125,14 @@ function pushSkipped(lines: ExplanationLine[], { date, name }: DayVerdict): void
 
 /** Ordinary whole days that follow each other are one line; a make-up workday has its own, as people doubt it. */
 function pushCounted(lines: ExplanationLine[], verdict: DayVerdict, part: Stretch, totalMs: number): void {
-  const { date, name } = verdict;
+  const { date, name, own } = verdict;
   if (part.to - part.from < dayMs || totalMs % dayMs !== 0) {
     lines.push({ step: 'counted-part', date, ms: part.to - part.from, totalMs });
     return;
   }
   const day = totalMs / dayMs;
   const before = lines.at(-1);
-  if (name) lines.push({ step: 'counted-make-up', date, day, name });
+  if (name) lines.push({ step: 'counted-make-up', date, day, name, ...(own && { own }) });
   else if (before?.step === 'counted' && addDays(before.to, 1) === date) {
     lines[lines.length - 1] = { ...before, to: date, last: day };
   } else lines.push({ step: 'counted', from: date, to: date, first: day, last: day });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant, LocalDate } from '../../kernel/time.ts';
+import { idOf } from '../../kernel/wire.ts';
 import type { DayName } from '../calendar/calendar.contract.ts';
 
 /**
@@ -92,7 +93,7 @@ export type ExplanationLine =
   | { step: 'skipped'; from: LocalDate; to: LocalDate; why: 'weekend' }
   | { step: 'skipped'; from: LocalDate; to: LocalDate; why: 'holiday'; name: DayName }
   | { step: 'counted'; from: LocalDate; to: LocalDate; first: number; last: number }
-  | { step: 'counted-make-up'; date: LocalDate; day: number; name: DayName }
+  | { step: 'counted-make-up'; date: LocalDate; day: number; name: DayName; own?: true }
   | { step: 'counted-part'; date: LocalDate; ms: number; totalMs: number }
   | { step: 'worked'; from: Instant; to: Instant; totalMs: number }
   | { step: 'suspended'; from: Instant; to: Instant | null; reason: PauseReason }
@@ -116,3 +117,12 @@ export const deadlineView = z.strictObject({
   }),
 });
 export type DeadlineView = z.output<typeof deadlineView>;
+
+/** The kind of outbox job that tells of a running clock which a change of the calendar moved. */
+export const deadlineMovedJob = 'deadline.moved';
+export const deadlineMovedPayload = z.strictObject({
+  subjectId: idOf('matter'),
+  kind: clockKind,
+  was: z.iso.date(),
+  dueOn: z.iso.date(),
+});

@@ -14,7 +14,7 @@ import {
 import type { CategoryLimit, Clock, ClockKind, Deadline, Limit, PauseReason } from './deadline.contract.ts';
 
 /** The limits that do not depend on the category (docs/decisions; practice of 12345 hotlines). */
-const fixedLimits = {
+export const fixedLimits = {
   accept: { unit: 'business-hours', count: 2 },
   'on-site': { unit: 'hours', count: 2 },
   take: { unit: 'business-hours', count: 4 },
@@ -336,4 +336,15 @@ export function relimitClock(
   if (isOverdue(deadline, at)) return refuse('deadline-passed');
   const relimits = [...(deadline.relimits ?? []), { at, from: deadline.category, to }];
   return ok(reckonDeadline({ ...deadline, limit: workdaysLimit(to), category: to, relimits }, calendar));
+}
+
+/**
+ * A running clock by a changed calendar; undefined where nothing of it changes. One that has missed its limit keeps
+ * that: no change of the calendar makes it good afterwards.
+ */
+export function recountClock(deadline: Deadline, calendar: WorkCalendar, at: Instant): Deadline | undefined {
+  if (deadline.endedAt !== null || isOverdue(deadline, at)) return undefined;
+  const fresh = reckonDeadline(deadline, calendar);
+  const same = fresh.dueAt === deadline.dueAt && fresh.provisional === deadline.provisional;
+  return same ? undefined : fresh;
 }

@@ -4,12 +4,14 @@ import { type TestDatabase, testDatabase } from '../../../test/database.ts';
 import type { CommunityId, Id } from '../../kernel/id.ts';
 import { addMs, dayMs, localDate, parseInstant } from '../../kernel/time.ts';
 import { newId } from '../../platform/ids.ts';
-import { seedNationalCalendar, setOwnDay } from '../calendar/calendar.service.ts';
+import { loadCalendar, seedNationalCalendar, setOwnDay } from '../calendar/calendar.service.ts';
+import { deadlineMovedJob } from './deadline.contract.ts';
 import {
   dropDeadlines,
   dropLapsed,
   endDeadline,
   extendDeadline,
+  foreseeRecount,
   listDeadlines,
   listDue,
   recountDeadlines,
@@ -126,12 +128,32 @@ test('deadline: moves when the calendar does and it is recounted', async () => {
     await startDeadline(tx, ended, resolveIn5);
     await endDeadline(tx, ended, 'resolve', at('2026-11-24 00:00'));
     await setOwnDay(tx, localDate('2026-11-25'), 'holiday', '停水');
-    const moved = await recountDeadlines(tx);
+    const noon = at('2026-11-24 12:00');
+    const moved = await recountDeadlines(tx, noon);
     assert.deepEqual(
       moved.map(({ subjectId, dueOn }) => [subjectId, dueOn]),
       [[matter, '2026-11-30']],
     );
-    assert.deepEqual(await recountDeadlines(tx), []);
+    assert.deepEqual(await recountDeadlines(tx, noon), []);
+    const jobs =
+      await tx`select payload from outbox where community_id = ${here} and kind = ${deadlineMovedJob}`;
+    assert.deepEqual(
+      jobs.map(({ payload }) => payload),
+      [{ subjectId: matter, kind: 'resolve', was: '2026-11-27', dueOn: '2026-11-30' }],
+    );
+  });
+});
+
+test('deadline: one that was missed stays missed, whatever the calendar says afterwards', async () => {
+  const here = await newCommunity();
+  await made.database.write(here, async (tx) => {
+    await startDeadline(tx, newId<Id>(), { kind: 'accept', startedAt: start });
+    await setOwnDay(tx, localDate('2026-11-20'), 'holiday', '台风停工');
+    const afternoon = at('2026-11-20 15:00');
+    assert.deepEqual(await foreseeRecount(tx, await loadCalendar(tx), afternoon), { later: 0, earlier: 0 });
+    assert.deepEqual(await recountDeadlines(tx, afternoon), []);
+    const morning = at('2026-11-20 10:00');
+    assert.deepEqual(await foreseeRecount(tx, await loadCalendar(tx), morning), { later: 1, earlier: 0 });
   });
 });
 

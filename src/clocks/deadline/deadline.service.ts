@@ -3,8 +3,16 @@ import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
+import { enqueue } from '../../platform/outbox.ts';
+import type { WorkCalendar } from '../calendar/calendar.contract.ts';
 import { loadCalendar } from '../calendar/calendar.service.ts';
-import type { CategoryLimit, ClockKind, Deadline, PauseReason } from './deadline.contract.ts';
+import {
+  type CategoryLimit,
+  type ClockKind,
+  type Deadline,
+  deadlineMovedJob,
+  type PauseReason,
+} from './deadline.contract.ts';
 import {
   type ClockStart,
   dropClock,
@@ -15,7 +23,7 @@ import {
   openDeadline,
   type RelimitRefusal,
   type ResumeRefusal,
-  reckonDeadline,
+  recountClock,
   relimitClock,
   resumeClock,
   type SuspendRefusal,
@@ -25,6 +33,7 @@ import {
   type DeadlineId,
   type DeadlineRow,
   insertDeadlines,
+  listAllRunning,
   listBySubjects,
   listRunningDue,
   listRunningOf,
@@ -153,17 +162,40 @@ export async function resumeExhausted(tx: Tx, at: Instant): Promise<KeptDeadline
   return resumed;
 }
 
-/** Reckons every running clock of the community again, after its calendar changed; gives those that moved. */
-export async function recountDeadlines(tx: Tx): Promise<KeptDeadline[]> {
+/**
+ * Reckons every running clock of the community again, after its calendar changed; gives those that moved. Whoever
+ * looks after what a clock belongs to is told of each by a job.
+ */
+export async function recountDeadlines(tx: Tx, at: Instant): Promise<KeptDeadline[]> {
   const calendar = await loadCalendar(tx);
   const moved: KeptDeadline[] = [];
   for (const row of await lockAllRunning(tx, null)) {
-    const fresh = reckonDeadline(keptOf(row), calendar);
-    if (fresh.dueAt === row.dueAt && fresh.provisional === row.provisional) continue;
+    const before = keptOf(row);
+    const fresh = recountClock(before, calendar, at);
+    if (!fresh) continue;
     const kept = await keep(tx, row, fresh);
-    if (fresh.dueAt !== row.dueAt) moved.push(kept);
+    if (fresh.dueAt === row.dueAt) continue;
+    moved.push(kept);
+    const { subjectId, kind, dueOn } = kept;
+    const payload = { subjectId, kind, was: before.dueOn, dueOn };
+    await enqueue(tx, { kind: deadlineMovedJob, payload, runAt: at, now: at });
   }
   return moved;
+}
+
+/** What `recountDeadlines` would do under another calendar; nothing is changed. */
+export async function foreseeRecount(
+  tx: Tx,
+  calendar: WorkCalendar,
+  at: Instant,
+): Promise<{ later: number; earlier: number }> {
+  const foreseen = { later: 0, earlier: 0 };
+  for (const row of await listAllRunning(tx)) {
+    const fresh = recountClock(keptOf(row), calendar, at);
+    if (fresh && fresh.dueAt > row.dueAt) foreseen.later += 1;
+    if (fresh && fresh.dueAt < row.dueAt) foreseen.earlier += 1;
+  }
+  return foreseen;
 }
 
 /** All clocks, running and ended, of some reports, matters or orders, each subject's in the order they started. */

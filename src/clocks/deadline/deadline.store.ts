@@ -102,6 +102,16 @@ export function lockAllRunning(tx: Tx, subject: Id | null): Promise<DeadlineRow[
   );
 }
 
+/** All running clocks of the community, to look at. */
+export function listAllRunning(tx: Tx): Promise<DeadlineRow[]> {
+  return rows(
+    deadlineRow,
+    tx`
+      select ${columns(tx)} from deadlines
+      where community_id = ${tx.community} and ended_at is null order by id`,
+  );
+}
+
 /** Suspended clocks that should have gone on by an instant. */
 export function lockExhausted(tx: Tx, by: Instant): Promise<DeadlineRow[]> {
   return rows(

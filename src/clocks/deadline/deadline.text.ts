@@ -79,6 +79,11 @@ const unitName = {
   ),
 } satisfies Record<Limit['unit'], unknown>;
 
+/** A length as people say it: 3个工作日, 2 business hours. */
+export function sayLimit(say: Say, { unit, count }: Limit): string {
+  return say(unitName[unit], count);
+}
+
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const weekdayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
@@ -189,6 +194,10 @@ const lineText = {
     (day: string, name: string, n: number) => `${day}：${name}调休上班，算第${n}天`,
     (day, name, n) => `${day}: a workday that makes up for ${name}, day ${n}`,
   ),
+  'counted-own': textWith(
+    (day: string, name: string, n: number) => `${day}：${name}，这天上班，算第${n}天`,
+    (day, name, n) => `${day}: ${name}, worked here, day ${n}`,
+  ),
   'counted-part': textWith(
     (day: string, part: string, total: string) => `${day}：算${part}，累计${total}`,
     (day, part, total) => `${day}: ${part} counted, ${total} so far`,
@@ -263,7 +272,12 @@ export function sayLine(say: Say, line: ExplanationLine): string {
     case 'counted':
       return say(lineText.counted, span(say, line.from, line.to), say(daySpan, line.first, line.last));
     case 'counted-make-up':
-      return say(lineText['counted-make-up'], say(dayText, line.date), say(line.name), line.day);
+      return say(
+        lineText[line.own ? 'counted-own' : 'counted-make-up'],
+        say(dayText, line.date),
+        say(line.name),
+        line.day,
+      );
     case 'counted-part':
       return say(
         lineText['counted-part'],

@@ -23,6 +23,8 @@ export const categorySchema = z.strictObject({
   limit: categoryLimit,
   flags: z.array(z.string()),
   keywords: z.array(z.string().min(1)),
+  /** Offered for new things; a closed one keeps its name and its promises. */
+  open: z.boolean().default(true),
   effectiveFrom: z.iso.date(),
   effectiveTo: z.iso.date().nullable(),
 });
@@ -33,6 +35,9 @@ export const categoryGroupSchema = z.strictObject({
   name: namedSchema,
 });
 export type CategoryGroup = z.infer<typeof categoryGroupSchema>;
+
+/** What can happen to a category: it is changed or added from a day on, or a change that was planned is withdrawn. */
+export const categoryChangeKinds = ['changed', 'added', 'withdrawn'] as const;
 
 export const categorySeedSchema = z.strictObject({
   groups: z.array(categoryGroupSchema),
@@ -45,6 +50,8 @@ export const categoryFlag = {
   emergency: 'emergency',
   /** Health, hardship or minors: such matters never appear in public lists. */
   sensitive: 'sensitive',
+  /** Answers within ten days (杭州市物业管理条例 第五十条: complaints about the property company). */
+  replyInTenDays: 'reply10d',
   /** What was done can be seen: resolving shows a photo, or says why there is none. */
   proofPhoto: 'proof_photo',
 } as const;

@@ -19,10 +19,11 @@ export const listCategories: Handler<typeof listCategoriesOperation> = async (ca
 
 export const suggestCategory: Handler<typeof suggestCategoryOperation> = async (call, input) => {
   const { categories } = await call.read((tx) => getCatalogue(tx, dateOf(call.now)));
-  return ok({ suggestions: suggestCategories(input.text, categories) });
+  const offered = categories.filter(({ open }) => open);
+  return ok({ suggestions: suggestCategories(input.text, offered) });
 };
 
-/** The catalogue in force on a day. */
+/** The catalogue in force on a day, with what is closed for new things: older matters still need its names. */
 export async function getCatalogue(
   tx: Tx,
   on: LocalDate,
@@ -31,9 +32,10 @@ export async function getCatalogue(
   return { groups, categories: categoriesAt(all, on) };
 }
 
-/** The category of a code as it is on a day. */
+/** The category of a code as it is offered for new matters on a day. */
 export async function findCategory(tx: Tx, code: string, on: LocalDate): Promise<Category | undefined> {
-  return categoryAt(await selectCategories(tx), code, on);
+  const found = categoryAt(await selectCategories(tx), code, on);
+  return found?.open ? found : undefined;
 }
 
 /** Gives a community the 72 categories it starts with; what it already has stays as it is. */

@@ -74,6 +74,16 @@ export async function performDecision(
   });
 }
 
+/** Tells those concerned by a matter of what came about without anybody acting on it. */
+export function tellOfMatter(
+  tx: Tx,
+  { matter, reports, followers }: LoadedCase,
+  notices: readonly MatterNotice[],
+  now: Instant,
+): Promise<void> {
+  return tell(tx, notices, { subject: { kind: 'matter', id: matter.id }, reports, followers }, now);
+}
+
 /** Carries out a decision on a report that leads to no matter. */
 export async function performReportDecision(
   tx: Tx,

@@ -167,6 +167,8 @@ export type NoticeParams = {
   'suspended-in-short': { number: string; title: string; reason: PauseReason; until: LocalDate | null };
   'resolved-in-short': { number: string; title: string; result: ResultType };
   resumed: { number: string; title: string; dueOn: LocalDate };
+  /** The calendar changed, and the promise with it. */
+  'due-moved': { number: string; title: string; was: LocalDate; dueOn: LocalDate };
   resolved: { number: string; title: string; result: ResultType; reply: string };
   'to-call-back': { number: string; title: string };
   reopened: { number: string; title: string; times: number; dueOn: LocalDate };

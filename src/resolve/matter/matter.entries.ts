@@ -75,6 +75,8 @@ export const matterEntries = {
     ['explanation'],
   ),
   resumed: defineEntry('matter.resumed', z.strictObject({ ...subject, dueOn: fact.day })),
+  /** A change of the calendar moved its promise; nobody acted on the matter itself. */
+  dueMoved: defineEntry('matter.due-moved', z.strictObject({ ...subject, was: fact.day, dueOn: fact.day })),
   resolved: defineEntry(
     'matter.resolved',
     z.strictObject({

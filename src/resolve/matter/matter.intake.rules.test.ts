@@ -30,6 +30,7 @@ const category: Category = {
   limit: 'U2h',
   flags: ['proof_photo'],
   keywords: [],
+  open: true,
   effectiveFrom: '2019-01-01',
   effectiveTo: null,
 };

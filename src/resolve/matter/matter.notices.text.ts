@@ -157,6 +157,12 @@ export const noticeText: NoticeTexts = {
     (p) => `${p.number}“${p.title}”接着办，${sayDate('zh', p.dueOn)}前办好。`,
     (p) => `Work on ${p.number} “${p.title}” goes on, to be solved by ${sayDate('en', p.dueOn)}.`,
   ),
+  'due-moved': textWith(
+    (p) =>
+      `${p.number}“${p.title}”改到${sayDate('zh', p.dueOn)}前办好，原来是${sayDate('zh', p.was)}：工作日历有变动。`,
+    (p) =>
+      `${p.number} “${p.title}” is now due by ${sayDate('en', p.dueOn)} instead of ${sayDate('en', p.was)}: the working calendar changed.`,
+  ),
   resolved: textWith(
     (p) => `${p.number}“${p.title}”办结：${resultText[p.result].zh}。${p.reply}办好了吗？打开这件事说一声。`,
     (p) =>

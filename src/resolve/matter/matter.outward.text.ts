@@ -140,6 +140,13 @@ export const outwardText: { [Template in NoticeTemplate]: Outward<NoticeParams[T
     (p) => `${p.number}“${p.title}”接着办，${sayDate('zh', p.dueOn)}前办好。`,
     (p) => `Work on ${p.number} “${p.title}” goes on, to be solved by ${sayDate('en', p.dueOn)}.`,
   ),
+  'due-moved': outward(
+    'progress',
+    (p) =>
+      `${p.number}“${p.title}”改到${sayDate('zh', p.dueOn)}前办好，原来是${sayDate('zh', p.was)}：工作日历有变动。`,
+    (p) =>
+      `${p.number} “${p.title}” is now due by ${sayDate('en', p.dueOn)} instead of ${sayDate('en', p.was)}: the working calendar changed.`,
+  ),
   resolved: outward(
     'question',
     (p) => `${p.number}“${p.title}”办结：${resultText[p.result].zh}。办好了吗？打开说一声。`,

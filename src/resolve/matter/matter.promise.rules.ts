@@ -2,7 +2,7 @@ import type { PauseReason } from '../../clocks/deadline/deadline.contract.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { dateOf, daysBetween, type Instant, type LocalDate } from '../../kernel/time.ts';
 import type { Matter } from './matter.contract.ts';
-import type { Case, DeadlineChange, Decision, MatterFacts, MatterNotice } from './matter.decision.ts';
+import type { Act, Case, DeadlineChange, Decision, MatterFacts, MatterNotice } from './matter.decision.ts';
 import { matterEntries } from './matter.entries.ts';
 import type { MatterRefusal } from './matter.refusals.contract.ts';
 import { advance, entryOf, eventOf, limitNow, maxExtension, named } from './matter.rules.ts';
@@ -116,6 +116,25 @@ export function decideResume(subject: Case): Decided {
   });
 }
 
+/**
+ * What is said where a change of the calendar moved a promise: an entry, and news to all who wait for the day and to
+ * whoever keeps it. The state stays, and nobody acted on the matter.
+ */
+export function decideDueMoved(
+  matter: Matter,
+  { was, dueOn }: { was: LocalDate; dueOn: LocalDate },
+  act: Act,
+): Pick<Decision, 'entries' | 'notices'> {
+  const params = { ...named(matter), was, dueOn };
+  return {
+    entries: [entryOf(matterEntries.dueMoved, matter, act, { was, dueOn })],
+    notices: [
+      { to: 'followers', template: 'due-moved', params },
+      ...tellMain(matter, { template: 'due-moved', params }),
+    ],
+  };
+}
+
 function refuseSuspension(
   input: { reason: PauseReason; until: LocalDate | null },
   facts: MatterFacts,
@@ -136,7 +155,10 @@ function refuseLongExtension(matter: Matter, input: ExtensionInput) {
   return input.workingDays > max ? refuse('extension-too-long', { max }) : undefined;
 }
 
-type HandlerNotice = Extract<MatterNotice, { template: 'extended' | 'extension-refused' | 'resumed' }>;
+type HandlerNotice = Extract<
+  MatterNotice,
+  { template: 'extended' | 'extension-refused' | 'resumed' | 'due-moved' }
+>;
 type Told<N> = N extends HandlerNotice ? Pick<N, 'template' | 'params'> : never;
 
 function tellMain(matter: Matter, told: Told<HandlerNotice>): MatterNotice[] {

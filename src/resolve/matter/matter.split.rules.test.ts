@@ -33,7 +33,7 @@ for (const [what, subject, part, expected] of checks) {
 const category: Category = {
   ...{ code: 'FAC03', group: 'FAC', name: { zh: '单元门', en: 'Door' }, tier: 'self', limit: 'W3' },
   ...{ handler: { zh: '物业', en: 'property company' }, flags: [], keywords: ['门'] },
-  ...{ effectiveFrom: '2026-01-01', effectiveTo: null },
+  ...{ open: true, effectiveFrom: '2026-01-01', effectiveTo: null },
 };
 const input = {
   ...{ matterId: sampleId('matter', 9), whole: false, publicTitle: '3幢门刷不开', tier: 'self' as const },

@@ -62,7 +62,7 @@ import { decideUrge } from './matter.urging.rules.ts';
 const sampleCategory: Category = {
   ...{ code: 'FAC03', group: 'FAC', name: { zh: '单元门', en: 'Door' }, tier: 'self', limit: 'W3' },
   ...{ handler: { zh: '物业', en: 'property company' }, flags: [], keywords: ['门'] },
-  ...{ effectiveFrom: '2026-01-01', effectiveTo: null },
+  ...{ open: true, effectiveFrom: '2026-01-01', effectiveTo: null },
 };
 
 type Decider = (

@@ -4,6 +4,7 @@ import type { Frame } from '../../../web/frame.ts';
 import { Button } from '../../../web/parts/Button.tsx';
 import { Card } from '../../../web/parts/Card.tsx';
 import { DefinitionList } from '../../../web/parts/DefinitionList.tsx';
+import { LinkButton } from '../../../web/parts/LinkButton.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { Pane } from '../../../web/parts/Pane.tsx';
 import { PaneHead } from '../../../web/parts/PaneHead.tsx';
@@ -21,7 +22,11 @@ export function Operator({ frame, state }: Props) {
   const { say } = frame;
   return (
     <>
-      <TopBar title={say(operatorText.title)} sub={say(operatorText.sub, state.versions.product)} />
+      <TopBar title={say(operatorText.title)} sub={say(operatorText.sub, state.versions.product)}>
+        <LinkButton size="small" kind="line" icon="settings" href={frame.to('/settings/calendar')}>
+          {say(operatorText.settings)}
+        </LinkButton>
+      </TopBar>
       <Panes columns={2} showing="item">
         <Pane label={say(operatorText.process)} kind="item">
           <Warnings frame={frame} warnings={state.warnings} />

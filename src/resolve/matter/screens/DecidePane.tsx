@@ -124,7 +124,7 @@ function AcceptForm(props: DecidePaneProps) {
     category: catalogue.groups.map((group) => ({
       group: group.name[say.locale],
       options: catalogue.categories
-        .filter((category) => category.group === group.code)
+        .filter((category) => category.open && category.group === group.code)
         .map(({ code, name }) => ({ value: code, label: name[say.locale] })),
     })),
     main: [{ value: notChosen, label: say(decideText.choose) }, ...posts],

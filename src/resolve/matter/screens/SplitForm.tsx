@@ -56,7 +56,7 @@ export function SplitForm(act: ActProps) {
         options={catalogue.groups.map((group) => ({
           group: group.name[say.locale],
           options: catalogue.categories
-            .filter((category) => category.group === group.code)
+            .filter((category) => category.open && category.group === group.code)
             .map(({ code, name }) => ({ value: code, label: name[say.locale] })),
         }))}
       />

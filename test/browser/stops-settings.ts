@@ -1,0 +1,94 @@
+import { calendarOperations } from '../../src/clocks/calendar/calendar.operations.contract.ts';
+import { categoryKeepingOperations } from '../../src/collect/category/category.operations.contract.ts';
+import type { Id } from '../../src/kernel/id.ts';
+import { webhook } from '../permissions/requests-channels.ts';
+import { must, type World } from '../world.ts';
+import type { Stops } from './stops.ts';
+
+/** Has a community set things of its own. */
+export async function tellOfSettings(world: World): Promise<Id<'webhook'>> {
+  const administrator = world.as('administrator');
+  const closed = { from: '2026-12-03', until: '2026-12-04', works: 'no', name: '台风停工' } as const;
+  must(await administrator.call(calendarOperations.setDays, { ...closed, reason: '防汛办通知' }));
+  const hours = { morningFrom: '09:00', morningTo: '12:00', afternoonFrom: '13:30', afternoonTo: '17:00' };
+  must(
+    await administrator.call(calendarOperations.setHours, { ...hours, from: '2026-12-01', reason: '冬令' }),
+  );
+  const planned = { nameZh: '器材坏了', nameEn: 'Broken', tier: 'self', limit: 'W3', open: 'yes' } as const;
+  const asked = { ...planned, code: 'FAC06', from: '2026-12-01', reason: '居民代表会议定的' };
+  must(await administrator.call(categoryKeepingOperations.changeCategory, asked));
+  return (await webhook({ world })).id;
+}
+
+const calendar = '/settings/calendar';
+const closure = `${calendar}?act=days&from=2026-12-10&works=no&name=%E5%8F%B0%E9%A3%8E%E5%81%9C%E5%B7%A5`;
+
+const webhooks = '/settings/webhooks';
+const categories = '/settings/categories';
+const category = `${categories}/FAC06`;
+const change = (limit: string) =>
+  `${category}?from=2026-12-10&nameZh=%E5%99%A8%E6%9D%90%E5%9D%8F%E4%BA%86&nameEn=Broken&tier=self&limit=${limit}&open=yes`;
+
+/** The pages on which a community sets what it promises. */
+export function settingsStops(webhookId: Id<'webhook'>): Stops {
+  return {
+    [calendar]: [
+      { name: 'with days of its own', as: 'administrator', at: calendar },
+      { name: 'to the desk, which reads', as: 'desk1', at: calendar },
+      { name: 'nothing changed yet', as: 'administrator', at: calendar, empty: true },
+      {
+        name: 'a year not settled',
+        as: 'administrator',
+        at: `${calendar}?year=2027`,
+        send: '/years/2027/confirm',
+      },
+      { name: 'what a closure would change', as: 'administrator', at: closure },
+      { name: 'saved without a reason', as: 'administrator', at: closure, send: '/calendar/days' },
+      { name: 'days that passed', as: 'administrator', at: closure.replace('12-10', '01-05') },
+      {
+        name: 'taken back without a reason',
+        as: 'administrator',
+        at: `${calendar}?clear=2026-12-03`,
+        send: '/clear',
+      },
+      { name: 'why on that day', as: 'desk1', at: `${calendar}?date=2026-09-30&time=09:00&limit=W5` },
+      { name: 'hours without a reason', as: 'administrator', at: calendar, send: '/calendar/hours' },
+    ],
+    [categories]: [
+      { name: 'with one to change', as: 'administrator', at: categories },
+      { name: 'to the desk, which reads', as: 'desk1', at: categories },
+      { name: 'added without a name', as: 'administrator', at: categories, send: '/categories' },
+    ],
+    '/settings/categories/:code': [
+      { name: 'changed and planned', as: 'administrator', at: category },
+      { name: 'to the desk, which reads', as: 'desk1', at: category },
+      { name: 'never changed', as: 'administrator', at: category, empty: true },
+      {
+        name: 'a limit that is not allowed',
+        as: 'administrator',
+        at: change('W1').replace('FAC06', 'FIR05'),
+      },
+      { name: 'what a change would do', as: 'administrator', at: change('W1') },
+      { name: 'saved without a reason', as: 'administrator', at: change('W1'), send: '/changes' },
+      {
+        name: 'withdrawn without a reason',
+        as: 'administrator',
+        at: `${category}?withdraw=2026-12-01`,
+        send: '/withdraw',
+      },
+    ],
+    [webhooks]: [
+      { name: 'with one that fails', as: 'administrator', at: webhooks },
+      { name: 'none', as: 'administrator', at: webhooks, empty: true },
+      { name: 'connected to nothing', as: 'administrator', at: webhooks, send: '/webhooks' },
+      { name: 'tried in vain', as: 'administrator', at: `${webhooks}?tried=no-connection` },
+      { name: 'tried', as: 'administrator', at: `${webhooks}?tried=arrived` },
+      { name: 'to be ended', as: 'administrator', at: `${webhooks}?end=${webhookId}` },
+    ],
+    '/promises': [
+      { name: 'to everybody', as: 'stranger', at: '/promises' },
+      { name: 'a date counted', as: 'resident', at: '/promises?date=2026-09-30&time=09:00&limit=accept' },
+      { name: 'a time that is none', as: 'stranger', at: '/promises?date=2026-09-30&time=9&limit=W5' },
+    ],
+  };
+}
