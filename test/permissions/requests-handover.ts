@@ -21,8 +21,7 @@ async function handing(scene: Scene, ended: boolean): Promise<Prepared> {
   await story.accepted({ mainHandlerPostId: postId });
   if (ended) await inHere((tx) => closePost(tx, postId, today, null));
   const { seen } = must(await world.as('desk1').call(getHandover, { postId }));
-  const to = { way: 'post', receiverPostId: postOf(world, 'handler') };
-  return { input: { postId, ...to, reason: '岗位交接', seen } };
+  return { input: { postId, to: `post:${postOf(world, 'handler')}`, reason: '岗位交接', seen } };
 }
 
 /** Requests for handing posts over. */

@@ -5,21 +5,30 @@ import { listPeople } from '../../people/directory/directory.contract.ts';
 import { handoverOperations } from '../../resolve/handover/handover.contract.ts';
 import { type HandoverData, HandoverPage } from '../../resolve/handover/screens/HandoverPage.tsx';
 import { handoverText } from '../../resolve/handover/screens/handover.text.ts';
+import { listMatters } from '../../resolve/matter/matter.reading.contract.ts';
 import type { Visit } from './desk-load.ts';
 import { flashOf } from './lead.ts';
 import { form, page } from './page.ts';
 
 const { getHandover, makeHandover } = handoverOperations;
 
+const mattersShown = 100;
+
 async function loadHandover({ ask, request }: Visit): Promise<Outcome<HandoverData>> {
   const { postId = '' } = request.params;
   if (!isId(postId)) return refuse('not-found');
-  const [handover, people] = await Promise.all([
-    ask(getHandover, { postId: postId as Id<'post'> }),
+  const handlerPostId = postId as Id<'post'>;
+  const [handover, people, matters] = await Promise.all([
+    ask(getHandover, { postId: handlerPostId }),
     ask(listPeople, {}),
+    ask(listMatters, { handlerPostId, queue: 'open', limit: mattersShown }),
   ]);
   if (!handover.ok) return handover;
-  return ok({ handover: handover.value, people: people.ok ? people.value.people : [] });
+  return ok({
+    handover: handover.value,
+    people: people.ok ? people.value.people : [],
+    matters: matters.ok ? matters.value.rows : [],
+  });
 }
 
 export const handoverPages = [

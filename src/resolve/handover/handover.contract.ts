@@ -4,7 +4,7 @@ import { idOf } from '../../kernel/wire.ts';
 import { appointPost, communityPostKinds, endPost } from '../../people/post/post.contract.ts';
 import { matterRefusals } from '../matter/matter.refusals.contract.ts';
 
-/** To whom: a post that is held already, somebody who takes this very post over, or nobody, so that the desk gives it on. */
+/** A post that is held already, somebody who takes this very post over, or nobody, so that the desk gives it on. */
 export const handoverWays = ['post', 'person', 'nobody'] as const;
 export type HandoverWay = (typeof handoverWays)[number];
 
@@ -75,9 +75,8 @@ export const makeHandover = operation({
     'Hands everything open with a post over in one step, and ends the post if it is held; each matter has its own entry',
   input: z.strictObject({
     postId: idOf('post'),
-    way: z.enum(handoverWays),
-    receiverPostId: idOf('post').optional(),
-    personId: idOf('person').optional(),
+    /** One choice: `post:<id>`, `person:<id>` or `nobody`. */
+    to: z.string().regex(/^(?:(?:post|person):[0-9a-f-]{36}|nobody)$/, 'receiver-missing'),
     reason: z.string().max(500).regex(/\S/),
     seen: z.string().max(40),
   }),
@@ -97,8 +96,8 @@ export const makeHandover = operation({
     'already-held': appointPost.refusals['already-held'],
     'receiver-missing': {
       status: 422,
-      zh: '选一下交给谁，再办交接。',
-      en: 'Choose who receives it, then hand it over.',
+      zh: '这个职务已经结束，名下的事就在值班台。选一位接手的人，再办交接。',
+      en: 'This post has ended, so what it had is with the desk already. Choose who receives it, then hand it over.',
     },
     'receiver-unfit': {
       status: 409,
@@ -120,6 +119,9 @@ export const makeHandover = operation({
       zh: '名下的事太多，一次交不完。先在待办里改派一部分。',
       en: 'There is too much for one step. Reassign some of it from the queue first.',
     },
+  },
+  problems: {
+    'receiver-missing': { zh: '选一下交给谁', en: 'Choose who receives it' },
   },
   creates: true,
 });

@@ -1,3 +1,4 @@
+import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { CommunityPostKind, Post } from '../../people/post/post.contract.ts';
 import { type Handover, maxHandedOver } from './handover.contract.ts';
@@ -18,6 +19,18 @@ export function mayReceive(post: Known, receiver: Known): boolean {
  */
 export function goesOn(post: Omit<Known, 'id'>, receiver: Omit<Known, 'id'>): boolean {
   return receiver.kind === post.kind && receiver.organisationId === post.organisationId;
+}
+
+export type HandedTo =
+  | { way: 'post'; postId: Id<'post'> }
+  | { way: 'person'; personId: Id<'person'> }
+  | { way: 'nobody' };
+
+/** Reads the one choice of a confirmation, whose form the contract has checked. */
+export function readReceiver(to: string): HandedTo {
+  const [way, id] = to.split(':');
+  if (way === 'post') return { way, postId: id as Id<'post'> };
+  return way === 'person' ? { way, personId: id as Id<'person'> } : { way: 'nobody' };
 }
 
 /** What was shown, in a form that is given back with the confirmation. */

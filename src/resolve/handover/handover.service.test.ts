@@ -9,7 +9,7 @@ import { beginAbsence, listAbsences } from '../../people/absence/absence.contrac
 import { createPerson } from '../../people/directory/directory.contract.ts';
 import { endPost, listPosts } from '../../people/post/post.contract.ts';
 import { matterOperations } from '../matter/matter.operations.contract.ts';
-import { getHandover, type HandoverWay, makeHandover } from './handover.contract.ts';
+import { getHandover, makeHandover } from './handover.contract.ts';
 
 let world: World;
 let story: Story;
@@ -25,11 +25,12 @@ const seeing = async (postId: Id<'post'>, who: Visitor = 'administrator') =>
 async function handOver(
   who: Visitor,
   postId: Id<'post'>,
-  way: HandoverWay,
-  to: { receiverPostId?: Id<'post'>; personId?: Id<'person'>; seen?: string } = {},
+  to: { post: Id<'post'> } | { person: Id<'person'> } | 'nobody',
+  shown?: string,
 ) {
-  const seen = to.seen ?? (await seeing(postId)).seen;
-  return world.as(who).call(makeHandover, { postId, way, reason: '岗位交接，请接着办', ...to, seen });
+  const seen = shown ?? (await seeing(postId)).seen;
+  const chosen = to === 'nobody' ? to : 'post' in to ? `post:${to.post}` : `person:${to.person}`;
+  return world.as(who).call(makeHandover, { postId, to: chosen, reason: '岗位交接，请接着办', seen });
 }
 
 const matterOf = async (matterId: Id<'matter'>) => {
@@ -71,15 +72,16 @@ test('administrator: is refused what was not shown, and of what is refused nothi
   const before = await everythingWritten();
   const receiverPostId = postOf(world, 'colleague');
   assert.equal(
-    codeOf(await handOver('administrator', postId, 'post', { receiverPostId, seen })),
+    codeOf(await handOver('administrator', postId, { post: receiverPostId }, seen)),
     'handover-changed',
   );
-  assert.equal(codeOf(await handOver('administrator', postId, 'post')), 'receiver-missing');
-  const elsewhere = { receiverPostId: postOf(world, 'committee') };
-  assert.equal(codeOf(await handOver('administrator', postId, 'post', elsewhere)), 'desk-only');
-  const holder = { personId: world.here.people.handler.personId };
-  assert.equal(codeOf(await handOver('administrator', postId, 'person', holder)), 'already-held');
-  assert.equal(codeOf(await handOver('desk1', postId, 'post', { receiverPostId })), 'administrator-only');
+  const nobodyChosen = { postId, to: '', reason: '岗位交接', seen: (await seeing(postId)).seen };
+  assert.equal(codeOf(await world.as('administrator').call(makeHandover, nobodyChosen)), 'input-invalid');
+  const elsewhere = { post: postOf(world, 'committee') };
+  assert.equal(codeOf(await handOver('administrator', postId, elsewhere)), 'desk-only');
+  const holder = { person: world.here.people.handler.personId };
+  assert.equal(codeOf(await handOver('administrator', postId, holder)), 'already-held');
+  assert.equal(codeOf(await handOver('desk1', postId, { post: receiverPostId })), 'administrator-only');
   assert.deepEqual(await everythingWritten(), before);
 });
 
@@ -102,7 +104,7 @@ test('administrator: gives the post to a new holder in one step; matters, clocks
   };
 
   const { personId } = must(await world.as('desk1').call(createPerson, { displayName: '赵师傅' }));
-  const made = must(await handOver('administrator', from, 'person', { personId }));
+  const made = must(await handOver('administrator', from, { person: personId }));
   assert.equal(made.matters, 4);
   const { posts } = must(await world.as('desk1').call(listPosts, {}));
   assert.ok(!posts.some(({ id }) => id === from));
@@ -145,7 +147,7 @@ test('desk: gives all an ended post left to another unit in one step, and its re
   assert.equal(codeOf(await handOver('desk1', from, 'nobody')), 'receiver-missing');
 
   const receiverPostId = postOf(world, 'colleague');
-  assert.equal(must(await handOver('desk1', from, 'post', { receiverPostId })).matters, left.length);
+  assert.equal(must(await handOver('desk1', from, { post: receiverPostId })).matters, left.length);
   for (const { matterId, number } of told) {
     const matter = await matterOf(matterId);
     assert.deepEqual([matter.state, matter.mainHandler?.postId], ['dispatched', receiverPostId]);
@@ -153,7 +155,7 @@ test('desk: gives all an ended post left to another unit in one step, and its re
     assert.ok((await toldOf('resident', matterId)).includes('matter.other-unit'));
     assert.ok((await toldOf('colleague', matterId)).includes('matter.to-take'));
   }
-  assert.equal(codeOf(await handOver('desk1', from, 'post', { receiverPostId })), 'nothing-open');
+  assert.equal(codeOf(await handOver('desk1', from, { post: receiverPostId })), 'nothing-open');
 });
 
 test('administrator: ends a post without a receiver, and what it had waits for the desk', async () => {
@@ -167,8 +169,8 @@ test('administrator: ends a post without a receiver, and what it had waits for t
   const left = must(waiting).rows.filter(({ mainHandler }) => mainHandler?.postId === from);
   assert.equal(left.length, main);
   const receiverPostId = postOf(world, 'desk2');
-  assert.equal(codeOf(await handOver('administrator', from, 'post', { receiverPostId })), 'desk-only');
-  assert.equal(must(await handOver('desk1', from, 'post', { receiverPostId })).matters, main);
+  assert.equal(codeOf(await handOver('administrator', from, { post: receiverPostId })), 'desk-only');
+  assert.equal(must(await handOver('desk1', from, { post: receiverPostId })).matters, main);
 });
 
 test('two at once: a post is handed over once', async () => {
@@ -177,7 +179,7 @@ test('two at once: a post is handed over once', async () => {
   const { seen } = await seeing(from);
   const receiverPostId = postOf(world, 'otherCaptain');
   const both = await Promise.all(
-    [1, 2].map(() => handOver('administrator', from, 'post', { receiverPostId, seen })),
+    [1, 2].map(() => handOver('administrator', from, { post: receiverPostId }, seen)),
   );
   assert.equal(both.filter(({ ok }) => ok).length, 1);
   assert.equal((await matterOf(matterId)).mainHandler?.postId, receiverPostId);

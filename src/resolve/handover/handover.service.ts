@@ -2,6 +2,7 @@ import type { RefusalOf } from '../../kernel/operation.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { dateOf } from '../../kernel/time.ts';
 import { countStandingIn, passStandingInOn } from '../../people/absence/absence.service.ts';
+import type { PersonId } from '../../people/person/person.contract.ts';
 import type { Post } from '../../people/post/post.contract.ts';
 import { mayAppoint } from '../../people/post/post.policy.ts';
 import {
@@ -19,10 +20,9 @@ import { changeMatter } from '../matter/matter-change.service.ts';
 import { handlerOf, listHandledBy } from '../matter/matter-handler.service.ts';
 import { type Handover, type HandoverWay, handoverOperations, type Receiver } from './handover.contract.ts';
 import { mayHandOver, mayReceiveFrom, maySeeHandover } from './handover.policy.ts';
-import { checkConfirmed, goesOn, mayReceive, seenOf } from './handover.rules.ts';
+import { checkConfirmed, goesOn, type HandedTo, mayReceive, readReceiver, seenOf } from './handover.rules.ts';
 
 type Handlers = HandlersOf<typeof handoverOperations>;
-type Input = Parameters<Handlers['makeHandover']>[1];
 type Made = Awaited<ReturnType<Handlers['makeHandover']>>;
 
 const hasEnded = ({ heldUntil }: Post) => heldUntil !== null;
@@ -81,11 +81,12 @@ const makeHandover: Handlers['makeHandover'] = async (call, input) => {
     const post = await findPost(tx, input.postId);
     if (!post) return refuse('post-unknown');
     const ended = hasEnded(post);
-    const allowed = mayHandOver(call.asker, { kind: post.kind, ended, administrators }, input.way);
+    const to = readReceiver(input.to);
+    const allowed = mayHandOver(call.asker, { kind: post.kind, ended, administrators }, to.way);
     if (allowed !== true) return refuse(allowed);
     const confirmed = checkConfirmed(await countOpen(call, tx, post), input.seen, ended);
     if (!confirmed.ok) return confirmed;
-    const found = await findReceiver(call, tx, post, input);
+    const found = await findReceiver(call, tx, post, to);
     if (!found.ok) return found;
     const receiver = found.value;
     if (!ended)
@@ -99,26 +100,19 @@ const makeHandover: Handlers['makeHandover'] = async (call, input) => {
   });
 };
 
-type FindRefusal =
-  | 'receiver-missing'
-  | 'receiver-unfit'
-  | 'administrator-only'
-  | 'desk-only'
-  | 'person-unknown'
-  | 'already-held';
+type FindRefusal = 'receiver-unfit' | 'administrator-only' | 'desk-only' | 'person-unknown' | 'already-held';
 
 /** The post that receives: one that is held, or one that is given for it. Null where the desk gives it on. */
 async function findReceiver(
   call: Call,
   tx: Tx,
   post: Post,
-  input: Input,
+  to: HandedTo,
 ): Promise<Outcome<Post | null, FindRefusal>> {
-  if (input.way === 'nobody') return ok(null);
-  if (input.way === 'person') return appointSuccessor(call, tx, post, input);
-  if (input.receiverPostId === undefined) return refuse('receiver-missing');
+  if (to.way === 'nobody') return ok(null);
+  if (to.way === 'person') return appointSuccessor(call, tx, post, to.personId);
   const held = await listHeldPosts(tx, dateOf(call.now));
-  const receiver = held.find(({ id }) => id === input.receiverPostId);
+  const receiver = held.find(({ id }) => id === to.postId);
   if (!receiver || !mayReceive(post, receiver)) return refuse('receiver-unfit');
   const may = mayReceiveFrom(call.asker, goesOn(post, receiver));
   return may === true ? ok(receiver) : refuse(may);
@@ -128,11 +122,10 @@ async function appointSuccessor(
   call: Call,
   tx: Tx,
   post: Post,
-  { personId }: Input,
+  personId: PersonId,
 ): Promise<Outcome<Post, FindRefusal>> {
   const may = mayAppoint(call.asker);
   if (may !== true) return refuse(may);
-  if (personId === undefined) return refuse('receiver-missing');
   const today = dateOf(call.now);
   const appointed = await appoint(tx, {
     ...{ personId, kind: post.kind, heldFrom: today },

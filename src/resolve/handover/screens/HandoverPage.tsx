@@ -4,112 +4,112 @@ import { Form } from '../../../web/forms/Form.tsx';
 import { readForm } from '../../../web/forms/read-form.ts';
 import type { Frame } from '../../../web/frame.ts';
 import { Button } from '../../../web/parts/Button.tsx';
-import { Choice } from '../../../web/parts/Choice.tsx';
+import { CardRows } from '../../../web/parts/CardRows.tsx';
 import { DefinitionList } from '../../../web/parts/DefinitionList.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
 import { Link } from '../../../web/parts/Link.tsx';
+import { ListRow } from '../../../web/parts/ListRow.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { Pane } from '../../../web/parts/Pane.tsx';
 import { PaneHead } from '../../../web/parts/PaneHead.tsx';
 import { Panes } from '../../../web/parts/Panes.tsx';
 import { SelectField } from '../../../web/parts/SelectField.tsx';
 import { TextArea } from '../../../web/parts/TextArea.tsx';
-import { type Handover, handoverWays, makeHandover } from '../handover.contract.ts';
+import type { MatterRow } from '../../matter/matter.contract.ts';
+import { stateText } from '../../matter/matter.text.ts';
+import { type Handover, makeHandover } from '../handover.contract.ts';
 import { handoverText as text } from './handover.text.ts';
 
 export type HandoverData = {
   handover: Handover;
   people: readonly { id: string; displayName: string }[];
+  /** What it handles mainly, as far as one list shows it. */
+  matters: readonly Pick<MatterRow, 'id' | 'number' | 'title' | 'state'>[];
 };
 type Props = { frame: Frame; data: HandoverData };
 
 /** What is open with a post, and handing all of it over with one confirmation. */
 export function HandoverPage({ frame, data }: Props) {
-  const { say } = frame;
-  const { post, open } = data.handover;
-  const isEmpty = open.main + open.assisting + open.standsIn === 0;
+  const { say, to } = frame;
+  const { post } = data.handover;
   return (
     <>
       <PeopleTop frame={frame} view="person" title={say(text.title)} />
       <Panes columns={2} showing="list">
-        <Pane label={say(text.howTo)} kind="acts">
-          <PaneHead title={say(text.howTo)} />
-          <HandOver frame={frame} data={data} />
-        </Pane>
-        <Pane label={say(text.what)} kind="item">
+        <Pane label={post.name} kind="acts">
           <PaneHead
             title={post.name}
             aside={[say(postText.kind[post.kind]), post.covers].filter(Boolean).join(' · ')}
           />
-          <p class="soft">{say(post.ended ? text.ended : text.held)}</p>
-          <div class="section-gap">
-            {isEmpty ? (
-              <p>{say(text.nothing)}</p>
-            ) : (
-              <DefinitionList
-                items={[
-                  { term: say(text.main), detail: say(text.matters, open.main) },
-                  { term: say(text.assisting), detail: say(text.matters, open.assisting) },
-                  ...(open.standsIn > 0
-                    ? [{ term: say(text.standsIn), detail: say(text.people, open.standsIn) }]
-                    : []),
-                ]}
-              />
-            )}
-          </div>
+          <Open frame={frame} data={data} />
+          <HandOver frame={frame} data={data} />
+        </Pane>
+        <Pane label={say(text.which)} kind="item">
+          <PaneHead title={say(text.which)} />
+          {data.matters.length === 0 ? (
+            <p class="soft">{say(text.nothing)}</p>
+          ) : (
+            <CardRows>
+              {data.matters.map((matter) => (
+                <ListRow
+                  key={matter.id}
+                  title={matter.title}
+                  href={to(`/matters/${matter.id}`)}
+                  facts={<span>{`${matter.number} · ${say(stateText[matter.state])}`}</span>}
+                />
+              ))}
+            </CardRows>
+          )}
         </Pane>
       </Panes>
     </>
   );
 }
 
+function Open({ frame, data }: Props) {
+  const { say } = frame;
+  const { post, open } = data.handover;
+  return (
+    <>
+      <p class="small soft">{say(post.ended ? text.ended : text.held)}</p>
+      <div class="section-gap">
+        <DefinitionList
+          items={[
+            { term: say(text.main), detail: say(text.matters, open.main) },
+            { term: say(text.assisting), detail: say(text.matters, open.assisting) },
+            ...(open.standsIn > 0
+              ? [{ term: say(text.standsIn), detail: say(text.people, open.standsIn) }]
+              : []),
+          ]}
+        />
+      </div>
+    </>
+  );
+}
+
 function HandOver({ frame, data }: Props) {
   const { say, to } = frame;
-  const { post, open, can, seen, receivers } = data.handover;
-  const ways = handoverWays.filter((way) => can[way] === true && (way !== 'post' || receivers.length > 0));
+  const { post, open, seen } = data.handover;
   const form = readForm(frame.form?.operation === makeHandover.name ? frame.form : undefined, ({ path }) =>
-    path === 'reason' ? say(text.reasonMissing) : path === 'way' ? say(text.wayMissing) : null,
+    path === 'reason' ? say(text.reasonMissing) : null,
   );
+  const options = receiverOptions(frame, data);
   const matters = open.main + open.assisting;
-  if (post.ended && matters === 0) return <Notice>{say(text.nothing)}</Notice>;
-  if (ways.length === 0) {
+  if (post.ended && matters === 0) return null;
+  if (options.length === 0) {
     return (
-      <Notice>
-        <p>{say(text.notYours)}</p>
-        <Link href={to('/absences?post=choose')}>{say(text.absences)}</Link>
-      </Notice>
+      <div class="section-gap">
+        <Notice>
+          <p>{say(text.notYours)}</p>
+          <Link href={to('/absences?post=choose')}>{say(text.absences)}</Link>
+        </Notice>
+      </div>
     );
   }
   return (
-    <Form
-      action={to(makeHandover.path.replace(':postId', post.id))}
-      hidden={{ ...frame.hidden, seen, ...(ways.length === 1 && { way: ways[0] ?? '' }) }}
-    >
+    <Form action={to(makeHandover.path.replace(':postId', post.id))} hidden={{ ...frame.hidden, seen }}>
       <ErrorSummary locale={say.locale} {...form.summary()} />
-      {ways.length > 1 && (
-        <Choice
-          {...form.text('way')}
-          type="radio"
-          legend={say(text.howTo)}
-          hideLegend
-          options={ways.map((way) => ({
-            value: way,
-            label: say(text.way[way]),
-            hint: say(text.wayHint[way]),
-          }))}
-        />
-      )}
-      {ways.includes('post') && (
-        <ReceiverField frame={frame} data={data} field={form.text('receiverPostId')} />
-      )}
-      {ways.includes('person') && (
-        <SelectField
-          {...form.text('personId')}
-          label={say(text.person)}
-          empty={say(text.choose)}
-          options={data.people.map(({ id, displayName }) => ({ value: id, label: displayName }))}
-        />
-      )}
+      <SelectField {...form.text('to')} label={say(text.howTo)} empty={say(text.choose)} options={options} />
       <TextArea
         {...form.text('reason', say(text.usualReason))}
         label={say(text.reason)}
@@ -125,29 +125,30 @@ function HandOver({ frame, data }: Props) {
   );
 }
 
-type Field = ReturnType<ReturnType<typeof readForm>['text']>;
-
-/** Those who go on with the same work stand first. */
-function ReceiverField({ frame, data, field }: Props & { field: Field }) {
-  const { say } = frame;
-  const { receivers } = data.handover;
-  const optionsOf = (carriesOn: boolean) =>
-    receivers
-      .filter(({ goesOn }) => goesOn === carriesOn)
-      .map(({ id, name, kind, covers }) => ({
-        value: id,
-        label: [name, say(postText.kind[kind]), covers].filter(Boolean).join(' · '),
-      }));
+/** Those who go on with the same work stand first, then who could take the post itself, then others. */
+function receiverOptions({ say }: Frame, { handover, people }: HandoverData) {
+  const { receivers, can } = handover;
+  const postsOf = (carriesOn: boolean) =>
+    can.post !== true
+      ? []
+      : receivers
+          .filter(({ goesOn }) => goesOn === carriesOn)
+          .map(({ id, name, kind, covers }) => ({
+            value: `post:${id}`,
+            label: [name, say(postText.kind[kind]), covers].filter(Boolean).join(' · '),
+          }));
+  const persons = can.person === true ? people : [];
   const groups = [
-    { group: say(text.sameWork), options: optionsOf(true) },
-    { group: say(text.otherWork), options: optionsOf(false) },
+    { group: say(text.sameWork), options: postsOf(true) },
+    {
+      group: say(text.newHolder),
+      options: persons.map(({ id, displayName }) => ({ value: `person:${id}`, label: displayName })),
+    },
+    { group: say(text.otherWork), options: postsOf(false) },
+    {
+      group: say(text.later),
+      options: can.nobody === true ? [{ value: 'nobody', label: say(text.nobody) }] : [],
+    },
   ];
-  return (
-    <SelectField
-      {...field}
-      label={say(text.receiver)}
-      empty={say(text.choose)}
-      options={groups.filter(({ options }) => options.length > 0)}
-    />
-  );
+  return groups.filter(({ options }) => options.length > 0);
 }

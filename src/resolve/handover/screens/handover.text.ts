@@ -2,7 +2,6 @@ import { textWith } from '../../../kernel/text.ts';
 
 export const handoverText = {
   title: { zh: '岗位交接', en: 'Handing a post over' },
-  what: { zh: '名下没办完的', en: 'What is open' },
   main: { zh: '主办', en: 'Main handler of' },
   assisting: { zh: '协办', en: 'Assisting in' },
   standsIn: { zh: '替人代班', en: 'Standing in for' },
@@ -15,7 +14,7 @@ export const handoverText = {
     (n) => (n === 1 ? '1 person' : `${n} persons`),
   ),
   held: {
-    zh: '确认后，职务今天结束，下面这些一次交给接手的人。做过的事还在记录里。',
+    zh: '确认后，职务今天结束，下面这些一次交清。做过的事还在记录里。',
     en: 'Once confirmed, the post ends today and all of this goes to whoever receives it, in one step. What was done stays on record.',
   },
   ended: {
@@ -24,20 +23,12 @@ export const handoverText = {
   },
   nothing: { zh: '名下没有没办完的事。', en: 'Nothing is open.' },
   howTo: { zh: '交给谁', en: 'To whom' },
-  way: {
-    post: { zh: '交给在任的人', en: 'Somebody who holds a post' },
-    person: { zh: '换人接这个职务', en: 'A new holder of this post' },
-    nobody: { zh: '先不交，由值班台一件件派', en: 'Nobody yet: the desk gives it on one by one' },
-  },
-  wayHint: {
-    post: { zh: '从下面选一位', en: 'choose below' },
-    person: { zh: '名册里的人，今天起任这个职务', en: 'somebody of the register, from today on' },
-    nobody: { zh: '回到值班台的“等我”', en: 'it comes back to the desk’s “waiting for me”' },
-  },
-  receiver: { zh: '在任的人', en: 'Holder of a post' },
-  sameWork: { zh: '接着办，反映人那里不变', en: 'Goes on with it; nothing changes for reporters' },
-  otherWork: { zh: '别的单位，重新接单', en: 'Another unit takes it anew' },
-  person: { zh: '接任的人', en: 'New holder' },
+  sameWork: { zh: '在任的同事，接着办', en: 'Colleagues, who go on with it' },
+  newHolder: { zh: '换人接这个职务，今天起', en: 'A new holder of this post, from today on' },
+  otherWork: { zh: '别的单位，重新接单，告诉反映人', en: 'Others, who take it anew; reporters are told' },
+  later: { zh: '以后再定', en: 'Later' },
+  nobody: { zh: '先不交，由值班台一件件派', en: 'Nobody yet: the desk gives it on one by one' },
+  which: { zh: '主办的，没办完', en: 'Open, as main handler' },
   choose: { zh: '选一个', en: 'Choose' },
   reason: { zh: '给接手人的话', en: 'Words to whoever receives it' },
   usualReason: { zh: '岗位交接，请接着办。', en: 'The post changes hands; please carry on.' },
@@ -45,7 +36,6 @@ export const handoverText = {
     zh: '写一句，接手的人才知道怎么回事',
     en: 'Write a sentence, so that whoever receives it knows',
   },
-  wayMissing: { zh: '选一下交给谁', en: 'Choose to whom' },
   confirm: textWith(
     (n: number, ends: boolean) =>
       `${ends ? '结束职务' : ''}${ends && n > 0 ? '，' : ''}${n > 0 ? `交出${n}件` : ''}`,
