@@ -107,21 +107,28 @@ function HandOver({ frame, data }: Props) {
     );
   }
   return (
-    <Form action={to(makeHandover.path.replace(':postId', post.id))} hidden={{ ...frame.hidden, seen }}>
-      <ErrorSummary locale={say.locale} {...form.summary()} />
-      <SelectField {...form.text('to')} label={say(text.howTo)} empty={say(text.choose)} options={options} />
-      <TextArea
-        {...form.text('reason', say(text.usualReason))}
-        label={say(text.reason)}
-        rows={2}
-        maxLength={500}
-      />
-      <div class="form-gap">
-        <Button kind={post.ended ? 'primary' : 'danger'} full>
-          {say(text.confirm, matters, !post.ended)}
-        </Button>
-      </div>
-    </Form>
+    <div class="section-gap">
+      <Form action={to(makeHandover.path.replace(':postId', post.id))} hidden={{ ...frame.hidden, seen }}>
+        <ErrorSummary locale={say.locale} {...form.summary()} />
+        <SelectField
+          {...form.text('to')}
+          label={say(text.howTo)}
+          empty={say(text.choose)}
+          options={options}
+        />
+        <TextArea
+          {...form.text('reason', say(text.usualReason))}
+          label={say(text.reason)}
+          rows={2}
+          maxLength={500}
+        />
+        <div class="form-gap">
+          <Button kind={post.ended ? 'primary' : 'danger'} full>
+            {say(text.confirm, matters, !post.ended)}
+          </Button>
+        </div>
+      </Form>
+    </div>
   );
 }
 
