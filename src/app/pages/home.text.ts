@@ -7,6 +7,7 @@ export const homeText = {
   ),
   ask: { zh: '我要反映', en: 'Report something' },
   askHow: { zh: '写几句、拍张照就行，约1分钟', en: 'A few words or a photo: about a minute' },
+  askSpoken: { zh: '说一段话，或者写几句', en: 'Say it, or write a few words' },
   mine: { zh: '我的事', en: 'My reports' },
   mineWaiting: textWith(
     (n: number) => `${n}件等你说好不好`,

@@ -1,6 +1,8 @@
 import { noticeOperations } from '../../channels/notice/notice.contract.ts';
 import { type DraftView, draftOperations } from '../../collect/draft/draft.contract.ts';
 import { WaitingDraftRow } from '../../collect/draft/screens/WaitingDraft.tsx';
+import { getQuestion } from '../../followup/callback/callback.contract.ts';
+import type { Question } from '../../followup/callback/screens/AnswerCard.tsx';
 import { ok } from '../../kernel/outcome.ts';
 import type { PublicRow } from '../../resolve/matter/matter.contract.ts';
 import { listPublicMatters } from '../../resolve/matter/matter.reading.contract.ts';
@@ -9,7 +11,6 @@ import { matterPageText } from '../../resolve/matter/screens/matter-page.text.ts
 import type { Frame } from '../../web/frame.ts';
 import { AppBar } from '../../web/parts/AppBar.tsx';
 import { AskCard } from '../../web/parts/AskCard.tsx';
-import { BigAction } from '../../web/parts/BigAction.tsx';
 import { CardRows } from '../../web/parts/CardRows.tsx';
 import { EmptyState } from '../../web/parts/EmptyState.tsx';
 import { IconLink } from '../../web/parts/IconLink.tsx';
@@ -18,12 +19,12 @@ import { ListRow } from '../../web/parts/ListRow.tsx';
 import { ModeSwitch } from '../../web/parts/ModeSwitch.tsx';
 import { ScreenTitle } from '../../web/parts/ScreenTitle.tsx';
 import { Section } from '../../web/parts/Section.tsx';
-import { SizePicker } from '../../web/parts/SizePicker.tsx';
+import { ElderHome } from './ElderHome.tsx';
 import { homeText } from './home.text.ts';
-import { orElse } from './lead.ts';
+import { flashOf, orElse } from './lead.ts';
 import { OwnThings } from './OwnThings.tsx';
 import { type OwnThing, openThings, ownThings } from './own-things.ts';
-import { page } from './page.ts';
+import { type Ask, page } from './page.ts';
 
 const shownOfMine = 3;
 const shownOfAll = 5;
@@ -35,6 +36,8 @@ type HomeData = {
   /** What this browser began to write and did not send. */
   draft: DraftView | null;
   matters: readonly PublicRow[];
+  /** Whether the first thing that waits for the visitor's word is solved. */
+  question: Question | null;
   /** Where the name of the street stands under the community's. */
   street: string;
 };
@@ -50,8 +53,10 @@ export const homePages = [
         ask(listPublicMatters, { limit: shownOfAll }),
         ask(draftOperations.readOwnDraft, {}),
       ]);
+      const things = openThings(mine.things);
       return ok<HomeData>({
-        things: openThings(mine.things),
+        things,
+        question: await firstQuestion(ask, things),
         unread: orElse(notices, { unread: 0 }).unread,
         draft: orElse(own, { draft: null }).draft,
         matters: everyone.ok ? everyone.value.rows : [],
@@ -65,7 +70,16 @@ export const homePages = [
         shell: elder ? 'plain' : 'phone',
         section: 'home',
         head: <HomeHead frame={frame} data={data} />,
-        body: elder ? <ElderHome frame={frame} data={data} /> : <Home frame={frame} data={data} />,
+        flash: flashOf(frame.say, frame.done, matterPageText.done),
+        body: elder ? (
+          <ElderHome
+            {...{ frame, draft: data.draft, question: data.question, unread: data.unread }}
+            open={data.things.length}
+            waiting={data.things.filter(({ waitsForMe }) => waitsForMe).length}
+          />
+        ) : (
+          <Home frame={frame} data={data} />
+        ),
       };
     },
   }),
@@ -108,6 +122,13 @@ export const homePages = [
     }),
   }),
 ];
+
+/** The question about the first thing that waits; nobody is asked about what they cannot answer. */
+async function firstQuestion(ask: Ask, things: readonly OwnThing[]): Promise<Question | null> {
+  const matterId = things.find(({ waitsForMe }) => waitsForMe)?.matter?.id;
+  const asked = matterId === undefined ? undefined : await ask(getQuestion, { matterId });
+  return asked?.ok ? asked.value : null;
+}
 
 /** The community's name in the reader's language, as far as it has one. */
 function communityName({ say, community }: Frame): string {
@@ -180,73 +201,5 @@ function Everyone({ frame, matters }: { frame: Frame; matters: readonly PublicRo
   if (matters.length > 0) return <PublicRows frame={frame} matters={matters} />;
   return (
     <EmptyState title={say(matterPageText.everyoneEmpty)} text={say(matterPageText.everyoneEmptyText)} />
-  );
-}
-
-/** Elder mode's first screen: at most four tasks, one under the other, and the size of letters. */
-function ElderHome({ frame, data }: { frame: Frame; data: HomeData }) {
-  const { say, to, asker, display } = frame;
-  const name = asker.kind === 'person' ? asker.displayName : '';
-  const waiting = data.things.filter(({ waitsForMe }) => waitsForMe).length;
-  return (
-    <>
-      <ScreenTitle>{say(homeText.greeting, name)}</ScreenTitle>
-      <div class="form-gap">
-        <BigAction
-          href={to('/reports/new')}
-          title={say(homeText.ask)}
-          text={say(homeText.askHow)}
-          icon="pencil"
-          kind="sun"
-        />
-        {asker.kind === 'person' ? (
-          <BigAction
-            href={to('/mine')}
-            title={say(homeText.mine)}
-            text={
-              waiting > 0 ? say(homeText.mineWaiting, waiting) : say(homeText.mineOpen, data.things.length)
-            }
-            icon="message-circle"
-            dot={waiting > 0}
-          />
-        ) : (
-          <BigAction
-            href={to(`/sign-in?next=${encodeURIComponent(to(''))}`)}
-            title={say(homeText.signIn)}
-            text={say(homeText.signInHow)}
-            icon="log-in"
-          />
-        )}
-        {asker.kind === 'person' ? (
-          <BigAction
-            href={to('/inbox')}
-            title={say(homeText.inbox)}
-            text={data.unread > 0 ? say(homeText.unreadShort, data.unread) : undefined}
-            icon="bell"
-            dot={data.unread > 0}
-          />
-        ) : (
-          <BigAction
-            href={to('/follow')}
-            title={say(homeText.followShort)}
-            text={say(homeText.followHow)}
-            icon="search"
-          />
-        )}
-        <BigAction
-          href={to('/matters')}
-          title={say(homeText.everyone)}
-          text={say(homeText.everyoneHow)}
-          icon="users"
-        />
-      </div>
-      <div class="form-gap">
-        <SizePicker
-          locale={say.locale}
-          display={display}
-          forms={{ action: '/display', hidden: frame.hidden }}
-        />
-      </div>
-    </>
   );
 }

@@ -32,6 +32,7 @@ export const satisfactionText = {
 } satisfies Words<1 | 2 | 3 | 4 | 5>;
 
 export const callbackText = {
+  notYet: { zh: '没解决，或还有话说', en: 'Not solved, or more to say' },
   isItSolved: { zh: '办好了吗？', en: 'Is it solved?' },
   areYouSatisfied: { zh: '对结果满意吗？', en: 'Are you satisfied with the result?' },
   howWereYouTreated: { zh: '对办事的人满意吗？', en: 'And with how you were treated?' },

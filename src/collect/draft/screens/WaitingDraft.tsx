@@ -1,5 +1,6 @@
 import { Form } from '../../../web/forms/Form.tsx';
 import type { Frame } from '../../../web/frame.ts';
+import { BigAction } from '../../../web/parts/BigAction.tsx';
 import { Button } from '../../../web/parts/Button.tsx';
 import { Card } from '../../../web/parts/Card.tsx';
 import { CardRows } from '../../../web/parts/CardRows.tsx';
@@ -17,6 +18,19 @@ function sayDraft({ say }: Frame, draft: DraftView): string {
   const words = excerptOf(draft.text, 40) || (draft.recording ? say(waitingText.spoken) : '');
   const photos = draft.photoIds.length;
   return photos > 0 ? say(waitingText.withPhotos, words, photos) : words;
+}
+
+/** The same among the large actions of elder mode. */
+export function WaitingDraftAction({ frame, draft }: { frame: Frame; draft: DraftView }) {
+  const { say, to } = frame;
+  return (
+    <BigAction
+      href={to(resumeAt(draft))}
+      title={say(waitingText.resume)}
+      text={sayDraft(frame, draft)}
+      icon="pencil"
+    />
+  );
 }
 
 /** The same as one row, where other things stand beside it. */

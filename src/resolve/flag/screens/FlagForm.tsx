@@ -35,12 +35,14 @@ export function FlagForm({ frame, matter }: { frame: Frame; matter: MatterView }
       <ScreenTitle>{say(flagText.question)}</ScreenTitle>
       <p class="soft">{say(flagText.how)}</p>
       <ErrorSummary locale={say.locale} {...form.summary()} />
-      <Choice
-        {...form.text('part', parts.length === 1 ? 'title' : undefined)}
-        type="radio"
-        legend={say(flagText.partLegend)}
-        options={parts.map(({ part, hint }) => ({ value: part, label: say(flagText.part[part]), hint }))}
-      />
+      <div class="section-gap">
+        <Choice
+          {...form.text('part', parts.length === 1 ? 'title' : undefined)}
+          type="radio"
+          legend={say(flagText.partLegend)}
+          options={parts.map(({ part, hint }) => ({ value: part, label: say(flagText.part[part]), hint }))}
+        />
+      </div>
       <div class="section-gap">
         <Choice
           {...form.text('reason')}

@@ -50,12 +50,13 @@ function OneFlag({ frame, flag }: { frame: Frame; flag: ListedFlag }) {
   const about = say(text.about, flag.number, say(flagText.part[flag.part]));
   const { decision } = flag;
   return (
-    <Card as="section" label={about}>
+    <Card as="article" label={about}>
       <div class="row row-wrap">
         <h2>{about}</h2>
         <Chip tone={flag.state === 'open' ? 'now' : 'plain'}>{say(text.state[flag.state])}</Chip>
         {decision?.badFaith && <Chip tone="line">{say(text.inBadFaith)}</Chip>}
       </div>
+      <div class="form-gap" />
       <DefinitionList
         items={[
           { term: say(text.stands), detail: flag.content ?? say(text.gone) },
@@ -67,7 +68,9 @@ function OneFlag({ frame, flag }: { frame: Frame; flag: ListedFlag }) {
         ]}
       />
       {flag.state === 'open' && flag.badFaithBefore > 0 && (
-        <Notice>{say(text.badFaithBefore, flag.badFaithBefore)}</Notice>
+        <div class="form-gap">
+          <Notice>{say(text.badFaithBefore, flag.badFaithBefore)}</Notice>
+        </div>
       )}
       <p class="form-gap">
         <Link href={to(`/matters/${flag.matterId}`)}>{say(text.toMatter)}</Link>
@@ -87,12 +90,12 @@ function Decide({ frame, flag, about }: { frame: Frame; flag: ListedFlag; about:
   const form = readForm(came ? frame.form : undefined);
   const { problems, refusal } = form.summary();
   const idOf = (name: string) => `${name}-${flag.id}`;
-  const form_ = (
+  const decide = (
     <Form
       action={to(decideFlag.path.replace(':flagId', flag.id))}
       hidden={{ ...frame.hidden, _about: flag.id }}
-      label={about}
     >
+      <div class="form-gap" />
       <ErrorSummary
         locale={say.locale}
         problems={problems.map((problem) => ({ ...problem, id: idOf('words') }))}
@@ -129,5 +132,11 @@ function Decide({ frame, flag, about }: { frame: Frame; flag: ListedFlag; about:
       </div>
     </Form>
   );
-  return form_;
+  if (flag.state === 'open') return decide;
+  return (
+    <details class="form-gap" open={came}>
+      <summary>{say(text.decideAgain)}</summary>
+      {decide}
+    </details>
+  );
 }

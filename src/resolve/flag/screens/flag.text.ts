@@ -79,6 +79,7 @@ export const flagsText = {
     hidden: { zh: '已隐藏', en: 'Hidden' },
     kept: { zh: '保留', en: 'Kept' },
   },
+  decideAgain: { zh: '改这个决定', en: 'Decide otherwise' },
   inBadFaith: { zh: '乱举报', en: 'bad faith' },
   deskOnly: { zh: '由值班台来定。', en: 'The desk decides.' },
   done: { decided: { zh: '定了，也告诉举报的人了。', en: 'Decided, and whoever flagged it was told.' } },
