@@ -68,11 +68,13 @@ export const signInPages = [
       body: (
         <>
           <ProviderRefusal frame={frame} code={refused} />
-          <StaffSignIn
-            frame={frame}
-            next={next}
-            beside={<ProviderSignIn frame={frame} identity={identity} next={next} />}
-          />
+          <div class="form-gap">
+            <StaffSignIn
+              frame={frame}
+              next={next}
+              beside={<ProviderSignIn frame={frame} identity={identity} next={next} />}
+            />
+          </div>
         </>
       ),
     }),

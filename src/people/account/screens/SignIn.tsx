@@ -108,13 +108,15 @@ export function StaffSignIn(props: { frame: Frame; next: string; beside?: Compon
           autoComplete="current-password"
           required
         />
-        <Button kind="primary" full>
-          {say(signInText.enter)}
-        </Button>
+        <div class="form-gap">
+          <Button kind="primary" full>
+            {say(signInText.enter)}
+          </Button>
+        </div>
       </Form>
       <p class="small soft form-gap">{say(signInText.lostPassword)}</p>
       {beside}
-      <p>
+      <p class="form-gap">
         <Link href={to(`/sign-in?next=${encodeURIComponent(next)}`)}>{say(signInText.residentLink)}</Link>
       </p>
     </>

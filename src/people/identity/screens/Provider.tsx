@@ -48,7 +48,7 @@ export function ProviderSignIn({
       <LinkButton href={to(`/sign-in/provider?next=${encodeURIComponent(next)}`)} full>
         {say(providerText.signIn, label)}
       </LinkButton>
-      <p class="small soft">{say(providerText.first, label)}</p>
+      <p class="small soft form-gap">{say(providerText.first, label)}</p>
     </div>
   );
 }
@@ -95,7 +95,9 @@ function SignInAgain({ frame }: { frame: Frame }) {
   return (
     <div class="form-gap">
       <p class="small soft">{say(beginBinding.refusals['sign-in-not-recent'])}</p>
-      <LinkButton href={to(address)}>{say(providerText.again)}</LinkButton>
+      <div class="form-gap">
+        <LinkButton href={to(address)}>{say(providerText.again)}</LinkButton>
+      </div>
     </div>
   );
 }
@@ -106,7 +108,9 @@ function Unbind({ frame }: { frame: Frame }) {
     <div class="form-gap">
       <p class="small soft">{say(providerText.unbindMeans)}</p>
       <Form action={to('/account/identity/unbind')} hidden={frame.hidden}>
-        <Button>{say(providerText.unbind)}</Button>
+        <div class="form-gap">
+          <Button>{say(providerText.unbind)}</Button>
+        </div>
       </Form>
     </div>
   );
