@@ -34,6 +34,8 @@ const usual = {
     until: '2026-12-01',
     workingDays: 2,
     times: 1,
+    assisting: 2,
+    open: 1,
     main: true,
     result: 'solved',
   },
