@@ -61,13 +61,13 @@ export type Where = { in?: Neighbourhood; of?: Neighbourhood };
 
 /**
  * The whole server, listening, on a database and a folder of its own, with two communities full of people and a
- * clock that stands until moved.
+ * clock that stands until moved. Settings beyond the usual ones are given as the environment has them.
  */
-export async function openWorld(): Promise<World> {
+export async function openWorld(environment: Readonly<Record<string, string>> = {}): Promise<World> {
   const made = await testDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'sunshine-world-'));
   const clock = settableClock(tuesdayMorning);
-  const installation = openInstallationOn(made, dataDir, clock);
+  const installation = openInstallationOn(made, { ...environment, DATA_DIR: dataDir }, clock);
   const [here, there] = [
     await settle(made, installation, 'here', 1),
     await settle(made, installation, 'there', 2),
@@ -99,9 +99,14 @@ export async function openWorld(): Promise<World> {
   };
 }
 
-function openInstallationOn(made: TestDatabase, dataDir: string, clock: SettableClock): Installation {
+function openInstallationOn(
+  made: TestDatabase,
+  environment: Readonly<Record<string, string>> & { DATA_DIR: string },
+  clock: SettableClock,
+): Installation {
   const log = process.env.SUNSHINE_TEST_LOG ?? 'silent';
-  const read = readSettings({ DATA_DIR: dataDir, NODE_ENV: 'development', LOG_LEVEL: log });
+  const dataDir = environment.DATA_DIR;
+  const read = readSettings({ NODE_ENV: 'development', LOG_LEVEL: log, ...environment });
   assert.ok(read.ok, JSON.stringify(read));
   const settings = read.value;
   return {

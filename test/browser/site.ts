@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, BrowserContextOptions, Page, Response } from 'playwright-core';
-import { startRunner } from '../../src/app/runner.ts';
+import { type Chore, startRunner } from '../../src/app/runner.ts';
 import { workersOn } from '../../src/app/workers.ts';
 import { ensureAddress, ensureArea, ensureEstate } from '../../src/places/place/place.service.ts';
 import { launchBrowser } from '../browser.ts';
@@ -15,6 +15,8 @@ export type Site = {
   to(path: string): string;
   /** A browser of its own with one page; `as` brings somebody's session along. */
   enter(device: BrowserContextOptions, as?: Visitor): Promise<Page>;
+  /** How many rounds the runner has finished. */
+  rounds(): number;
   /** Fails if any page has had an error on its console, in a script, or against the content security policy. */
   assertQuiet(): void;
   stop(): Promise<void>;
@@ -24,21 +26,27 @@ export type Site = {
 const patienceMs = 15_000;
 
 /** Opens the world with a second stairwell in building 6 and two shared areas, so that every question is asked. */
-export async function openSite(): Promise<Site> {
-  const world = await openWorld();
+export async function openSite(
+  given: { environment?: Readonly<Record<string, string>>; chores?: Readonly<Record<string, Chore>> } = {},
+): Promise<Site> {
+  const world = await openWorld(given.environment);
   const { platform } = world.installation;
   await world.made.database.write(world.here.community.id, async (tx) => {
     const estate = await ensureEstate(tx, '兰锦花园');
     await ensureAddress(tx, estate, { building: '6', stairwell: '2' });
     for (const name of ['中心花园', '地下车库']) await ensureArea(tx, name, estate);
   });
-  // No chores: they clear files away by their age, which the disk reckons by another clock than this world's.
-  const runner = startRunner(platform, workersOn(world.installation), {});
+  let rounds = 0;
+  // No chores unless asked: some clear files away by their age, which the disk reckons by another clock.
+  const runner = startRunner(platform, workersOn(world.installation), given.chores ?? {}, () => {
+    rounds += 1;
+  });
   const contexts: BrowserContext[] = [];
   const complaints: string[] = [];
   return {
     world,
     to: (path) => `${world.url}/c/${world.here.community.slug}${path}`,
+    rounds: () => rounds,
     async enter(device, as = 'stranger') {
       const context = await (await launchBrowser()).newContext(device);
       contexts.push(context);

@@ -82,17 +82,19 @@ function Decision(props: DecidePaneProps) {
 function Decided({ frame, place, open, next }: DecidePaneProps) {
   const { say } = frame;
   const written = frame.form?.values;
-  const words = [written?.messageToReporter, written?.question].find((value) => typeof value === 'string');
+  const words = ['messageToReporter', 'messageToHandlers', 'question']
+    .map((name) => written?.[name])
+    .filter((value) => typeof value === 'string' && value !== '');
   const { matterId } = open.report;
   return (
     <div class="stack-snug">
       <Notice tone={written ? 'warn' : 'info'} title={say(decideText.changedTitle)}>
         {say(deskText.decidedText)}
       </Notice>
-      {typeof words === 'string' && words !== '' && (
+      {words.length > 0 && (
         <Card tone="quiet">
           <p class="tiny soft">{say(decideText.written)}</p>
-          <p class="as-written">{words}</p>
+          <p class="as-written">{words.join('\n')}</p>
         </Card>
       )}
       {matterId && (
