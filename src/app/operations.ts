@@ -30,6 +30,7 @@ import { exportHandlers } from '../resolve/export/export.service.ts';
 import { flagHandlers } from '../resolve/flag/flag.service.ts';
 import { handoverHandlers } from '../resolve/handover/handover.service.ts';
 import { matterHandlers } from '../resolve/matter/matter.service.ts';
+import { phraseHandlers } from '../resolve/phrase/phrase.service.ts';
 import { operatorHandlers } from './operator/operator.service.ts';
 
 /** Everything the product does, with the function that does it. */
@@ -62,6 +63,7 @@ export const operations: readonly BoundOperation[] = [
   ...bulkHandlers,
   ...handoverHandlers,
   ...exportHandlers,
+  ...phraseHandlers,
   ...changeHandlers,
   ...callbackHandlers,
   ...operatorHandlers,

@@ -75,6 +75,9 @@ export const webText = {
   },
   /** {left} is filled in the browser. */
   photoLeft: { zh: '还能加{left}张', en: '{left} more can be added' },
+  startFrom: { zh: '从常用话起头', en: 'Start from a phrase' },
+  startFromNone: { zh: '自己写', en: 'my own words' },
+  startFromPut: { zh: '放进去', en: 'Put it in' },
   draftFound: { zh: '上次没写完的还在', en: 'What you wrote last time is still here' },
   draftDiscard: { zh: '不要了，重新写', en: 'Discard it' },
   clockLeft: {

@@ -30,7 +30,7 @@ const looksOf = (stop: number) =>
 const written = [
   ...['communities', 'estates', 'buildings', 'public_areas', 'persons', 'organisations', 'street_posts'],
   ...['reports', 'report_messages', 'drafts', 'matters', 'matter_events', 'matter_parts'],
-  ...['residence_requests', 'reply_templates', 'flags'],
+  ...['residence_requests', 'phrases', 'flags'],
   ...['work_calendar', 'calendar_changes', 'categories', 'category_changes'],
 ];
 

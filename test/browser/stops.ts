@@ -17,6 +17,7 @@ import { homesStops, tellOfHomes } from './homes-stops.ts';
 import { absenceStops, tellOfAbsences } from './stops-absence.ts';
 import { accountStops, losingWaysIn } from './stops-account.ts';
 import { handlingStops, haveAssisted } from './stops-assisting.ts';
+import { keepPhrase, phraseStops } from './stops-phrases.ts';
 import { settingsStops, tellOfSettings } from './stops-settings.ts';
 
 /** One look at a page: who opens what, and which form is sent to see it come back. */
@@ -113,6 +114,7 @@ export async function tell(world: World) {
     ...matters,
     ...{ webhookId, homes, flags, absences, asked, waiting, joining, bulk, draftId, mailLink },
     getIn: await losingWaysIn(world),
+    phraseId: await keepPhrase(world),
   };
 }
 
@@ -348,6 +350,7 @@ function staffStops(told: Told): Stops {
       { name: 'dispatched to nobody', as: 'desk1', at: `${several}&act=dispatch`, send: '/bulks/dispatch' },
     ],
     '/desk/several/:bulkId': [{ name: 'can be taken back', as: 'desk1', at: `/desk/several/${bulk.id}` }],
+    ...phraseStops(told.phraseId),
     '/tasks': [
       { name: 'the list', as: 'handler', at: '/tasks' },
       { name: 'nothing to do', as: 'handler', at: '/tasks', empty: true },

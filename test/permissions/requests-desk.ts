@@ -1,5 +1,6 @@
 import { bulkOperations } from '../../src/resolve/bulk/bulk.contract.ts';
 import { matterOperations } from '../../src/resolve/matter/matter.operations.contract.ts';
+import { phraseOperations } from '../../src/resolve/phrase/phrase.contract.ts';
 import { postOf, type ToldMatter, usualCategory } from '../story.ts';
 import { must } from '../world.ts';
 import type { Prepare, Prepared, Scene } from './requests.ts';
@@ -19,6 +20,16 @@ async function bulkAsked({ world, story }: Scene): Promise<Prepared> {
   const asked = { reportIds: [reportId], channel: 'police-110' as const, messageToReporter: '请看说明' };
   const { id } = must(await world.as('desk1').call(bulkOperations.redirectSeveral, asked));
   return { input: { bulkId: id } };
+}
+
+const aPhrase = {
+  ...{ use: 'reply' as const, categoryCode: null, nameZh: '在路上', nameEn: null },
+  ...{ textZh: '“{事项}”有人去看了。', textEn: null },
+};
+
+async function kept({ world }: Scene) {
+  const { id, version } = must(await world.as('desk1').call(phraseOperations.addPhrase, aPhrase));
+  return { phraseId: id, version };
 }
 
 const assisted = ({ world, story }: Scene) =>
@@ -74,6 +85,19 @@ export const deskRequests: Record<string, Prepare> = {
     return partOf(told, { words: '签字收齐了', photoIds: [] });
   },
   'matter.hand-back-part': async (scene) => partOf(await assisted(scene), { reason: '要物业先出图纸' }),
+  'phrase.list': () => ({ input: {} }),
+  'phrase.add': () => ({ input: aPhrase }),
+  'phrase.change': async (scene) => ({ input: { ...(await kept(scene)), ...aPhrase } }),
+  'phrase.retire': async (scene) => ({ input: await kept(scene) }),
+  'phrase.add-starters': () => ({ input: {} }),
+  'phrase.for-report': async ({ story }) => {
+    const { reportId, reportKey } = await story.reported();
+    return { input: { reportId }, reportKey };
+  },
+  'phrase.for-matter': async ({ story }) => {
+    const { matterId, reportKey } = await story.dispatched();
+    return { input: { matterId }, reportKey };
+  },
   'bulk.undo': bulkAsked,
   'bulk.get': bulkAsked,
   'bulk.list': () => ({ input: {} }),

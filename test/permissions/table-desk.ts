@@ -20,6 +20,16 @@ function ownPart(operation: string): Row {
   );
 }
 
+/** The desk and the administrator keep the words everybody writes with. */
+function keeping(operation: string): Row {
+  const others = askers.filter((name) => name !== 'desk' && name !== 'administrator');
+  return row(
+    operation,
+    { yes: 'desk administrator', 'phrase-keepers-only': others.join(' ') },
+    'phrase-keepers-only',
+  );
+}
+
 /** What the desk works with beside the single matter. */
 export const deskTable: readonly Row[] = [
   row(
@@ -43,6 +53,30 @@ export const deskTable: readonly Row[] = [
   ownPart('matter.take-part'),
   ownPart('matter.finish-part'),
   ownPart('matter.hand-back-part'),
+  keeping('phrase.list'),
+  keeping('phrase.add'),
+  keeping('phrase.change'),
+  keeping('phrase.retire'),
+  keeping('phrase.add-starters'),
+  row(
+    'phrase.for-report',
+    {
+      yes: 'desk',
+      'street-reads-only': 'street',
+      'desk-only': 'captain other-captain chair handler other-handler administrator',
+      'report-not-found': 'stranger follower resident neighbour',
+    },
+    'report-not-found',
+  ),
+  row(
+    'phrase.for-matter',
+    {
+      yes: 'desk handler',
+      'staff-only':
+        'stranger follower resident neighbour captain other-captain chair other-handler administrator street',
+    },
+    'matter-not-found',
+  ),
   row(
     'export.matters',
     {

@@ -38,6 +38,9 @@ export function Rail({ frame, section, waiting }: RailProps) {
       ? [entry('people', '/people', say(pageText.people), 'users')]
       : []),
     ...(holds('desk', 'administrator')
+      ? [entry('phrases', '/phrases', say(pageText.phrases), 'message-square')]
+      : []),
+    ...(holds('desk', 'administrator')
       ? [entry('messages', '/messages', say(pageText.messages), 'send', waiting.messages)]
       : []),
     ...(holds('desk', 'administrator')

@@ -18,6 +18,7 @@ import { getMatter, listMatters, queues } from '../../resolve/matter/matter.read
 import { proposePublicTitle } from '../../resolve/matter/public-title.rules.ts';
 import {
   type Catalogue,
+  type FilledPhrase,
   firstQueue,
   type OpenReport,
   type Place,
@@ -28,6 +29,7 @@ import {
   searchesAll,
   type Waiting,
 } from '../../resolve/matter/screens/desk-data.ts';
+import { phraseOperations } from '../../resolve/phrase/phrase.contract.ts';
 import type { Ask, PageRequest } from './page.ts';
 
 /** How many rows one page of the queue holds. */
@@ -120,7 +122,13 @@ export async function loadReport(
   const report = found.value;
   const proposal = await propose(visit, report, catalogue);
   const candidates = await loadCandidates(visit, report, proposal.category?.category);
-  return ok({ kind: 'report', report, proposal, candidates, contact: seenContact(visit, report.id) });
+  const phrases = await visit.ask(phraseOperations.suggestForReport, { reportId: report.id });
+  return ok({
+    ...{ kind: 'report', report, proposal, candidates },
+    contact: seenContact(visit, report.id),
+    // Who only reads has no form to fill.
+    phrases: phrases.ok ? phrases.value.suggestions : [],
+  });
 }
 
 async function propose({ call, ask }: Visit, report: StaffReport, catalogue: Catalogue): Promise<Proposal> {
@@ -184,6 +192,12 @@ export async function loadMatter(visit: Visit, matterId: string): Promise<Outcom
   const found = await visit.ask(getMatter, { matterId: matterId as Id<'matter'> });
   if (!found.ok) return found;
   return found.value.reader === 'staff' ? ok(found.value) : refuse('not-found');
+}
+
+/** Phrases to write of a matter with; none for those who only read it. */
+export async function loadPhrases({ ask }: Visit, matterId: StaffMatter['id']): Promise<FilledPhrase[]> {
+  const found = await ask(phraseOperations.suggestForMatter, { matterId });
+  return found.ok ? found.value.suggestions : [];
 }
 
 /** Earlier open matters of the same building and category, which this one could join. */

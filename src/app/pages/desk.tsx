@@ -40,6 +40,7 @@ import {
   loadCatalogue,
   loadMatter,
   loadMergeable,
+  loadPhrases,
   loadReport,
   loadWaiting,
   placeInLedger,
@@ -89,7 +90,8 @@ async function loadPanes(visit: Visit): Promise<Outcome<DeskData>> {
   if (!matter.ok) return matter;
   const mergeable = query.act === 'merge' ? await loadMergeable(visit, matter.value) : [];
   const contact = seenContact(visit);
-  return ok({ ...data, open: { kind: 'matter', matter: matter.value, mergeable, contact } });
+  const phrases = await loadPhrases(visit, matter.value.id);
+  return ok({ ...data, open: { kind: 'matter', matter: matter.value, mergeable, contact, phrases } });
 }
 
 /** What was just done, in words; undefined for a code that stands for nothing. */
@@ -128,7 +130,7 @@ export const deskPages = [
       title: frame.say(deskText.title),
       shell: 'desk',
       section: 'desk',
-      islands: ['desk-keys', 'dialogs', 'limit-promise', 'live-clock', 'photo-picker'],
+      islands: ['desk-keys', 'dialogs', 'limit-promise', 'live-clock', 'photo-picker', 'start-from'],
       live: { of: 'queues', after: data.after, page: addressOf(frame, data.place, itemOpen(data)) },
       flash: sayDone(frame.say, frame.done) ?? flashOf(frame.say, frame.done, bulkText.flash),
       body: (

@@ -16,6 +16,7 @@ export const pageText = {
   work: { zh: '我办的事', en: 'My matters' },
   register: { zh: '登记采集', en: 'Register' },
   people: { zh: '人员与岗位', en: 'People and posts' },
+  phrases: { zh: '常用话', en: 'Phrases' },
   messages: { zh: '发送记录', en: 'Message log' },
   promises: { zh: '我们的承诺', en: 'What we promise' },
   settings: { zh: '设置', en: 'Settings' },

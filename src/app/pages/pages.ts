@@ -13,6 +13,7 @@ import { mineForms, minePages } from './mine.tsx';
 import { operatorForms, operatorPages } from './operator.tsx';
 import type { Form, Page } from './page.ts';
 import { peopleForms, peoplePages } from './people.tsx';
+import { phraseForms, phrasePages } from './phrases.tsx';
 import { providerForms, providerPages } from './provider.ts';
 import { recoveryForms, recoveryPages } from './recovery.tsx';
 import { registerForms, registerPages } from './register.tsx';
@@ -53,6 +54,7 @@ export const pages: readonly Page[] = [
   ...settingsCalendarPages,
   ...settingsCategoryPages,
   ...settingsWebhookPages,
+  ...phrasePages,
   ...residencePages,
 ];
 
@@ -81,5 +83,6 @@ export const forms: readonly Form[] = [
   ...settingsCalendarForms,
   ...settingsCategoryForms,
   ...settingsWebhookForms,
+  ...phraseForms,
   ...residenceForms,
 ];

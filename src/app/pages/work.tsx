@@ -19,6 +19,7 @@ import { plannedFor, sayDone } from './desk.tsx';
 import {
   loadCatalogue,
   loadMatter,
+  loadPhrases,
   loadWaiting,
   placeInLedger,
   placeOf,
@@ -47,11 +48,14 @@ async function loadWork(visit: Visit): Promise<Outcome<WorkPageData>> {
   if (matterId === undefined) return ok({ ...data, open: null });
   const matter = await loadMatter(visit, matterId);
   if (!matter.ok) return refuse(matter.refusal.code);
-  const planned = await plannedFor(visit, matter.value.id);
+  const [planned, phrases] = await Promise.all([
+    plannedFor(visit, matter.value.id),
+    loadPhrases(visit, matter.value.id),
+  ]);
   return ok({
     ...data,
     planned,
-    open: { kind: 'matter', matter: matter.value, contact: seenContact(visit) },
+    open: { kind: 'matter', matter: matter.value, contact: seenContact(visit), phrases },
   });
 }
 
@@ -64,7 +68,7 @@ function showWork(data: WorkPageData, frame: Frame): Shown {
     title: frame.say(workText.title),
     shell: 'desk',
     section: 'work',
-    islands: ['desk-keys', 'dialogs', 'live-clock', 'photo-picker'],
+    islands: ['desk-keys', 'dialogs', 'live-clock', 'photo-picker', 'start-from'],
     live: {
       ...{ of: 'queues', after: data.after },
       page: addressOf(frame, place, open ? { kind: 'matter', id: open.matter.id } : undefined),

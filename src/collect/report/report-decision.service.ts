@@ -50,6 +50,14 @@ export async function getReportForDecision(tx: Tx, reportId: Id<'report'>): Prom
   return known;
 }
 
+/** What an answer to a report is filled from: its number, its reporter's language, what it may be about. */
+export async function findReportToAnswer(
+  tx: Tx,
+  id: Id<'report'>,
+): Promise<Pick<KnownReport, 'number' | 'locale' | 'categoryGuess'> | undefined> {
+  return store.findReport(tx, id);
+}
+
 /** What the policy asks of the report with a number. */
 export function findReportByNumber(tx: Tx, number: string): Promise<ReportFacts | undefined> {
   return store.findReportByNumber(tx, number);

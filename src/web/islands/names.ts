@@ -9,6 +9,7 @@ export const islandNames = [
   'page-print',
   'photo-picker',
   'place-picker',
+  'start-from',
   'submit-once',
   'voice-recorder',
 ] as const;

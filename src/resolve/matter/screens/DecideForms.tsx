@@ -21,6 +21,7 @@ import { type DecidePaneProps, hiddenOf } from './decide.ts';
 import { deskText } from './desk.text.ts';
 import { actionOf, addressOf, stateOf } from './desk-data.ts';
 import { likeness } from './OpenReportPane.tsx';
+import { PhrasedArea } from './PhrasedArea.tsx';
 import { shortNumber } from './WaitingPane.tsx';
 
 /** One decision as a form of its own: its fields, its button, and the way back to accepting. */
@@ -60,8 +61,11 @@ export function AskForm(pane: DecidePaneProps) {
   const form = readForm(stateOf(pane.frame, askReporter), () => say(decideText.questionMissing));
   return (
     <OneDecision pane={pane} operation={askReporter} form={form} confirm={say(decideText.send)}>
-      <TextArea
-        {...form.text('question')}
+      <PhrasedArea
+        frame={pane.frame}
+        operation={askReporter}
+        field={form.text('question')}
+        phrases={pane.open.phrases.filter(({ use }) => use === 'ask')}
         label={say(decideText.question)}
         hint={say(decideText.questionHint)}
         rows={5}
@@ -87,8 +91,11 @@ export function RedirectForm(pane: DecidePaneProps) {
         options={channels.map((channel) => ({ value: channel, label: say(channelText[channel]) }))}
         autoFocus
       />
-      <TextArea
-        {...form.text('messageToReporter')}
+      <PhrasedArea
+        frame={pane.frame}
+        operation={redirectReport}
+        field={form.text('messageToReporter')}
+        phrases={pane.open.phrases.filter(({ use }) => use === 'redirect')}
         label={say(decideText.redirectWords)}
         rows={3}
         maxLength={500}
@@ -112,8 +119,11 @@ export function RejectForm(pane: DecidePaneProps) {
         options={rejectReasons.map((reason) => ({ value: reason, label: say(rejectText[reason]) }))}
         autoFocus
       />
-      <TextArea
-        {...form.text('messageToReporter')}
+      <PhrasedArea
+        frame={pane.frame}
+        operation={rejectReport}
+        field={form.text('messageToReporter')}
+        phrases={pane.open.phrases.filter(({ use }) => use === 'reject')}
         label={say(decideText.redirectWords)}
         rows={3}
         maxLength={500}

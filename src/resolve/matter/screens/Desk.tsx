@@ -125,6 +125,7 @@ function OpenItem({ frame, data, ...handedIn }: { frame: Frame; data: DeskData }
         matter={matter}
         catalogue={catalogue}
         mergeable={open.mergeable}
+        phrases={open.phrases}
         next={next}
         acts={actsAtDesk}
         asked={opened.act}

@@ -22,6 +22,7 @@ import { AssistingFields } from './AssistingFields.tsx';
 import { actText } from './act.text.ts';
 import type { ActProps } from './acts.ts';
 import { stateOf } from './desk-data.ts';
+import { PhrasedArea } from './PhrasedArea.tsx';
 import { postOptions } from './posts.ts';
 import { shortNumber } from './WaitingPane.tsx';
 
@@ -141,7 +142,15 @@ export function SuspendForm(act: ActProps) {
         type="date"
         min={addDays(today, 1)}
       />
-      <TextArea {...form.text('explanation')} label={say(actText.explanation)} rows={3} maxLength={500} />
+      <PhrasedArea
+        frame={frame}
+        operation={suspendMatter}
+        field={form.text('explanation')}
+        phrases={act.phrases.filter(({ use }) => use === 'suspend')}
+        label={say(actText.explanation)}
+        rows={3}
+        maxLength={500}
+      />
     </ActForm>
   );
 }

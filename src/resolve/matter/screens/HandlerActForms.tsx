@@ -21,6 +21,7 @@ import { ActForm } from './ActForm.tsx';
 import { actText } from './act.text.ts';
 import type { ActProps } from './acts.ts';
 import { stateOf } from './desk-data.ts';
+import { PhrasedArea } from './PhrasedArea.tsx';
 import { partText } from './part.text.ts';
 
 export function TakeForm(act: ActProps) {
@@ -116,8 +117,11 @@ export function ResolveForm(act: ActProps) {
         columns={2}
         options={resultTypes.map((result) => ({ value: result, label: say(resultText[result]) }))}
       />
-      <TextArea
-        {...form.text('reply')}
+      <PhrasedArea
+        frame={act.frame}
+        operation={resolveMatter}
+        field={form.text('reply')}
+        phrases={act.phrases.filter(({ use }) => use === 'resolve')}
         label={say(actText.reply)}
         hint={say(actText.replyHint)}
         rows={5}
@@ -150,7 +154,15 @@ export function NoteForm(act: ActProps) {
   );
   return (
     <ActForm act={act} name="note" operation={addNote} form={form} files>
-      <TextArea {...form.text('text')} label={say(actText.note)} rows={3} maxLength={2000} />
+      <PhrasedArea
+        frame={act.frame}
+        operation={addNote}
+        field={form.text('text')}
+        phrases={act.phrases.filter(({ use }) => use === 'reply')}
+        label={say(actText.note)}
+        rows={3}
+        maxLength={2000}
+      />
       <Choice
         {...form.text('for', 'staff')}
         type="radio"

@@ -79,6 +79,7 @@ function Opened(props: { frame: Frame; data: WorkData; open: OpenMatter } & Hand
         matter={matter}
         catalogue={catalogue}
         mergeable={[]}
+        phrases={open.phrases}
         next={itemAfter(data.waiting, { kind: 'matter', id: matter.id })}
         acts={matter.can.call === true ? ['call', ...handlerActs] : handlerActs}
         asked={opened.act}

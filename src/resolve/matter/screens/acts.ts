@@ -1,6 +1,6 @@
 import type { Frame } from '../../../web/frame.ts';
 import type { MatterAction, MatterRow, StaffMatter } from '../matter.contract.ts';
-import { addressOf, type Catalogue, type ItemRef, type Place } from './desk-data.ts';
+import { addressOf, type Catalogue, type FilledPhrase, type ItemRef, type Place } from './desk-data.ts';
 
 /** What the desk does to a matter, in the order in which it is offered. */
 export const deskActs = [
@@ -48,6 +48,7 @@ export type ActProps = {
   /** Open matters this one could join. */
   mergeable: readonly MatterRow[];
   next: ItemRef | undefined;
+  phrases: readonly FilledPhrase[];
 };
 
 export type Offer = { chosen: Act | undefined; possible: Act[]; refused: { act: Act; code: string }[] };

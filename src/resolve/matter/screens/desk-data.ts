@@ -6,6 +6,7 @@ import type { Operation } from '../../../kernel/operation.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { ListedPost, OrganisationKind } from '../../../people/post/post.contract.ts';
 import type { FormState, Frame } from '../../../web/frame.ts';
+import type { StartingText } from '../../../web/parts/StartFrom.tsx';
 import type { MatterRow, StaffMatter } from '../matter.contract.ts';
 import type { queues } from '../matter.reading.contract.ts';
 
@@ -73,9 +74,15 @@ export type OpenReport = {
   proposal: Proposal;
   candidates: readonly MatterRow[];
   contact: SeenContact | null;
+  phrases: readonly FilledPhrase[];
 };
 
-export type OpenMatter = { kind: 'matter'; matter: StaffMatter; contact: SeenContact | null };
+export type OpenMatter = {
+  kind: 'matter';
+  matter: StaffMatter;
+  contact: SeenContact | null;
+  phrases: readonly FilledPhrase[];
+};
 
 /** What areas to the right hand in to the screens of work: their form, their operation, what they know. */
 export type HandedIn = {
@@ -83,6 +90,9 @@ export type HandedIn = {
   urge: Operation;
   urging: ComponentChildren;
 };
+
+/** A phrase filled for what is open, for the form of one act. */
+export type FilledPhrase = StartingText & { use: string };
 
 /** Which form stands open in the pane of acts; it is part of the address, so a refused form comes back to it. */
 export type Opened = { act: string | undefined; into: string | undefined };
