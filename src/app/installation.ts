@@ -10,7 +10,7 @@ import { startEmbeddedDatabase } from '../platform/embedded/embedded-database.ts
 import { folderFileStore } from '../platform/files/file-store.ts';
 import { openIdentityProvider } from '../platform/identity-provider.ts';
 import { isMigrated, type MigrationReport, migrate } from '../platform/migrate.ts';
-import { productVersion } from '../platform/vitals.ts';
+import { hasRoomForDatabase, productVersion } from '../platform/vitals.ts';
 import { type KeptDatabase, keepDatabase } from './kept-database.ts';
 
 /** Everything one process needs to serve or to run a command, opened and ready. */
@@ -44,7 +44,10 @@ export async function openInstallation(
   const { dataDir } = settings;
   const start = () =>
     startEmbeddedDatabase({ dataDir, log: (line) => log.debug({ line }, 'embedded database') });
-  const embedded = settings.databaseUrl === undefined ? await keepDatabase(start, log) : undefined;
+  const embedded =
+    settings.databaseUrl === undefined
+      ? await keepDatabase(start, log, () => hasRoomForDatabase(join(dataDir, 'pgdata'), 2))
+      : undefined;
   try {
     return await openOn(settings, log, embedded, options);
   } catch (error) {

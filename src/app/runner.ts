@@ -3,6 +3,7 @@ import { listCommunities } from '../places/community/community.service.ts';
 import type { Community, Platform } from '../platform/call.ts';
 import { refusalOfError } from '../platform/http/failure.ts';
 import { runDueJobs, sortWorkers, type Workers } from '../platform/outbox.ts';
+import { watchClock } from '../platform/vitals.ts';
 
 /** Time between two rounds: an entry is in the ledger, and a notice on its way, well within two seconds. */
 const roundMs = 250;
@@ -12,6 +13,8 @@ export type Runner = { stop(): Promise<void> };
 /** What comes about by time alone: closing what nobody answered, clearing away. Run now and then, never twice at once. */
 export type Chore = {
   everyMs: number;
+  /** Goes by how long it was since, or undoes what a wrong clock did: it need not wait until a set clock has settled. */
+  whileSettling?: boolean;
   run(platform: Platform, community: Pick<Community, 'id'>): Promise<unknown>;
 };
 
@@ -29,12 +32,16 @@ export function startRunner(
 ): Runner {
   const { within, outside } = sortWorkers(workers);
   const lastRun = new Map<string, number>();
+  const isSettling = watchClock(() => platform.clock.now());
 
   async function doChores(community: Community): Promise<void> {
     for (const [name, chore] of Object.entries(chores)) {
       const key = `${community.id} ${name}`;
       const now = platform.clock.now();
-      if (now - (lastRun.get(key) ?? 0) < chore.everyMs) continue;
+      // What is forgotten, closed or urged by a wrong clock cannot be taken back when the clock is.
+      if (isSettling() && !chore.whileSettling) continue;
+      // Both ways: a clock that was set back must not keep a chore from its work until it has caught up.
+      if (Math.abs(now - (lastRun.get(key) ?? 0)) < chore.everyMs) continue;
       lastRun.set(key, now);
       await apart(platform, { chore: name }, () => chore.run(platform, community));
     }

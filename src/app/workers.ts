@@ -18,7 +18,7 @@ import { forgetAttempts } from '../people/identity/identity-binding.service.ts';
 import { forgetLinks } from '../people/recovery/account-rescue.service.ts';
 import { forgetTries } from '../people/slip/slip.service.ts';
 import { forgetKeys } from '../platform/call.ts';
-import type { Workers } from '../platform/outbox.ts';
+import { bringBackJobs, type Workers } from '../platform/outbox.ts';
 import { forgetTallies } from '../platform/tally.ts';
 import { carryOutBulks } from '../resolve/bulk/bulk-run.service.ts';
 import { calendarWorkers } from '../resolve/matter/matter-calendar.service.ts';
@@ -63,16 +63,18 @@ const publicOn =
 
 /** What time alone brings about, in every living community. */
 export const chores: Readonly<Record<string, Chore>> = {
-  'carry out bulks': { everyMs: 1000, run: carryOutBulks },
+  'carry out bulks': { everyMs: 1000, whileSettling: true, run: carryOutBulks },
   'close silent matters': { everyMs: minuteMs, run: closeSilentMatters },
   'end lapsed reopenings': { everyMs: minuteMs, run: endLapsedReopenings },
   'resume exhausted matters': { everyMs: minuteMs, run: resumeExhaustedMatters },
   'urge due matters': { everyMs: minuteMs, run: urgeDueMatters },
+  'bring back jobs': { everyMs: minuteMs, whileSettling: true, run: bringBackJobs },
   'sweep photos': { everyMs: hourMs, run: sweepPhotos },
   'sweep recordings': { everyMs: hourMs, run: sweepRecordings },
   'sweep drafts': { everyMs: hourMs, run: sweepDrafts },
   'tell webhooks': {
     everyMs: roundMs,
+    whileSettling: true,
     run: (platform, community) => tellWebhooks(platform, community, publicOn(dateOf(platform.clock.now()))),
   },
   'sweep deliveries': { everyMs: dayMs, run: sweepDeliveries },

@@ -114,6 +114,12 @@ export async function runDueJobs(
   return tried;
 }
 
+/**
+ * Jobs this process is at work on outside. Their lease keeps others away by the clock; where that is set forth in the
+ * middle of the work, this keeps the process from doing it twice.
+ */
+const underWay = new Set<OutboxId>();
+
 type Try = { job: Job; work: Work; worker: Worker };
 type Claimed = Try & { worker: OutsideWorker };
 
@@ -139,7 +145,11 @@ async function tryOne(platform: Platform, community: CommunityId, workers: Worke
     await setBack(inHand, nameOf(error), inHand.job.attempts);
     return true;
   }
-  if (typeof taken === 'object') await workOutside(taken);
+  if (typeof taken === 'object') {
+    const { id } = taken.job;
+    underWay.add(id);
+    await workOutside(taken).finally(() => underWay.delete(id));
+  }
   return taken !== 'none';
 }
 
@@ -149,7 +159,7 @@ async function lockDueJob(tx: Tx, workers: Workers, now: Instant): Promise<Job |
     tx`
       select id, kind, payload, attempts, created_at from outbox
       where community_id = ${tx.community} and run_at <= ${now} and failed_at is null
-        and kind in ${tx(Object.keys(workers))}
+        and kind in ${tx(Object.keys(workers))} and id <> all(${[...underWay]}::uuid[])
       order by run_at, id limit 1 for update skip locked`,
   );
   return job;
@@ -274,6 +284,27 @@ export function listFailedJobs(tx: Tx): Promise<FailedJob[]> {
       select id, kind, attempts, last_error, failed_at from outbox
       where community_id = ${tx.community} and failed_at is not null order by failed_at, id`,
   );
+}
+
+/** Longer than any try waits for the next one. */
+const longestWaitMs = 6 * 60 * minuteMs + minuteMs;
+
+/**
+ * Brings back jobs from a time that never came: written, or set back after a try, while the clock was ahead. They keep
+ * the wait they were given. A chore; gives how many there were.
+ */
+export function bringBackJobs(platform: Platform, community: { id: CommunityId }): Promise<number> {
+  const now = platform.clock.now();
+  const [ahead, tooLate] = [addMs(now, minuteMs), addMs(now, longestWaitMs)];
+  return platform.database.write(community.id, async (tx) => {
+    const { count } = await tx`
+      update outbox set created_at = least(created_at, ${now}),
+        run_at = case when created_at > ${ahead} then ${now}::timestamptz + (run_at - created_at) else ${now} end
+      where community_id = ${tx.community} and failed_at is null
+        and (created_at > ${ahead} or (attempts > 0 and run_at > ${tooLate}))`;
+    if (count > 0) platform.log.warn({ jobs: count }, 'jobs from ahead of the clock were brought back');
+    return count;
+  });
 }
 
 /** Puts a job that was set aside back into the row, as if it were new; false if there is no such job. */

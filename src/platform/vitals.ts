@@ -28,6 +28,24 @@ export function productVersion(): string {
 /** Less is a clock that is being corrected; more is one that was set, or a machine that slept. */
 const jumpMs = 60_000;
 
+/** How long a clock that was set is given to be put right: whoever set it wrong, or whatever did, notices soon. */
+const settlingMs = 10 * 60_000;
+
+/** Tells, each time it is asked, whether the clock was set (or the machine slept) since a moment ago. */
+export function watchClock(
+  now: () => Instant,
+  steady: () => number = () => performance.now(),
+): () => boolean {
+  let last = { now: now(), steady: steady() };
+  let jumpedAt: number | undefined;
+  return () => {
+    const at = { now: now(), steady: steady() };
+    if (Math.abs(at.now - last.now - (at.steady - last.steady)) > jumpMs) jumpedAt = at.steady;
+    last = at;
+    return jumpedAt !== undefined && at.steady - jumpedAt < settlingMs;
+  };
+}
+
 /** Notes the end of each round, and where the clock went another way than the time between two of them. */
 export function noteRounds(
   vitals: Vitals,
@@ -56,9 +74,14 @@ export async function roomOf(folder: string): Promise<Room> {
 const leastDatabaseBytes = 16 * 1024 * 1024;
 const probe = Buffer.alloc(64 * 1024);
 
+/** Whether a database that keeps its data there could go on writing; to start again it needs that twice. */
+export async function hasRoomForDatabase(folder: string, times: 1 | 2 = 1): Promise<boolean> {
+  return (await roomOf(folder)).freeBytes >= times * leastDatabaseBytes;
+}
+
 /** Whether what is sent now could be kept: a file is written where uploads go, and the database has room for more. */
 export async function hasRoom({ dataDir, databaseDir }: Vitals): Promise<boolean> {
-  if (databaseDir !== null && (await roomOf(databaseDir)).freeBytes < leastDatabaseBytes) return false;
+  if (databaseDir !== null && !(await hasRoomForDatabase(databaseDir))) return false;
   const folder = join(dataDir, 'files', 'incoming');
   const path = join(folder, `probe-${process.pid}`);
   try {

@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { stranger } from '../../kernel/asker.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import { type Refusal, refuse, refuseFor } from '../../kernel/outcome.ts';
 import type { BoundOperation, Call, Community } from '../../platform/call.ts';
 import { isFromHere } from '../../platform/http/csrf.ts';
 import { carryOut, type Exchange, openCall } from '../../platform/http/exchange.ts';
+import { describeError, refusalOfError } from '../../platform/http/failure.ts';
 import { fieldOf, type ReceivedForm, receiveForm } from '../../platform/http/form.ts';
 import { completeForm, decodeFields, type FormValues, inputSchema } from '../../platform/http/input.ts';
 import { setRetryAfter } from '../../platform/http/operations.ts';
@@ -11,11 +13,13 @@ import { declarationOf, sayFieldProblem, sayRefusal } from '../../platform/http/
 import { markDevice } from '../../platform/http/sender.ts';
 import { againField } from '../../web/forms/again.ts';
 import type { FormState } from '../../web/frame.ts';
+import { mayComeBack } from './kept-words.ts';
 import type { Ask, Form, Page, PageRequest } from './page.ts';
 import { isRedirect } from './page.ts';
 import type { PageMeans } from './page-means.ts';
 import { countForRail, nothingWaits } from './rail-counts.ts';
 import { frameOf, renderRefusalPage, renderShown } from './render.tsx';
+import { type CameBack, type Kept, renderComeBack, renderKept } from './render-kept.tsx';
 
 export type Site = {
   exchange: Exchange;
@@ -83,18 +87,22 @@ async function showPage(
   visit: PageRequest & { here?: string },
   request: FastifyRequest,
   reply: FastifyReply,
-  form?: FormState,
+  back?: CameBack & { otherwise: () => FastifyReply },
 ): Promise<FastifyReply> {
-  const frame = frameOf(site.means, call, request, visit.here ?? request.url, form);
+  const frame = frameOf(site.means, call, request, visit.here ?? request.url, back?.form);
   const ask = askFor(site, call);
   const shown = await page.show({ call, ask, request: visit, frame });
-  if (!shown.ok) return showRefusal(site, request, reply, shown.refusal, call);
+  if (!shown.ok) return back?.otherwise() ?? showRefusal(site, request, reply, shown.refusal, call);
   if (isRedirect(shown.value)) return reply.redirect(shown.value.redirect, 303);
   const waiting = shown.value.shell === 'desk' ? await countForRail(call, ask) : nothingWaits;
   return reply
     .header('content-type', 'text/html; charset=utf-8')
     .header('cache-control', 'no-store')
-    .send(renderShown(site.means, shown.value, frame, waiting));
+    .send(
+      back
+        ? renderComeBack(site.means, shown.value, frame, waiting, back)
+        : renderShown(site.means, shown.value, frame, waiting),
+    );
 }
 
 function showRefusal(
@@ -109,6 +117,14 @@ function showRefusal(
     .send(renderRefusalPage(site.means, request, reply, refusal, call));
 }
 
+/** What was written comes back with the reason why it could not be taken, ready to be sent again. */
+function showKept(site: Site, request: FastifyRequest, reply: FastifyReply, kept: Kept): FastifyReply {
+  return reply
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(renderKept(site.means, request, reply, kept));
+}
+
 async function takeForm(
   site: Site,
   form: Form,
@@ -117,16 +133,23 @@ async function takeForm(
   temporaryDir: string,
 ): Promise<FastifyReply> {
   const { platform } = site.exchange;
-  const community = await communityOf(site, request);
-  if (!community) return showRefusal(site, request, reply, refuse('not-found').refusal);
   const received = await receiveForm(request, {
     temporaryDir,
     files: form.operation.files,
     admit: (values) => isFromHere(request, platform, fieldOf(values, '_csrf')),
   });
   if (!received.ok) return showRefusal(site, request, reply, received.refusal);
+  const { operation } = form;
   try {
+    // Only now: while the database is away nobody knows the community, but what was written is here.
+    const community = await communityOf(site, request);
+    if (!community) return showRefusal(site, request, reply, refuse('not-found').refusal);
     return await actOnForm(site, form, community, received.value, request, reply);
+  } catch (error) {
+    if (reply.sent || !mayComeBack(operation, received.value.values)) throw error;
+    request.log.error(describeError(error), 'request failed');
+    const refusal = { code: refusalOfError(error) ?? 'defect' };
+    return showKept(site, request, reply, { refusal, operation, received: received.value });
   } finally {
     await received.value.dispose();
   }
@@ -150,18 +173,30 @@ async function actOnForm(
   const written = { ...decodeFields(values, schema), ...decodeFields(params, schema) };
   // A button that asks for more of the form: nothing is carried out.
   if (fieldOf(values, againField) !== undefined) {
-    return comeBack(site, form.operation, call, values, undefined, request, reply);
+    const nowhere = () => showRefusal(site, request, reply, refuse('not-found').refusal, call);
+    return comeBack(site, form.operation, call, values, undefined, { request, reply, otherwise: nowhere });
   }
   const input = completeForm(written, schema);
+  const held = received.filesLost ? refuse('storage-full') : undefined;
   const outcome =
     request.heldOffMs > 0
       ? refuseFor('too-many-requests', request.heldOffMs)
-      : await carryOut(bound, call, input, fieldOf(values, '_key')?.slice(0, 200));
+      : (held ?? (await carryOut(bound, call, input, fieldOf(values, '_key')?.slice(0, 200))));
   if (outcome.ok) {
     return reply.redirect(form.leadsTo({ output: outcome.value, input, call, values }), 303);
   }
   const back = { ...values, ...(await keptPhotos(form, call, values)) };
-  return comeBack(site, form.operation, call, back, outcome.refusal, request, reply);
+  const otherwise = () => {
+    const { refusal } = outcome;
+    const kept = { refusal, operation: form.operation, received: { ...received, values: back }, call };
+    const mayBeSignedOut =
+      call.asker.kind === stranger.kind &&
+      [401, 403, 404].includes(declarationOf(refusal.code, form.operation).status);
+    return mayBeSignedOut && mayComeBack(form.operation, back)
+      ? showKept(site, request, reply, kept)
+      : showRefusal(site, request, reply, refusal, call);
+  };
+  return comeBack(site, form.operation, call, back, outcome.refusal, { request, reply, otherwise });
 }
 
 /** A browser never gives files back: those of a refused form stay here, and the form names them. */
@@ -171,6 +206,13 @@ async function keptPhotos(form: Form, call: Call, values: FormValues): Promise<F
   return { photoIds: [...[values.photoIds ?? []].flat(), ...kept] };
 }
 
+type ComingBack = {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  /** Answers where the page the form was on is not (any more) for the asker to see. */
+  otherwise: () => FastifyReply;
+};
+
 /** Shows the page the form was on again, with all that was written and what is wrong with it, if anything. */
 async function comeBack(
   site: Site,
@@ -178,11 +220,10 @@ async function comeBack(
   call: Call,
   values: FormValues,
   refusal: Refusal | undefined,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  { request, reply, otherwise }: ComingBack,
 ): Promise<FastifyReply> {
   const from = findPage(site, call.community, fieldOf(values, '_from'));
-  if (!from) return showRefusal(site, request, reply, refusal ?? refuse('not-found').refusal, call);
+  if (!from) return otherwise();
   if (refusal) {
     reply.status(declarationOf(refusal.code, operation).status);
     setRetryAfter(reply, refusal);
@@ -196,7 +237,7 @@ async function comeBack(
     })),
     refusal: refusal && { code: refusal.code, text: sayRefusal(refusal, call.locale, operation) },
   };
-  return showPage(site, from.page, call, from.visit, request, reply, state);
+  return showPage(site, from.page, call, from.visit, request, reply, { form: state, operation, otherwise });
 }
 
 /** Finds, among our own pages only, the one an address on this site stands for. */

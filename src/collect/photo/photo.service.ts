@@ -101,7 +101,10 @@ async function putVariants(
   const large = await platform.files.put(community.id, variants.large.bytes, 'jpg');
   if (!large.ok) return large;
   const small = await platform.files.put(community.id, variants.small.bytes, 'jpg');
-  return small.ok ? ok({ large: large.value.name, small: small.value.name }) : small;
+  if (small.ok) return ok({ large: large.value.name, small: small.value.name });
+  // Half a photo that nothing names would take up a full disk's last room.
+  await removeUnused(platform, community, [large.value.name]);
+  return small;
 }
 
 /** Writes down photos that were kept, in the caller's transaction; they belong to nothing yet. */

@@ -105,11 +105,21 @@ describe('asking for a code', () => {
   }
 });
 
+test('wrong passwords: a lock from ahead of the clock holds nobody up', () => {
+  const state = { failedAttempts: 5, lockedUntil: later(3 * 24 * 60 * minuteMs) };
+  assert.equal(chargeAttempt(state, now).admitted, true);
+});
+
+test('another code: those sent ahead of the clock do not count', () => {
+  assert.deepEqual(mayRequestAnother([later(2 * 24 * 60 * minuteMs)], now), { ok: true, value: true });
+});
+
 describe('a code', () => {
   const code = { createdAt: now, usedAt: null, tries: 0 };
   const cases: [title: string, changed: object, at: Instant, usable: boolean][] = [
     ['fresh', {}, now, true],
     ['just before five minutes', {}, later(5 * minuteMs - 1), true],
+    ['from two days ahead', {}, later(-2 * 24 * 60 * minuteMs), false],
     ['after five minutes', {}, later(5 * minuteMs), false],
     ['used', { usedAt: now }, now, false],
     ['tried four times', { tries: 4 }, now, true],

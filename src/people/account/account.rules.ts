@@ -14,7 +14,9 @@ export type AttemptState = { failedAttempts: number; lockedUntil: Instant | null
  * sets the count back. `admitted` is whether this attempt may succeed at all.
  */
 export function chargeAttempt(state: AttemptState, now: Instant): AttemptState & { admitted: boolean } {
-  if (state.lockedUntil !== null && now < state.lockedUntil) return { ...state, admitted: false };
+  const left = (state.lockedUntil ?? now) - now;
+  // Longer than any lock lasts: it was written while the clock was ahead.
+  if (left > 0 && left <= lockMs) return { ...state, admitted: false };
   const failedAttempts = state.lockedUntil === null ? state.failedAttempts + 1 : 1;
   const lockedUntil = failedAttempts >= maxFailures ? addMs(now, lockMs) : null;
   return { failedAttempts, lockedUntil, admitted: true };
@@ -68,7 +70,8 @@ export function mayRequestAnother(
   sentAt: readonly Instant[],
   now: Instant,
 ): Outcome<true, 'code-too-soon' | 'code-limit-reached'> {
-  const recent = sentAt.filter((at) => at > now - hourMs).sort((a, b) => a - b);
+  // Codes from ahead were sent while the clock was wrong: they hold nobody up.
+  const recent = sentAt.filter((at) => at > now - hourMs && at < now + codeLifeMs).sort((a, b) => a - b);
   const [oldest] = recent.slice(-maxCodesAnHour);
   if (recent.length >= maxCodesAnHour && oldest !== undefined) {
     return refuseFor('code-limit-reached', oldest + hourMs - now);
@@ -85,7 +88,9 @@ export function isCodeUsable(
   code: { createdAt: Instant; usedAt: Instant | null; tries: number },
   now: Instant,
 ): boolean {
-  return code.usedAt === null && now < code.createdAt + codeLifeMs && code.tries < maxCodeTries;
+  // Both ways: where the clock was set back, a code from ahead would hold for as long as it was ahead.
+  const isFresh = Math.abs(now - code.createdAt) < codeLifeMs;
+  return code.usedAt === null && isFresh && code.tries < maxCodeTries;
 }
 
 /** Brings a user name as typed into the form it is stored in; null if it can be no user name. */

@@ -43,6 +43,11 @@ test('a code: is taken once, and none of an earlier step after it', () => {
   assert.equal(stepOf(secret, '050471', at(1111111111), step - 1), step);
 });
 
+test('a code: is taken although an earlier one was taken under a clock two days ahead', () => {
+  const step = stepOf(secret, '050471', at(1111111111), null);
+  assert.equal(stepOf(secret, '050471', at(1111111111), (step ?? 0) + 5760), step);
+});
+
 test('secrets: 160 bits, each another', () => {
   const made = Array.from({ length: 20 }, makeSecret);
   assert.equal(new Set(made).size, 20);

@@ -10,7 +10,8 @@ export function makeSecret(): string {
 
 /**
  * The time step of a right code; undefined for a wrong one. One step before and after is taken too, for clocks that
- * differ (RFC 6238, 6); a step that was taken already, or lies before it, is not (RFC 6238, 5.2).
+ * differ (RFC 6238, 6); a step that was taken already, or lies before it, is not (RFC 6238, 5.2). A last step further
+ * ahead than any code can be was taken while the clock was wrong, and must not keep its owner out until that time.
  */
 export function stepOf(
   secret: string,
@@ -18,12 +19,14 @@ export function stepOf(
   now: Instant,
   lastStep: number | null,
 ): number | undefined {
+  const furthest = Math.floor(now / stepMs) + 1;
+  const taken = lastStep !== null && lastStep <= furthest ? lastStep : null;
   const result = verifySync({
     secret,
     token: code,
     epoch: Math.floor(now / 1000),
     epochTolerance: stepMs / 1000,
-    ...(lastStep !== null && { afterTimeStep: lastStep }),
+    ...(taken !== null && { afterTimeStep: taken }),
   });
   return result.valid && 'timeStep' in result ? result.timeStep : undefined;
 }

@@ -14,6 +14,10 @@ describe('a session', () => {
     ['staff', hourMs, 30 * minuteMs, false],
     ['staff', 12 * hourMs - 1, 0, true],
     ['staff', 12 * hourMs, 0, false],
+    // Seen ahead of the clock: it was set back meanwhile.
+    ['staff', -29 * minuteMs, -29 * minuteMs, true],
+    ['staff', -30 * minuteMs, -30 * minuteMs, false],
+    ['resident', -2 * dayMs, -2 * dayMs, true],
     ['resident', 300 * dayMs, 30 * dayMs - 1, true],
     ['resident', 30 * dayMs, 30 * dayMs, false],
   ];

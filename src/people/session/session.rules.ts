@@ -15,14 +15,17 @@ export const cookieSeconds: Record<SessionKind, number> = {
 /** How long after the password the second proof may come. */
 export const halfOpenMs = 10 * minuteMs;
 
-/** Staff: thirty minutes idle, twelve hours in all (GB/T 22239-2019, 8.1.4.1). Residents: thirty days idle. */
+/**
+ * Staff: thirty minutes idle, twelve hours in all (GB/T 22239-2019, 8.1.4.1). Residents: thirty days idle. Where the
+ * clock was set back, staff who were seen further ahead than that sign in again: nobody knows how long they were idle.
+ */
 export function isSessionAlive(
   session: { kind: SessionKind; awaits: Awaited | null; createdAt: Instant; lastSeenAt: Instant },
   now: Instant,
 ): boolean {
-  if (session.awaits !== null) return now < session.createdAt + halfOpenMs;
+  if (session.awaits !== null) return Math.abs(now - session.createdAt) < halfOpenMs;
   if (session.kind === 'resident') return now < session.lastSeenAt + residentIdleMs;
-  return now < session.lastSeenAt + staffIdleMs && now < session.createdAt + staffLifeMs;
+  return Math.abs(now - session.lastSeenAt) < staffIdleMs && now < session.createdAt + staffLifeMs;
 }
 
 /** How long after a sign-in another way in may be added: long enough for the provider's own questions. */

@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Refusal, refuseFor } from '../../kernel/outcome.ts';
 import { minuteMs } from '../../kernel/time.ts';
+import { SteadyRequestStore } from './request-limit.ts';
 import { networkOf } from './sender.ts';
 
 declare module 'fastify' {
@@ -30,6 +31,7 @@ export async function keepCeiling(
   const keyGenerator = (request: FastifyRequest) => networkOf(request.ip);
   await app.register(rateLimit, {
     ...{ global: false, max: requestsPerMinute, timeWindow: minuteMs, keyGenerator },
+    store: SteadyRequestStore,
   });
   const ceiling = app.createRateLimit({ max: requestsPerMinute });
   const formCeiling = app.createRateLimit({ max: readAnyway * requestsPerMinute });

@@ -74,3 +74,11 @@ export function refusalOfError(error: unknown): GeneralRefusal | undefined {
   }
   return undefined;
 }
+
+/** What may be written down of an error: its kind and place. The message of a database error may quote values. */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { failure: typeof error };
+  const code = 'code' in error ? error.code : undefined;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { failure: error.name, code, at: frames.slice(0, 6).map((line) => line.trim()) };
+}

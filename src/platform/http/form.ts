@@ -1,19 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import type { FileLimits } from '../../kernel/operation.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { hourMs, type Instant } from '../../kernel/time.ts';
 import type { ReceivedFile } from '../call.ts';
+import { refusalOfError } from './failure.ts';
 import type { FormValues } from './input.ts';
 
 /** What all fields of a form may hold together: as much as a form without files. */
 const maxFieldsBytes = 256 * 1024;
 
-export type ReceivedForm = { values: FormValues; files: ReceivedFile[]; dispose(): Promise<void> };
+export type ReceivedForm = {
+  values: FormValues;
+  files: ReceivedFile[];
+  /** The disk was full: the files are gone, the words are all there. */
+  filesLost: boolean;
+  dispose(): Promise<void>;
+};
 
 /** The first value of a form's field. */
 export function fieldOf(values: FormValues, name: string): string | undefined {
@@ -36,7 +41,7 @@ export async function receiveForm(
     const values = (request.body ?? {}) as FormValues;
     if (!isForm(request)) return refuse('media-type-unknown');
     if (!options.admit(values)) return refuse('origin-refused');
-    return ok({ values, files: [], dispose: async () => undefined });
+    return ok({ values, files: [], filesLost: false, dispose: async () => undefined });
   }
   const folder = join(options.temporaryDir, randomBytes(16).toString('hex'));
   const dispose = () => rm(folder, { recursive: true, force: true });
@@ -85,6 +90,7 @@ async function receiveParts(
   const files: ReceivedFile[] = [];
   const fields = options.files ? [options.files, ...(options.files.also ? [options.files.also] : [])] : [];
   let admitted = false;
+  let filesLost = false;
   const parts = request.parts({
     limits: {
       fileSize: Math.max(0, ...fields.map(({ maxBytesEach }) => maxBytesEach)),
@@ -110,19 +116,53 @@ async function receiveParts(
       part.file.resume();
       continue;
     }
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     const path = join(folder, String(files.length));
-    const sink = createWriteStream(path, { mode: 0o600 });
-    await pipeline(part.file, sink);
-    if (part.file.truncated || sink.bytesWritten > limits.maxBytesEach) return refuse('body-too-large');
-    if (sink.bytesWritten > 0) {
-      files.push({ field: part.fieldname, path, bytes: sink.bytesWritten, name: part.filename });
-    }
+    const { bytes, isWhole } = await writeUpload(part.file, folder, path);
+    if (part.file.truncated || bytes > limits.maxBytesEach) return refuse('body-too-large');
+    filesLost ||= !isWhole;
+    if (bytes > 0 && isWhole) files.push({ field: part.fieldname, path, bytes, name: part.filename });
     if (files.filter(({ field }) => field === limits.field).length > limits.maxFiles)
       return refuse('body-too-large');
   }
   if (!admitted && !options.admit(values)) return refuse('origin-refused');
-  return ok({ values, files });
+  return ok({ values, files, filesLost });
+}
+
+/**
+ * Writes an upload down. Where the disk is full the rest of it is read all the same and let go, so that the fields
+ * behind it arrive: what somebody wrote must not be lost with a photo.
+ */
+async function writeUpload(
+  content: AsyncIterable<Uint8Array>,
+  folder: string,
+  path: string,
+): Promise<{ bytes: number; isWhole: boolean }> {
+  let bytes = 0;
+  const file = await unlessFull(async () => {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return open(path, 'wx', 0o600);
+  });
+  let isWhole = file !== undefined;
+  try {
+    for await (const chunk of content) {
+      bytes += chunk.byteLength;
+      if (file && isWhole)
+        isWhole = (await unlessFull(() => file.writeFile(chunk).then(() => true))) ?? false;
+    }
+  } finally {
+    await file?.close();
+  }
+  return { bytes, isWhole };
+}
+
+/** Undefined where the disk is full. */
+async function unlessFull<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (refusalOfError(error) === 'storage-full') return undefined;
+    throw error;
+  }
 }
 
 function add(values: FormValues, name: string, value: string): void {

@@ -54,6 +54,7 @@ async function answerJson(
     : undefined;
   if (form && !form.ok) return refused(form.refusal);
   try {
+    if (form?.value.filesLost) return refused(refuse('storage-full').refusal);
     const call = await openCall(exchange, request, reply, community, { files: form?.value.files ?? [] });
     const raw = gatherInput(bound, request, form?.value.values);
     if (raw === undefined) return refused(refuse('body-malformed').refusal);

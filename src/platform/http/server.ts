@@ -15,7 +15,7 @@ import { isMigrated } from '../migrate.ts';
 import { hasRoom } from '../vitals.ts';
 import { keepCeiling } from './ceiling.ts';
 import type { Exchange } from './exchange.ts';
-import { refusalOfError } from './failure.ts';
+import { describeError, refusalOfError } from './failure.ts';
 import { uploadsDir } from './form.ts';
 import { openApiDocument } from './openapi.ts';
 import { sendProblem, serveOperations } from './operations.ts';
@@ -23,6 +23,16 @@ import { setSecurityHeaders } from './security.ts';
 
 /** A text of ten thousand characters, escaped, and everything around it. */
 const maxBodyBytes = 256 * 1024;
+
+/**
+ * How long slow ones are waited for: 20 s for the headers, two minutes for a whole request, and a minute in which
+ * nothing at all passes on a line (an answer nobody reads). Looked at every five seconds.
+ */
+const patience = {
+  http: { headersTimeout: 20_000, connectionsCheckingInterval: 5_000 },
+  requestTimeout: 120_000,
+  connectionTimeout: 60_000,
+};
 
 export type ServerParts = {
   exchange: Exchange;
@@ -52,7 +62,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     genReqId: () => newId(),
     // Finish what was accepted, but never wait for idle keep-alive lines.
     forceCloseConnections: 'idle',
-    requestTimeout: 120_000,
+    ...patience,
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
     // An address that cannot be decoded meets no route, and so none of the handlers below.
@@ -115,18 +125,10 @@ function answerFailures(app: FastifyInstance, parts: ServerParts): void {
   app.setErrorHandler((error, request, reply) => {
     const code = refusalOfError(error);
     if (code === undefined || code === 'unavailable' || code === 'storage-full') {
-      // The message of a database error may quote values: only its kind is written down.
       request.log.error(describeError(error), 'request failed');
     }
     return reply.send(answer(request, reply, { code: code ?? 'defect' }));
   });
-}
-
-function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { failure: typeof error };
-  const code = 'code' in error ? error.code : undefined;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { failure: error.name, code, at: frames.slice(0, 6).map((line) => line.trim()) };
 }
 
 function addHealth(app: FastifyInstance, parts: ServerParts): void {
@@ -144,7 +146,9 @@ async function whatIsMissing({ database, vitals, log }: Platform): Promise<strin
     if (!(await isMigrated(database.sql))) return 'database-not-up-to-date';
   } catch (error) {
     log.warn(describeError(error), 'not ready: the database does not answer');
-    return 'database-away';
+    // A built-in database without room ends; what has to be mended then is the disk.
+    const isFull = vitals && !(await hasRoom(vitals).catch(() => true));
+    return isFull ? 'disk-full' : 'database-away';
   }
   try {
     return !vitals || (await hasRoom(vitals)) ? undefined : 'disk-full';

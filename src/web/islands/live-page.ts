@@ -62,6 +62,19 @@ function follow(line: HTMLElement, events: string, page: string): void {
     source = undefined;
   }
 
+  function end(): void {
+    isOver = true;
+    hangUp();
+    say('offline', false);
+    say('over', true);
+  }
+
+  /** A line that is refused is no lost one: after a night the session has ended, and the page says that instead. */
+  async function endIfSignedOut(): Promise<void> {
+    const answer = await fetch(page, { headers: { 'x-unattended': '1' } }).catch(() => undefined);
+    if (answer && [401, 403, 404].includes(answer.status)) end();
+  }
+
   function connect(): void {
     hangUp();
     if (isOver || document.hidden || !navigator.onLine) return;
@@ -79,15 +92,12 @@ function follow(line: HTMLElement, events: string, page: string): void {
         void renew(page, say);
       });
     }
-    source.addEventListener('over', () => {
-      isOver = true;
-      hangUp();
-      say('over', true);
-    });
+    source.addEventListener('over', end);
     source.addEventListener('error', () => {
       lostAt ??= Date.now();
       // The browser comes back by itself after a lost line, but gives up on an answer that is none.
       if (source?.readyState !== EventSource.CLOSED) return;
+      void endIfSignedOut();
       retryAt = Date.now() + waitMs;
       waitMs = Math.min(waitMs * 2, retryMs.longest);
     });
@@ -97,11 +107,12 @@ function follow(line: HTMLElement, events: string, page: string): void {
     if (isOver || document.hidden || !navigator.onLine) return;
     const now = Date.now();
     if (lostAt !== undefined && now - lostAt > patienceMs) say('offline', true);
-    if (now - heardAt > silenceMs) {
+    // Both ways: the clock of this device may have been set back meanwhile.
+    if (Math.abs(now - heardAt) > silenceMs) {
       lostAt ??= heardAt;
       if (retryAt === undefined) connect();
     }
-    if (retryAt !== undefined && now >= retryAt) connect();
+    if (retryAt !== undefined && (now >= retryAt || retryAt - now > retryMs.longest)) connect();
   }
 
   // A hidden page holds no line: browsers allow six to one server, and nobody is looking.
