@@ -38,6 +38,20 @@ async function renew(page: string, say: (what: Said, isSo: boolean) => void): Pr
   if (state(document) !== undefined && state(document) !== state(fresh)) say('changed', true);
 }
 
+/** A line that is refused is no lost one: after a night the session has ended, and the page says that instead. */
+async function isRefused(page: string): Promise<boolean> {
+  const answer = await fetch(page, { headers: { 'x-unattended': '1' } }).catch(() => undefined);
+  return answer !== undefined && [401, 403, 404].includes(answer.status);
+}
+
+/** A hidden page holds no line: browsers allow six to one server, and nobody is looking. */
+function holdWhileSeen(connect: () => void, hangUp: () => void): void {
+  document.addEventListener('visibilitychange', () => (document.hidden ? hangUp() : connect()));
+  window.addEventListener('pagehide', hangUp);
+  window.addEventListener('pageshow', (event) => event.persisted && connect());
+  window.addEventListener('online', connect);
+}
+
 function follow(line: HTMLElement, events: string, page: string): void {
   let source: EventSource | undefined;
   let place = line.dataset.liveAfter ?? '';
@@ -69,12 +83,6 @@ function follow(line: HTMLElement, events: string, page: string): void {
     say('over', true);
   }
 
-  /** A line that is refused is no lost one: after a night the session has ended, and the page says that instead. */
-  async function endIfSignedOut(): Promise<void> {
-    const answer = await fetch(page, { headers: { 'x-unattended': '1' } }).catch(() => undefined);
-    if (answer && [401, 403, 404].includes(answer.status)) end();
-  }
-
   function connect(): void {
     hangUp();
     if (isOver || document.hidden || !navigator.onLine) return;
@@ -97,7 +105,7 @@ function follow(line: HTMLElement, events: string, page: string): void {
       lostAt ??= Date.now();
       // The browser comes back by itself after a lost line, but gives up on an answer that is none.
       if (source?.readyState !== EventSource.CLOSED) return;
-      void endIfSignedOut();
+      void isRefused(page).then((isSo) => isSo && end());
       retryAt = Date.now() + waitMs;
       waitMs = Math.min(waitMs * 2, retryMs.longest);
     });
@@ -115,11 +123,7 @@ function follow(line: HTMLElement, events: string, page: string): void {
     if (retryAt !== undefined && (now >= retryAt || retryAt - now > retryMs.longest)) connect();
   }
 
-  // A hidden page holds no line: browsers allow six to one server, and nobody is looking.
-  document.addEventListener('visibilitychange', () => (document.hidden ? hangUp() : connect()));
-  window.addEventListener('pagehide', hangUp);
-  window.addEventListener('pageshow', (event) => event.persisted && connect());
-  window.addEventListener('online', connect);
+  holdWhileSeen(connect, hangUp);
   window.addEventListener('offline', () => {
     hangUp();
     lostAt ??= Date.now();
