@@ -115,10 +115,16 @@ export async function runDueJobs(
 }
 
 /**
- * Jobs this process is at work on outside. Their lease keeps others away by the clock; where that is set forth in the
- * middle of the work, this keeps the process from doing it twice.
+ * Jobs this process, which has one platform, is at work on outside. Their lease keeps others away by the clock; where
+ * that is set forth in the middle of the work, this keeps the process from doing it twice.
  */
-const underWay = new Set<OutboxId>();
+const underWayOn = new WeakMap<Platform, Set<OutboxId>>();
+
+function underWayFor(platform: Platform): Set<OutboxId> {
+  const known = underWayOn.get(platform) ?? new Set<OutboxId>();
+  underWayOn.set(platform, known);
+  return known;
+}
 
 type Try = { job: Job; work: Work; worker: Worker };
 type Claimed = Try & { worker: OutsideWorker };
@@ -126,11 +132,12 @@ type Claimed = Try & { worker: OutsideWorker };
 /** Whether there was a job to try. */
 async function tryOne(platform: Platform, community: CommunityId, workers: Workers): Promise<boolean> {
   const now = platform.clock.now();
+  const underWay = underWayFor(platform);
   let inHand: Try | undefined;
   let taken: Claimed | 'none' | 'done';
   try {
     taken = await platform.database.write(community, async (tx) => {
-      const job = await lockDueJob(tx, workers, now);
+      const job = await lockDueJob(tx, workers, { now, underWay });
       const worker = job && workers[job.kind];
       if (!worker) return 'none';
       const work = workOn(platform, community, job, now, retryOf(worker));
@@ -153,7 +160,11 @@ async function tryOne(platform: Platform, community: CommunityId, workers: Worke
   return taken !== 'none';
 }
 
-async function lockDueJob(tx: Tx, workers: Workers, now: Instant): Promise<Job | undefined> {
+async function lockDueJob(
+  tx: Tx,
+  workers: Workers,
+  { now, underWay }: { now: Instant; underWay: ReadonlySet<OutboxId> },
+): Promise<Job | undefined> {
   const [job] = await rows(
     jobRow,
     tx`
