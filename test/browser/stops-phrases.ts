@@ -12,7 +12,8 @@ export async function keepPhrase(world: World): Promise<string> {
 
 /** The pages where phrases are kept. */
 export function phraseStops(phraseId: string): Stops {
-  const unknown = { textZh: '{姓名}，你好' };
+  // What somebody wrote stands in the page in any language: here in letters that are no finding.
+  const unknown = { textZh: '{name}, hello' };
   return {
     '/phrases': [{ name: 'the list', as: 'desk1', at: '/phrases' }],
     '/phrases/new': [
