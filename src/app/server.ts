@@ -72,7 +72,7 @@ export async function assembleServer(
 ): Promise<FastifyInstance> {
   const { platform, settings } = installation;
   const assets = await buildAssetsHere();
-  const directory = communityDirectory(platform.database.sql, () => performance.now());
+  const directory = communityDirectory(platform.database.sql, () => platform.clock.now());
   const exchange: Exchange = {
     platform,
     findCommunity: (slug) => directory.find(slug),

@@ -11,15 +11,16 @@ const rememberedMs = 5_000;
 
 /** Finds communities by the name in their address; asked at every request, so remembered for a few seconds. */
 export function communityDirectory(sql: Connection, now: () => number) {
-  const remembered = new Map<string, { community: Community; until: number }>();
+  const remembered = new Map<string, { community: Community; at: number }>();
   return {
     async find(slug: string): Promise<Community | undefined> {
       // What stands in the address may be anything, also what the database cannot hold.
       if (!/^[a-z0-9-]{1,64}$/.test(slug)) return undefined;
       const known = remembered.get(slug);
-      if (known && known.until > now()) return known.community;
+      // Both ways: where the clock was set back, what is remembered would hold for as long as it was ahead.
+      if (known && Math.abs(now() - known.at) < rememberedMs) return known.community;
       const community = await selectCommunity(sql, slug);
-      if (community) remembered.set(slug, { community, until: now() + rememberedMs });
+      if (community) remembered.set(slug, { community, at: now() });
       else remembered.delete(slug);
       return community;
     },
