@@ -35,7 +35,8 @@ export type StartOptions = {
   detached?: boolean;
 };
 
-const startOptions = { PORT: '0', npm_config_update_notifier: 'false' };
+/** Any port; and one test sends what a whole estate would, from one address and number. */
+const startOptions = { PORT: '0', LIMITS_TIMES: '1000', npm_config_update_notifier: 'false' };
 
 /** What was started on each data folder: a test that fails half-way leaves them running. */
 const startedOn = new Map<string, ChildProcess[]>();
