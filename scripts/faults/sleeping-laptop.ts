@@ -165,7 +165,7 @@ async function wakes({ scene }: Stage, page: Page, words: string): Promise<void>
 
 async function signsInAgain(stage: Stage, context: BrowserContext, page: Page, words: string): Promise<void> {
   const { scene, handler } = stage;
-  await page.locator('form[action$="/resolve"] button[type=submit]').first().click();
+  await page.locator('form[action$="/resolve"] button[type=submit]:visible').first().click();
   await page.getByRole('heading', { level: 1, name: '先登录，再提交' }).waitFor();
   scene.expect(await page.getByText(words).isVisible(), 'sent without a session, the words come back');
   await shoot(page, 'kept');
@@ -186,7 +186,7 @@ async function signsInAgain(stage: Stage, context: BrowserContext, page: Page, w
   await shoot(page, 'changed');
   const told = page.getByText('有人先动了，现在是这样').first();
   scene.expect(await told.isVisible(), `and says: ${(await told.textContent())?.trim().slice(0, 60)}`);
-  await page.locator('form[action$="/resolve"] button[type=submit]').first().click();
+  await page.locator('form[action$="/resolve"] button[type=submit]:visible').first().click();
   await page.waitForURL(/\/tasks\?|\/tasks$|done=/);
 }
 

@@ -18,7 +18,7 @@ export function StartFrom({ locale, texts, into }: StartFromProps) {
   if (texts.length === 0) return null;
   return (
     <div
-      class="stack-tight"
+      class="stack-tight form-gap"
       data-start-from={into}
       data-texts={JSON.stringify(Object.fromEntries(texts.map(({ id, text }) => [id, text])))}
     >
