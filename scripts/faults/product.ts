@@ -61,7 +61,8 @@ export async function startProduct({
   const preload = movableClock ? ['--import', new URL('shifted-clock.js', import.meta.url).href] : [];
   const child = spawn(process.execPath, [...preload, 'bin/sunshine.js', 'serve'], {
     cwd: root,
-    env: bareEnv({ PORT: '0', DATA_DIR: dataDir, ...env }),
+    // Three players send what a whole estate would.
+    env: bareEnv({ PORT: '0', LIMITS_TIMES: '1000', DATA_DIR: dataDir, ...env }),
     stdio: ['ignore', 'pipe', 'pipe', ...(movableClock ? (['ipc'] as const) : [])],
   });
   const said = listenTo(child);
