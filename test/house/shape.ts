@@ -4,8 +4,8 @@ import { lineAt, scan } from '../architecture/scan.ts';
 export const maxFileLines = 400;
 export const maxFunctionLines = 80;
 
-/** Files that are tables rather than text to be read: seeds, and the drawings of icons. */
-export const dataTables = [/\.seed\.tsx?$/, /\/icons\/[^/]+\.tsx?$/, /\.icons\.tsx?$/];
+/** Files that are tables rather than text to be read. */
+export const dataTables = [/\.seed\.tsx?$/];
 
 /** Where a program speaks on the terminal: the command line and what the tests run. */
 export const terminals = [/^bin\//, /^src\/app\/cli(?:\/|\.|-)/, /^test\//, /^scripts\//];

@@ -1,4 +1,4 @@
-import type { IconShape } from './lucide.ts';
+import type { IconShape } from './icon-shape.ts';
 
 /** The three ways a matter is settled, drawn for this product on Lucide's grid: alone, at a table, hand to hand. */
 export const own = {
