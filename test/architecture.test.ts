@@ -11,6 +11,7 @@ const cleanTree = {
   'src/web/button.tsx': "import { h } from 'preact';\nimport { id } from '../kernel/id.ts';",
   'src/ledger/verify/proof.ts':
     "import { sha512 } from '@noble/hashes/sha2';\nimport { id } from '../../kernel/id.ts';",
+  'src/web/islands/check.ts': "import { verify } from '../../ledger/verify/proof.ts';",
   'src/collect/report/report.text.ts': 'export const reportText = {};',
   'src/collect/report/report.contract.ts': "import { id } from '../../kernel/id.ts';",
   'src/collect/report/report.service.ts': '',

@@ -74,7 +74,7 @@ function roleOf(path: string): string {
 
 /** Code that is published and audited apart from the product: it stands on the kernel and @noble alone. */
 export function isAuditedAlone(path: string): boolean {
-  return /^src\/(?:ledger\/verify|vote\/tally)(?:\/|\.|-)/.test(path);
+  return /^src\/(?:ledger\/(?:note|tree|verify)|vote\/tally)(?:\/|\.|-)/.test(path);
 }
 
 /** The file a relative specifier means, or null for a package. */

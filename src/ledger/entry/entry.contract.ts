@@ -5,9 +5,6 @@ import { type Instant, isLocalDate } from '../../kernel/time.ts';
 
 export type EntryId = Id<'entry'>;
 
-/** A hash function handed in, so that server (node:crypto) and published verifier (@noble) share one code. */
-export type Sha256 = (bytes: Uint8Array) => Uint8Array;
-
 /** Longest string a fact may hold, in UTF-16 code units: a code, a number or a label, never a sentence. */
 export const maxFactLength = 40;
 

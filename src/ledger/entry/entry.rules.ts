@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { joinBytes, type Sha256, toHex, utf8Bytes } from '../../kernel/bytes.ts';
 import { canonicalJson, type Json } from '../../kernel/canonical-json.ts';
 import type { CommunityId } from '../../kernel/id.ts';
 import { formatInstant, type Instant, instant } from '../../kernel/time.ts';
@@ -10,7 +11,6 @@ import {
   envelopeSchema,
   maxEnvelopeBytes,
   maxFactLength,
-  type Sha256,
   saltBytes,
 } from './entry.contract.ts';
 
@@ -142,7 +142,7 @@ export function completeEnvelope(
 
 /** The leaf of an entry: its envelope as canonical JSON in UTF-8; throws UnfitEntryError above 65,535 bytes. */
 export function envelopeBytes(envelope: Envelope): Uint8Array {
-  const bytes = new TextEncoder().encode(canonicalJson(envelopeSchema.parse(envelope)));
+  const bytes = utf8Bytes(canonicalJson(envelopeSchema.parse(envelope)));
   if (bytes.length > maxEnvelopeBytes) {
     throw new UnfitEntryError(`${envelope.type}: ${bytes.length} bytes do not fit into the log`);
   }
@@ -156,16 +156,11 @@ export function parseEnvelope(text: string): Envelope {
   return envelope;
 }
 
-/** The hash of a leaf: SHA-256(0x00 ‖ bytes) (RFC 6962, 2.1). */
-export function leafHash(sha256: Sha256, bytes: Uint8Array): Uint8Array {
-  return sha256(join(Uint8Array.of(0), bytes));
-}
-
 /** Commits to a private value: SHA-256(salt ‖ canonical JSON of the value), in hexadecimal. */
 export function makeCommitment(sha256: Sha256, salt: Uint8Array, value: Json): string {
   if (salt.length !== saltBytes)
     throw new RangeError(`a salt is ${saltBytes} bytes long, not ${salt.length}`);
-  return toHex(sha256(join(salt, new TextEncoder().encode(canonicalJson(value)))));
+  return toHex(sha256(joinBytes(salt, utf8Bytes(canonicalJson(value)))));
 }
 
 /** Whether a commitment is the one to this value under this salt; a salt of any other length never is. */
@@ -184,15 +179,4 @@ export function factsOf<Facts extends z.ZodObject>(
   entry: { readonly type: string; readonly facts: { readonly [name: string]: Json } },
 ): z.output<Facts> | undefined {
   return entry.type === definition.type ? definition.facts.parse(entry.facts) : undefined;
-}
-
-function join(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const joined = new Uint8Array(first.length + second.length);
-  joined.set(first);
-  joined.set(second, first.length);
-  return joined;
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -4,11 +4,11 @@ import type { Instant } from '../../kernel/time.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
+import { hashLeaf } from '../tree/hashing.ts';
 import { type Entry, type EntryDraft, type EntryId, saltBytes } from './entry.contract.ts';
 import {
   completeEnvelope,
   envelopeBytes,
-  leafHash,
   makeCommitment,
   nextRecordedAt,
   parseEnvelope,
@@ -104,7 +104,7 @@ function record(community: CommunityId, pending: PendingRow, index: number, reco
   const bytes = envelopeBytes(completeEnvelope(community, pending, pending.commitments, recordedAt));
   const { id, type, number, occurredAt } = pending;
   const envelope = new TextDecoder().decode(bytes);
-  return { index, id, type, number, occurredAt, recordedAt, envelope, leafHash: leafHash(sha256, bytes) };
+  return { index, id, type, number, occurredAt, recordedAt, envelope, leafHash: hashLeaf(sha256, bytes) };
 }
 
 /** The recorded entries of one number, oldest first. What still waits for its index is not among them. */
