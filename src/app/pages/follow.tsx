@@ -101,6 +101,9 @@ export const followPages = [
 ];
 
 export const followForms = [
-  form(reportOperations.addToReport, ({ values }) => backWith(values, 'added'), keepForLater),
+  form(reportOperations.addToReport, ({ values }) => backWith(values, 'added'), {
+    field: 'photoIds',
+    keep: keepForLater,
+  }),
   form(reportOperations.withdrawReport, ({ values }) => backWith(values, 'withdrawn')),
 ];

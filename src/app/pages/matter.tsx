@@ -1,3 +1,4 @@
+import { keepForLater } from '../../collect/photo/photo.service.ts';
 import { reportOperations } from '../../collect/report/report.operations.contract.ts';
 import { answerCallback, getQuestion } from '../../followup/callback/callback.contract.ts';
 import { AnswerCard, type Before, type Question } from '../../followup/callback/screens/AnswerCard.tsx';
@@ -120,7 +121,7 @@ export const matterForms = [
   form(urgingOperations.urgeMatter, ({ output, values, call }) =>
     output.reader === 'staff' ? onward(call, values, 'urged', '/desk') : backWith(values, 'urged'),
   ),
-  form(addNote, ({ values }) => backWith(values, 'noted')),
+  form(addNote, ({ values }) => backWith(values, 'noted'), { field: 'photoIds', keep: keepForLater }),
   form(reopenMatter, ({ values }) => backWith(values, 'reopened')),
   form(withdrawReport, ({ values, call }) =>
     fieldOf(values, '_report') === undefined

@@ -66,8 +66,8 @@ export function isRedirect(value: unknown): value is Redirect {
 export type Form = {
   operation: Operation;
   leadsTo(done: { output: unknown; input: Record<string, unknown>; call: Call; values: FormFields }): string;
-  /** Keeps the photos of a refused form, for the field `photoIds` of the form that comes back. */
-  keepPhotos?: ((call: Call) => Promise<readonly string[]>) | undefined;
+  /** Keeps the photos of a refused form, and names them in this field of the form that comes back. */
+  keepPhotos?: { field: string; keep(call: Call): Promise<readonly string[]> } | undefined;
 };
 
 export type FormFields = Record<string, string | string[]>;

@@ -59,6 +59,6 @@ export const registerForms = [
       const query = new URLSearchParams({ registered: output.number, by: output.acceptDueAt });
       return `/c/${call.community.slug}/reports/on-behalf/new?${query}`;
     },
-    keepForLater,
+    { field: 'photoIds', keep: keepForLater },
   ),
 ];

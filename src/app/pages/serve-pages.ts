@@ -188,7 +188,12 @@ async function actOnForm(
   const back = { ...values, ...(await keptPhotos(form, call, values)) };
   const otherwise = () => {
     const { refusal } = outcome;
-    const kept = { refusal, operation: form.operation, received: { ...received, values: back }, call };
+    // What is named in the form that comes back is not lost.
+    const lost = form.keepPhotos ? [] : files;
+    const kept = {
+      ...{ refusal, operation: form.operation, call },
+      received: { ...received, values: back, files: lost },
+    };
     const mayBeSignedOut =
       call.asker.kind === stranger.kind &&
       [401, 403, 404].includes(declarationOf(refusal.code, form.operation).status);
@@ -202,8 +207,8 @@ async function actOnForm(
 /** A browser never gives files back: those of a refused form stay here, and the form names them. */
 async function keptPhotos(form: Form, call: Call, values: FormValues): Promise<FormValues> {
   if (!form.keepPhotos || call.files.length === 0) return {};
-  const kept = await form.keepPhotos(call);
-  return { photoIds: [...[values.photoIds ?? []].flat(), ...kept] };
+  const { field, keep } = form.keepPhotos;
+  return { [field]: [...[values[field] ?? []].flat(), ...(await keep(call))] };
 }
 
 type ComingBack = {

@@ -1,3 +1,4 @@
+import { keepForLater } from '../../collect/photo/photo.service.ts';
 import { RecordAttempt } from '../../followup/callback/screens/RecordAttempt.tsx';
 import { PlannedUrges } from '../../followup/urging/screens/PlannedUrges.tsx';
 import { type PlannedUrge, urgingOperations } from '../../followup/urging/urging.contract.ts';
@@ -98,11 +99,11 @@ const toWork = (done: keyof typeof deskText.done) => {
 
 export const workForms = [
   form(takeMatter, toWork('taken')),
-  form(returnMatter, toWork('returned')),
+  form(returnMatter, toWork('returned'), { field: 'evidencePhotoIds', keep: keepForLater }),
   form(contactReporter, toWork('saved')),
   form(askExtension, toWork('extension-asked')),
-  form(resolveMatter, toWork('resolved')),
+  form(resolveMatter, toWork('resolved'), { field: 'proofPhotoIds', keep: keepForLater }),
   form(takePart, toWork('part-taken')),
-  form(finishPart, toWork('part-finished')),
+  form(finishPart, toWork('part-finished'), { field: 'photoIds', keep: keepForLater }),
   form(handBackPart, toWork('part-handed-back')),
 ];

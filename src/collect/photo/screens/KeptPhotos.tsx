@@ -1,4 +1,4 @@
-import type { FormReader } from '../../../web/forms/read-form.ts';
+import { type FormReader, fieldId } from '../../../web/forms/read-form.ts';
 import type { Frame } from '../../../web/frame.ts';
 import { Choice } from '../../../web/parts/Choice.tsx';
 import { PhotoGrid } from '../../../web/parts/PhotoGrid.tsx';
@@ -6,28 +6,22 @@ import { keptText } from './kept-photos.text.ts';
 import { photoHref } from './photo-href.ts';
 
 /** The photos a form brought before it was refused. */
-export function keptPhotosOf(form: FormReader): readonly string[] {
-  return form.list('photoIds').value.filter((id) => id !== '');
+export function keptPhotosOf(form: FormReader, name = 'photoIds'): readonly string[] {
+  return form.list(name).value.filter((id) => id !== '');
 }
 
 /** Photos of a form that came back, each still part of it unless its tick is taken away. */
-export function KeptPhotos({ frame, photoIds }: { frame: Frame; photoIds: readonly string[] }) {
+export function KeptPhotos(props: { frame: Frame; photoIds: readonly string[]; name?: string }) {
+  const { frame, photoIds, name = 'photoIds' } = props;
   const { say } = frame;
   if (photoIds.length === 0) return null;
   return (
     <div class="form-gap">
-      <PhotoGrid
-        photos={photoIds.map((photoId, index) => ({
-          src: photoHref(frame, photoId, 'small'),
-          href: photoHref(frame, photoId, 'large'),
-          alt: say(keptText.photo, index + 1),
-          caption: String(index + 1),
-        }))}
-      />
+      <KeptGrid frame={frame} photoIds={photoIds} />
       <div class="form-gap">
         <Choice
-          id="field-photoIds"
-          name="photoIds"
+          id={fieldId(name)}
+          name={name}
           value={photoIds}
           type="checkbox"
           legend={say(keptText.legend)}
@@ -37,5 +31,19 @@ export function KeptPhotos({ frame, photoIds }: { frame: Frame; photoIds: readon
         />
       </div>
     </div>
+  );
+}
+
+/** Photos that arrived with a form that came back, to be looked at. */
+export function KeptGrid({ frame, photoIds }: { frame: Frame; photoIds: readonly string[] }) {
+  return (
+    <PhotoGrid
+      photos={photoIds.map((photoId, index) => ({
+        src: photoHref(frame, photoId, 'small'),
+        href: photoHref(frame, photoId, 'large'),
+        alt: frame.say(keptText.photo, index + 1),
+        caption: String(index + 1),
+      }))}
+    />
   );
 }

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { KeptGrid, keptPhotosOf } from '../../../collect/photo/screens/KeptPhotos.tsx';
 import type { Operation } from '../../../kernel/operation.ts';
+import { readForm } from '../../../web/forms/read-form.ts';
 import { Card } from '../../../web/parts/Card.tsx';
 import { DisabledReason } from '../../../web/parts/DisabledReason.tsx';
 import { LinkButton } from '../../../web/parts/LinkButton.tsx';
@@ -82,21 +84,31 @@ export function ActsPane(props: ActsPaneProps) {
 
 /** What was sent can no longer be done here: who was first, and the words that were written, so that nothing is lost. */
 function Overtaken({ frame, matter, chosen }: ActsPaneProps & { chosen: Act | undefined }) {
-  const { form, say } = frame;
-  if (!form?.refusal || form.operation === `matter.${chosen}` || chosen === 'call') return null;
+  const { form: state, say } = frame;
+  if (!state?.refusal || state.operation === `matter.${chosen}` || chosen === 'call') return null;
   const written = ['messageToHandlers', 'reason', 'explanation', 'reply', 'note', 'text', 'words']
-    .map((name) => form.values[name])
+    .map((name) => state.values[name])
     .filter((value) => typeof value === 'string' && value !== '');
+  const form = readForm(state);
+  const photoIds = ['photoIds', 'proofPhotoIds', 'evidencePhotoIds'].flatMap((name) =>
+    keptPhotosOf(form, name),
+  );
   return (
     <div class="stack-snug" role="alert">
       <Notice tone="warn" title={say(decideText.changedTitle)}>
         <p>{latestOf(frame, matter)}</p>
-        <p>{form.refusal.text}</p>
+        <p>{state.refusal.text}</p>
       </Notice>
       {written.length > 0 && (
         <Card tone="quiet">
           <p class="tiny soft">{say(decideText.written)}</p>
           <p class="as-written">{written.join('\n')}</p>
+        </Card>
+      )}
+      {photoIds.length > 0 && (
+        <Card tone="quiet">
+          <p class="tiny soft">{say(decideText.photos)}</p>
+          <KeptGrid frame={frame} photoIds={photoIds} />
         </Card>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { photoFiles } from '../../../collect/photo/photo.contract.ts';
-import { readForm } from '../../../web/forms/read-form.ts';
+import { KeptPhotos, keptPhotosOf } from '../../../collect/photo/screens/KeptPhotos.tsx';
+import { type FormReader, readForm } from '../../../web/forms/read-form.ts';
 import { Checkbox } from '../../../web/parts/Checkbox.tsx';
 import { Choice } from '../../../web/parts/Choice.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
@@ -47,7 +48,7 @@ export function ReturnForm(act: ActProps) {
         rows={3}
         maxLength={500}
       />
-      <Photos act={act} field={form.file(photoFiles.field)} legend={say(actText.evidence)} optional />
+      <Photos act={act} form={form} ids="evidencePhotoIds" legend={say(actText.evidence)} optional />
     </ActForm>
   );
 }
@@ -127,7 +128,7 @@ export function ResolveForm(act: ActProps) {
         rows={5}
         maxLength={2000}
       />
-      <Photos act={act} field={form.file(photoFiles.field)} legend={say(actText.proof)} />
+      <Photos act={act} form={form} ids="proofPhotoIds" legend={say(actText.proof)} />
       <TextArea
         {...form.text('whyNoPhoto')}
         label={say(actText.whyNoPhoto)}
@@ -173,27 +174,35 @@ export function NoteForm(act: ActProps) {
           label: say(actText.noteFors[readers]),
         }))}
       />
-      <Photos act={act} field={form.file(photoFiles.field)} legend={say(actText.photos)} optional />
+      <Photos act={act} form={form} ids="photoIds" legend={say(actText.photos)} optional />
     </ActForm>
   );
 }
 
+/** Photos that come with a step; those of a form that was refused are here already. */
 export function Photos(props: {
   act: ActProps;
-  field: { id: string; name: string; problem?: string };
+  form: FormReader;
+  /** The field that names photos sent ahead. */
+  ids: 'photoIds' | 'proofPhotoIds' | 'evidencePhotoIds';
   legend: string;
   optional?: boolean;
 }) {
-  const { say } = props.act.frame;
+  const { act, form, ids } = props;
+  const { say } = act.frame;
+  const kept = keptPhotosOf(form, ids);
   return (
-    <PhotoPicker
-      {...props.field}
-      locale={say.locale}
-      legend={props.legend}
-      aside={props.optional ? say(actText.optional) : undefined}
-      hint={say(actText.photoHint)}
-      maxFiles={photoFiles.maxFiles}
-      maxBytesEach={photoFiles.maxBytesEach}
-    />
+    <>
+      <KeptPhotos frame={act.frame} photoIds={kept} name={ids} />
+      <PhotoPicker
+        {...form.file(photoFiles.field)}
+        locale={say.locale}
+        legend={props.legend}
+        aside={props.optional ? say(actText.optional) : undefined}
+        hint={say(actText.photoHint)}
+        maxFiles={photoFiles.maxFiles - kept.length}
+        maxBytesEach={photoFiles.maxBytesEach}
+      />
+    </>
   );
 }

@@ -1,4 +1,3 @@
-import { photoFiles } from '../../../collect/photo/photo.contract.ts';
 import type { Operation } from '../../../kernel/operation.ts';
 import { Form } from '../../../web/forms/Form.tsx';
 import { readForm } from '../../../web/forms/read-form.ts';
@@ -104,7 +103,7 @@ function PartForm(props: {
             rows={4}
             maxLength={2000}
           />
-          <Photos act={act} field={form.file(photoFiles.field)} legend={say(actText.photos)} optional />
+          <Photos act={act} form={form} ids="photoIds" legend={say(actText.photos)} optional />
         </>
       )}
       {step === 'hand-back-part' && (

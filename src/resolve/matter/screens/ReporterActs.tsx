@@ -1,4 +1,5 @@
 import { maxPhotoBytes, maxPhotosAtOnce } from '../../../collect/photo/photo.contract.ts';
+import { KeptPhotos, keptPhotosOf } from '../../../collect/photo/screens/KeptPhotos.tsx';
 import type { Operation } from '../../../kernel/operation.ts';
 import { parseInstant } from '../../../kernel/time.ts';
 import { Form } from '../../../web/forms/Form.tsx';
@@ -107,6 +108,7 @@ export function NoteForm({ frame, matter }: Props) {
   const { say, to } = frame;
   if (matter.can.note !== true) return null;
   const read = readOf(frame, addNote);
+  const kept = keptPhotosOf(read);
   return (
     <Section title={say(matterPageText.notes)}>
       <Card>
@@ -123,12 +125,13 @@ export function NoteForm({ frame, matter }: Props) {
             rows={3}
             maxLength={2000}
           />
+          <KeptPhotos frame={frame} photoIds={kept} />
           <PhotoPicker
             {...read.file('photos')}
             locale={say.locale}
             legend={say(matterPageText.photos)}
             aside={say(matterPageText.optional)}
-            maxFiles={maxPhotosAtOnce}
+            maxFiles={maxPhotosAtOnce - kept.length}
             maxBytesEach={maxPhotoBytes}
           />
           <div class="form-gap">

@@ -96,6 +96,10 @@ export const decideText = {
     (moment: string, who: string, what: string) => `${moment} · ${who} · ${what}`,
     (moment, who, what) => `${moment} · ${who} · ${what}`,
   ),
+  photos: {
+    zh: '你传的照片还在，一天之内可以点开保存',
+    en: 'The photos you sent; open them to save them within a day',
+  },
   changedKept: {
     zh: '你写的都还在下面，看一眼再提交。',
     en: 'What you wrote is still below: look again, then send.',
