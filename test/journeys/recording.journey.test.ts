@@ -3,7 +3,9 @@ import { after, before, test } from 'node:test';
 import { sweepRecordings } from '../../src/collect/recording/recording.service.ts';
 import { reportOperations } from '../../src/collect/report/report.operations.contract.ts';
 import { dayMs } from '../../src/kernel/time.ts';
+import { getMatter } from '../../src/resolve/matter/matter.reading.contract.ts';
 import { amr, mp4, wav, written } from '../recordings.ts';
+import { postOf, storyOf } from '../story.ts';
 import { codeOf, must, openWorld, type Visitor, type World } from '../world.ts';
 
 let world: World;
@@ -74,6 +76,36 @@ test('desk: writes down what it hears; the words are everybody’s who reads the
     assert.deepEqual([recording?.typedText, text], [typed.text, '语音留言']);
   }
   assert.equal((await hear(recordingId, 'handler')).status, 404);
+});
+
+test('handler: hears what a matter began with where they may know who speaks, and reads what was heard where not', async () => {
+  for (const [anonymity, heard] of [
+    ['community-only', true],
+    ['hidden-from-handler', false],
+  ] as const) {
+    const told = await reported(anonymity);
+    const { reportId, reportKey, recordingId } = told;
+    must(await world.as('desk1').call(reportOperations.typeRecording, { reportId, text: '车棚的灯不亮' }));
+    const mainHandlerPostId = postOf(world, 'handler');
+    const { matterId } = await storyOf(world).accepted({ mainHandlerPostId }, told);
+    for (const [who, hears] of [
+      ['desk1', true],
+      ['handler', heard],
+    ] as const) {
+      const matter = must(await world.as(who).call(getMatter, { matterId }));
+      assert.ok(matter.reader === 'staff');
+      const [report] = matter.reports;
+      assert.equal(report?.recording?.recordingId, hears ? recordingId : null, `${who} ${anonymity}`);
+      assert.match(report?.text ?? '', /车棚的灯不亮/);
+      assert.equal((await hear(recordingId, who)).status, hears ? 200 : 404);
+      const path = who === 'desk1' ? `/desk?matter=${matterId}` : `/tasks/${matterId}`;
+      const page = await fetch(`${world.url}/c/here${path}`, { headers: await world.headersOf(who) });
+      assert.equal((await page.text()).includes(`/recordings/${recordingId}"`), hears);
+    }
+    const own = must(await world.as({ reportKey }).call(getMatter, { matterId }));
+    assert.ok(own.reader === 'reporter');
+    assert.equal(own.ownReports[0]?.recording?.recordingId, recordingId);
+  }
 });
 
 test('desk: there is nothing to write down where nothing was recorded', async () => {

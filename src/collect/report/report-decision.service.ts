@@ -7,8 +7,8 @@ import { placeName } from '../../places/place/place.rules.ts';
 import { getPlaceNames } from '../../places/place/place.service.ts';
 import type { Tx } from '../../platform/database.ts';
 import { listPhotos } from '../photo/photo.service.ts';
-import { listRecordings } from '../recording/recording.service.ts';
-import type { Anonymity, Contact, ReportChannel, ReportState } from './report.contract.ts';
+import { listRecordings, type Recording } from '../recording/recording.service.ts';
+import type { Anonymity, Contact, ReportChannel, ReportRecording, ReportState } from './report.contract.ts';
 import type { ReportFacts } from './report.policy.ts';
 import { isReachable } from './report.rules.ts';
 import * as store from './report.store.ts';
@@ -40,6 +40,8 @@ export type KnownReport = {
   /** When the desk asked the reporter something; it asks once. */
   askedAt: Instant | null;
   photoIds: Id<'photo'>[];
+  /** What was recorded, with what the desk heard in it; `text` holds that too. */
+  recording: ReportRecording | null;
 };
 
 /** The report to decide on, locked until the caller's transaction ends; undefined if there is none. */
@@ -111,7 +113,14 @@ async function knownFrom(tx: Tx, reports: readonly store.ReportRow[]): Promise<K
     matterId: report.matterId,
     askedAt: report.askedAt,
     photoIds: photos.get(report.id) ?? [],
+    recording: recordingOf(recordings.get(report.id)),
   }));
+}
+
+function recordingOf(recording: Recording | undefined): ReportRecording | null {
+  if (!recording) return null;
+  const { recordingId, seconds, typedText } = recording;
+  return { recordingId, seconds, typedText };
 }
 
 /** What was said, with what the desk heard in the recording that came with it. */

@@ -115,7 +115,7 @@ const staffCanSchema = canSchema.extend({
 });
 
 /** A recording sent with the report; without its id for those who may not hear who speaks. */
-const reportRecordingSchema = z.strictObject({
+export const reportRecordingSchema = z.strictObject({
   recordingId: recordingIdSchema.nullable(),
   seconds: z.int().nullable(),
   /** What the desk heard in it; null until then. */

@@ -67,5 +67,14 @@ async function partOf(tx: Tx, source: KnownReport, part: string, now: Instant): 
   // Everything of it stands in the report it is taken from, so nothing can be wrong with it.
   if (!received.ok) throw new Error(`a part could not be received: ${received.refusal.code}`);
   const { id, number } = received.value;
-  return { ...source, id, number, text: part, state: 'submitted', submittedAt: now, matterId: null };
+  return {
+    ...source,
+    id,
+    number,
+    text: part,
+    state: 'submitted',
+    submittedAt: now,
+    matterId: null,
+    recording: null,
+  };
 }

@@ -1,4 +1,5 @@
 import { viewDeadline } from '../../clocks/deadline/deadline.view.ts';
+import { mayHearReport } from '../../collect/report/report.policy.ts';
 import type { KnownReport } from '../../collect/report/report-decision.service.ts';
 import { getContact } from '../../collect/report/report-reading.service.ts';
 import type { Asker } from '../../kernel/asker.ts';
@@ -183,8 +184,8 @@ async function viewForReporter(tx: Tx, loaded: LoadedCase, reading: Reading): Pr
     version: matter.version,
     ownReports: reports
       .filter((report) => own.includes(report.id))
-      .map(({ id, number, text, submittedAt, photoIds }) => ({
-        ...{ id, number, text, photoIds },
+      .map(({ id, number, text, submittedAt, photoIds, recording }) => ({
+        ...{ id, number, text, photoIds, recording },
         place: placeName(places.get(id) ?? nowhere, { level: 'full' }, reading.locale),
         submittedAt: formatInstant(submittedAt),
       })),
@@ -303,6 +304,11 @@ async function heardReports(
             }
           : null,
         photoIds: report.photoIds,
+        // Staff are those at work on it.
+        recording: report.recording && {
+          ...report.recording,
+          recordingId: mayHearReport(asker, report) === false ? null : report.recording.recordingId,
+        },
       };
     }),
   );

@@ -8,7 +8,7 @@ import {
   pauseReason,
 } from '../../clocks/deadline/deadline.contract.ts';
 import { categoryCodeSchema, type Tier, tiers } from '../../collect/category/category.contract.ts';
-import { anonymities, reportChannels } from '../../collect/report/report.contract.ts';
+import { anonymities, reportChannels, reportRecordingSchema } from '../../collect/report/report.contract.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Instant, LocalDate } from '../../kernel/time.ts';
 import { dateText, idOf, instantText } from '../../kernel/wire.ts';
@@ -287,6 +287,7 @@ export const reporterMatterSchema = z.strictObject({
       /** As exactly as it was said. */
       place: z.string(),
       photoIds: z.array(idOf('photo')),
+      recording: reportRecordingSchema.nullable(),
     }),
   ),
   replies: z.array(replySchema),
@@ -314,6 +315,8 @@ export const heardReportSchema = z.strictObject({
     })
     .nullable(),
   photoIds: z.array(idOf('photo')),
+  /** Without its id for those who may not know who speaks; `text` holds what was heard in it. */
+  recording: reportRecordingSchema.nullable(),
 });
 
 export const staffMatterSchema = z.strictObject({

@@ -10,21 +10,27 @@ import { maxReportText, type ReportRecording as Recording, type StaffReport } fr
 import { reportOperations } from '../report.operations.contract.ts';
 import { recordingText } from './recording.text.ts';
 
+/** The recording itself, or a line that there is one which only others may hear. */
+export function RecordingPlayer({ frame, recording }: { frame: Frame; recording: Recording }) {
+  const { say } = frame;
+  const { recordingId, seconds } = recording;
+  if (recordingId === null) return <p class="small soft">{say(recordingText.hidden)}</p>;
+  return (
+    <VoicePlayer
+      src={recordingHref(frame, recordingId)}
+      label={say(recordingText.recording)}
+      length={seconds === null ? null : sayLength(seconds)}
+    />
+  );
+}
+
 /** The recording that came with a report, and what the desk heard in it. */
 export function ReportRecording({ frame, recording }: { frame: Frame; recording: Recording | null }) {
   const { say } = frame;
   if (!recording) return null;
   return (
     <div class="form-gap">
-      {recording.recordingId === null ? (
-        <p class="small soft">{say(recordingText.hidden)}</p>
-      ) : (
-        <VoicePlayer
-          src={recordingHref(frame, recording.recordingId)}
-          label={say(recordingText.recording)}
-          length={recording.seconds === null ? null : sayLength(recording.seconds)}
-        />
-      )}
+      <RecordingPlayer frame={frame} recording={recording} />
       {recording.typedText === null ? (
         <p class="small soft">{say(recordingText.untyped)}</p>
       ) : (

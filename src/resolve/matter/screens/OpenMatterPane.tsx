@@ -3,6 +3,7 @@ import type { DeadlineView } from '../../../clocks/deadline/deadline.contract.ts
 import { clockName, limitName } from '../../../clocks/deadline/deadline.text.ts';
 import type { Category } from '../../../collect/category/category.contract.ts';
 import { channelName } from '../../../collect/report/screens/channel.text.ts';
+import { RecordingPlayer } from '../../../collect/report/screens/ReportRecording.tsx';
 import { daysBetween, localDate, parseInstant } from '../../../kernel/time.ts';
 import { Form } from '../../../web/forms/Form.tsx';
 import type { Frame } from '../../../web/frame.ts';
@@ -199,6 +200,7 @@ function Reports({ frame, matter, contact }: Part & { contact: SeenContact | nul
             </p>
             <div class="stack-snug">
               <blockquote class="quote as-written">{say(deskText.quote, report.text)}</blockquote>
+              {report.recording && <RecordingPlayer frame={frame} recording={report.recording} />}
               {report.place !== '' && <p class="small">{say(matterPaneText.where, report.place)}</p>}
               {report.photoIds.length > 0 && <Photos frame={frame} photoIds={report.photoIds} />}
               <Reporter frame={frame} matter={matter} report={report} contact={contact} />

@@ -1,5 +1,6 @@
 import { maxPhotoBytes, maxPhotosAtOnce } from '../../../collect/photo/photo.contract.ts';
 import { KeptPhotos, keptPhotosOf } from '../../../collect/photo/screens/KeptPhotos.tsx';
+import { RecordingPlayer } from '../../../collect/report/screens/ReportRecording.tsx';
 import type { Operation } from '../../../kernel/operation.ts';
 import { parseInstant } from '../../../kernel/time.ts';
 import { Form } from '../../../web/forms/Form.tsx';
@@ -149,9 +150,14 @@ export function OwnWords({ frame, matter }: Props) {
   if (matter.ownReports.length === 0) return null;
   return (
     <Section title={say(matterPageText.yours)}>
-      {matter.ownReports.map(({ id, number, text, place, submittedAt, photoIds }) => (
+      {matter.ownReports.map(({ id, number, text, place, submittedAt, photoIds, recording }) => (
         <Card key={id}>
           <p class="as-written">{text}</p>
+          {recording && (
+            <div class="form-gap">
+              <RecordingPlayer frame={frame} recording={recording} />
+            </div>
+          )}
           {place !== '' && <p class="small form-gap">{say(matterPageText.where, place)}</p>}
           {photoIds.length > 0 && (
             <div class="form-gap">
