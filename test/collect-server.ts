@@ -52,6 +52,8 @@ export type CollectServer = {
   there: Community;
   get(path: string, sent?: Sent): Promise<Answer>;
   post(path: string, body: unknown, sent?: Sent): Promise<Answer>;
+  /** Puts JSON, or a form as it is. */
+  put(path: string, body: unknown, sent?: Sent): Promise<Answer>;
   /** Posts a multipart form; files go into the field `photos`. */
   send(path: string, fields: Record<string, string>, files: readonly Buffer[], sent?: Sent): Promise<Answer>;
   stop(): Promise<void>;
@@ -121,6 +123,14 @@ export async function collectServer(more: readonly BoundOperation[] = []): Promi
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),
+    put: (path, body, sent = {}) =>
+      body instanceof FormData
+        ? ask(path, sent, { method: 'PUT', body })
+        : ask(path, sent, {
+            method: 'PUT',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          }),
     send(path, fields, files, sent = {}) {
       const body = new FormData();
       for (const [name, value] of Object.entries(fields)) body.append(name, value);

@@ -8,6 +8,7 @@ import { categoryHandlers } from '../collect/category/category.service.ts';
 import { categoryKeepingHandlers } from '../collect/category/category-keeping.service.ts';
 import { draftHandlers } from '../collect/draft/draft.service.ts';
 import { lostKeyHandlers } from '../collect/lost-key/lost-key.service.ts';
+import { offlineReportHandlers } from '../collect/offline-report/offline-report.service.ts';
 import { photoHandlers } from '../collect/photo/photo.service.ts';
 import { reportHandlers } from '../collect/report/report.service.ts';
 import { residenceHandlers } from '../collect/residence/residence.service.ts';
@@ -56,6 +57,7 @@ export const operations: readonly BoundOperation[] = [
   ...photoHandlers,
   ...draftHandlers,
   ...reportHandlers,
+  ...offlineReportHandlers,
   ...residenceHandlers,
   ...lostKeyHandlers,
   ...matterHandlers,

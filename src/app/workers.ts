@@ -9,6 +9,7 @@ import { categoryFlag } from '../collect/category/category.contract.ts';
 import { getCatalogue } from '../collect/category/category.service.ts';
 import { sweepDrafts } from '../collect/draft/draft.service.ts';
 import { lostKeyWorkers } from '../collect/lost-key/lost-key.service.ts';
+import { sweepOfflineReports } from '../collect/offline-report/offline-report.service.ts';
 import { sweepPhotos } from '../collect/photo/photo.service.ts';
 import { sweepRecordings } from '../collect/recording/recording.service.ts';
 import { urgeDueMatters } from '../followup/urging/urging.service.ts';
@@ -72,6 +73,7 @@ export const chores: Readonly<Record<string, Chore>> = {
   'sweep photos': { everyMs: hourMs, run: sweepPhotos },
   'sweep recordings': { everyMs: hourMs, run: sweepRecordings },
   'sweep drafts': { everyMs: hourMs, run: sweepDrafts },
+  'sweep offline reports': { everyMs: dayMs, run: sweepOfflineReports },
   'tell webhooks': {
     everyMs: roundMs,
     whileSettling: true,

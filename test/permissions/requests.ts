@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { noticeOperations } from '../../src/channels/notice/notice.contract.ts';
 import { draftOperations } from '../../src/collect/draft/draft.contract.ts';
+import { writerMarkOf } from '../../src/collect/offline-report/offline-report.service.ts';
 import { photoOperations } from '../../src/collect/photo/photo.contract.ts';
 import { callbackOperations } from '../../src/followup/callback/callback.contract.ts';
 import { urgingOperations } from '../../src/followup/urging/urging.contract.ts';
+import { formatInstant } from '../../src/kernel/time.ts';
 import { createPerson } from '../../src/people/directory/directory.contract.ts';
 import { appointPost } from '../../src/people/post/post.contract.ts';
 import { matterOperations } from '../../src/resolve/matter/matter.operations.contract.ts';
@@ -106,6 +109,12 @@ const atHome = ({ world }: Scene) => ({
   place: { buildingId: world.here.places.homes.resident.buildingId, words: '' },
 });
 
+const offline = (scene: Scene, writtenBy: string | null) => {
+  const { photoIds: _photos, categoryGuess: _guess, ...words } = said;
+  const writtenAt = formatInstant(scene.world.installation.platform.clock.now());
+  return { offlineId: randomUUID(), ...words, ...atHome(scene), pieceIds: [], writtenAt, writtenBy };
+};
+
 const sending: Record<string, Prepare> = {
   'photo.add': async (scene) => ({ input: {}, files: [await aPhoto(scene.fresh())] }),
   'draft.begin': () => ({ input: { text: '灯不亮' } }),
@@ -113,6 +122,16 @@ const sending: Record<string, Prepare> = {
   'draft.get': async (scene) => ({ input: { draftId: await draft(scene) } }),
   'draft.mine': () => ({ input: {} }),
   'draft.discard': async (scene) => ({ input: { draftId: await draft(scene) } }),
+  'offline-report.put-piece': async (scene) => ({
+    input: { offlineId: randomUUID(), pieceId: randomUUID() },
+    files: [await aPhoto(scene.fresh())],
+  }),
+  'offline-report.put': (scene) => ({ input: offline(scene, null) }),
+  'offline-report.put, the resident wrote it': (scene) => {
+    const { secret } = scene.world.installation.platform;
+    const { personId } = scene.world.here.people.resident;
+    return { input: offline(scene, writerMarkOf(secret, personId)) };
+  },
   'report.submit': (scene) => ({ input: { ...said, ...atHome(scene), draftId: null } }),
   'report.submit, it brings a photo sent ahead': async (scene) => ({
     input: { ...said, place: { words: '车棚' }, photoIds: [await photoSentAhead(scene)], draftId: null },

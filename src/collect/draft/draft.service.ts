@@ -157,6 +157,13 @@ function viewOf(
   };
 }
 
+/** Begins an empty draft for what arrives piece by piece, in the caller's transaction; nobody is told its id. */
+export async function openDraft(tx: Tx, now: Instant): Promise<DraftId> {
+  const id = newId<DraftId>();
+  await store.insertDraft(tx, { id, content: empty, updatedAt: now });
+  return id;
+}
+
 /** Holds a draft until the transaction ends, so that it is sent once; false if it is gone: sent, or cleared away. */
 export async function holdDraft(tx: Tx, id: DraftId): Promise<boolean> {
   return (await store.lockDraft(tx, id)) !== undefined;

@@ -5,7 +5,7 @@ import type { Platform } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { deriveKey, sameSecret } from '../../platform/secrets.ts';
 import { normalisePhone } from './report.rules.ts';
-import { findReportByNumber, raiseKeyVersion } from './report.store.ts';
+import { findReport, findReportByNumber, raiseKeyVersion } from './report.store.ts';
 import { formatReportKey, readReportKey, reportTagBytes } from './report-key.rules.ts';
 
 /** The key that opens a report's private page. It is derived, never stored; a new version replaces a lost one. */
@@ -18,6 +18,17 @@ export function reportKeyOf(
     .update(`${community}/${report.id}/${report.keyVersion}`)
     .digest();
   return formatReportKey(report.number, tag.subarray(0, reportTagBytes));
+}
+
+/** What whoever sent a report was told of it, once more: its number, and the key that opens it now. */
+export async function receiptOf(
+  tx: Tx,
+  secret: Buffer,
+  id: Id<'report'>,
+): Promise<{ reportId: Id<'report'>; number: string; reportKey: string }> {
+  const report = await findReport(tx, id);
+  if (!report) throw new Error('a report that was received is gone');
+  return { reportId: id, number: report.number, reportKey: reportKeyOf(secret, tx.community, report) };
 }
 
 /** Which report of a community a private key opens, if any. */
