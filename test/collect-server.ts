@@ -117,20 +117,8 @@ export async function collectServer(more: readonly BoundOperation[] = []): Promi
   return {
     ...{ made, platform, here, there },
     get: (path, sent = {}) => ask(path, sent, {}),
-    post: (path, body, sent = {}) =>
-      ask(path, sent, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
-    put: (path, body, sent = {}) =>
-      body instanceof FormData
-        ? ask(path, sent, { method: 'PUT', body })
-        : ask(path, sent, {
-            method: 'PUT',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify(body),
-          }),
+    post: (path, body, sent = {}) => ask(path, sent, bringing('POST', body)),
+    put: (path, body, sent = {}) => ask(path, sent, bringing('PUT', body)),
     send(path, fields, files, sent = {}) {
       const body = new FormData();
       for (const [name, value] of Object.entries(fields)) body.append(name, value);
@@ -142,6 +130,12 @@ export async function collectServer(more: readonly BoundOperation[] = []): Promi
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** JSON, or a form as it is. */
+function bringing(method: 'POST' | 'PUT', body: unknown): RequestInit {
+  if (body instanceof FormData) return { method, body };
+  return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 async function newCommunity(platform: Platform, slug: string): Promise<Community> {
