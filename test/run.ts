@@ -4,9 +4,10 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { targetOf } from './architecture/modules.ts';
 import { referencesOf } from './architecture/scan.ts';
 import { listFiles, readSources, root } from './architecture/tree.ts';
@@ -14,7 +15,7 @@ import { type ClusterKind, openCluster } from './cluster.ts';
 import { ensureBrowser, noBrowser } from './ensure-browser.ts';
 import { countRan } from './ran.ts';
 
-type Half = { kind: ClusterKind; files: string[] };
+type Half = { kind: ClusterKind; files: string[]; together: string[] };
 type Result = Half & { counts: Record<string, number>; problems: string[] };
 
 /** Settings of a real installation: no test may come near what they name. */
@@ -28,8 +29,22 @@ const settings = [
   'PORT',
 ];
 
+/**
+ * What a test reaches beyond its own process, or may leave behind in it. Files that reach none of these only compute:
+ * they run in one process, since starting one with the product's modules takes longer than all they do.
+ */
+const outside = [
+  ...['child_process', 'fs', 'fs/promises', 'http', 'https', 'net', 'worker_threads'].map(
+    (name) => `node:${name}`,
+  ),
+  'fastify',
+  'playwright-core',
+  'postgres',
+];
+
 /** A file that takes longer hangs: it fails by name instead of using up the time of the whole. */
 const maxTestMs = 10 * 60_000;
+const sources = readSources(['src', 'test']);
 const notes = mkdtempSync(join(tmpdir(), 'sunshine-ran-'));
 const ranFolder = join(notes, 'ran');
 mkdirSync(ranFolder);
@@ -55,11 +70,14 @@ async function main(filters: string[]): Promise<number> {
   const browser = withBrowser.length > 0 ? ensureBrowser() : '';
   if (browser === null) return fail([noBrowser]);
 
-  const halves: Half[] = [{ kind: 'embedded', files }];
+  const touching = new Set(outside.flatMap((module) => filesReaching(module, files)));
+  const together = files.filter((path) => !touching.has(path));
+  const apart = files.filter((path) => touching.has(path));
+  const halves: Half[] = [{ kind: 'embedded', files: apart, together }];
   // A browser sees no difference between one PostgreSQL and the other.
   const again = withDatabase.filter((path) => !withBrowser.includes(path));
   const hasServer = Boolean(process.env.TEST_DATABASE_URL);
-  if (hasServer && again.length > 0) halves.push({ kind: 'server', files: again });
+  if (hasServer && again.length > 0) halves.push({ kind: 'server', files: again, together: [] });
 
   const results: Result[] = [];
   for (const half of halves) {
@@ -75,10 +93,9 @@ async function main(filters: string[]): Promise<number> {
   if (hasServer && (whole || again.length > 0) && ran.server === 0)
     problems.push('no test ran on the server');
   console.log('');
-  for (const { kind, files: chosen, counts } of results) {
-    console.log(
-      `${kind}: ${counts.pass ?? 0} of ${counts.tests ?? 0} tests passed, in ${chosen.length} files`,
-    );
+  for (const { kind, files: chosen, together: joined, counts } of results) {
+    const number = chosen.length + joined.length;
+    console.log(`${kind}: ${counts.pass ?? 0} of ${counts.tests ?? 0} tests passed, in ${number} files`);
   }
   if (!hasServer) console.log('server: not asked for (TEST_DATABASE_URL is not set)');
   console.log(
@@ -92,13 +109,16 @@ function fail(problems: string[]): number {
   return 1;
 }
 
-/** The test files that import a helper, themselves or through what they import. */
+/** The test files that import a module (a path of ours, or a package), themselves or through what they import. */
 function filesReaching(helper: string, files: string[]): string[] {
-  const sources = readSources(['src', 'test']);
   const reached = new Map<string, Set<string>>();
   for (const [path, source] of sources) {
-    const targets = referencesOf(source).map(({ specifier }) => targetOf(path, specifier ?? ''));
-    reached.set(path, new Set(targets.filter((target) => target !== null)));
+    reached.set(
+      path,
+      new Set(
+        referencesOf(source).map(({ specifier }) => targetOf(path, specifier ?? '') ?? specifier ?? ''),
+      ),
+    );
   }
   const reaching = new Set([helper]);
   for (const known of reaching)
@@ -107,7 +127,7 @@ function filesReaching(helper: string, files: string[]): string[] {
 }
 
 async function runHalf(half: Half, usesDatabase: boolean, browser: string): Promise<Result> {
-  console.log(`\nTests on the ${half.kind} database: ${half.files.length} files\n`);
+  console.log(`\nTests on the ${half.kind} database: ${half.files.length + half.together.length} files\n`);
   const opened = usesDatabase ? await openCluster(half.kind) : null;
   try {
     const tap = join(notes, `${half.kind}.tap`);
@@ -119,13 +139,22 @@ async function runHalf(half: Half, usesDatabase: boolean, browser: string): Prom
       ...(opened ? { SUNSHINE_TEST_CLUSTER: JSON.stringify(opened.cluster) } : {}),
       ...(browser ? { CHROMIUM_PATH: browser } : {}),
     };
-    const code = interrupted ? null : await runNode(half.files, tap, env);
+    const code = interrupted ? null : await runNode([...joinFiles(half.together), ...half.files], tap, env);
     if (interrupted) return { ...half, counts: {}, problems: [] };
     const counts = readCounts(tap);
     return { ...half, counts, problems: problemsOf(half.kind, code, counts) };
   } finally {
     await opened?.close();
   }
+}
+
+/** One test file that imports the others. */
+function joinFiles(files: string[]): string[] {
+  if (files.length < 2) return files;
+  const path = join(notes, 'together.test.ts');
+  const lines = files.map((file) => `import '${pathToFileURL(join(root, file))}';\n`);
+  writeFileSync(path, lines.join(''));
+  return [path];
 }
 
 async function runNode(files: string[], tap: string, env: NodeJS.ProcessEnv): Promise<number | null> {
