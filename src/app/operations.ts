@@ -14,6 +14,7 @@ import { reportHandlers } from '../collect/report/report.service.ts';
 import { residenceHandlers } from '../collect/residence/residence.service.ts';
 import { callbackHandlers } from '../followup/callback/callback.service.ts';
 import { urgingHandlers } from '../followup/urging/urging.service.ts';
+import { figuresHandlers } from '../guarantee/figures/figures.service.ts';
 import { absenceHandlers } from '../people/absence/absence.service.ts';
 import { accountHandlers } from '../people/account/account.service.ts';
 import { directoryHandlers } from '../people/directory/directory.service.ts';
@@ -68,6 +69,7 @@ export const operations: readonly BoundOperation[] = [
   ...phraseHandlers,
   ...changeHandlers,
   ...callbackHandlers,
+  ...figuresHandlers,
   ...operatorHandlers,
   ...urgingHandlers,
 ];

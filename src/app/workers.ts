@@ -13,6 +13,7 @@ import { sweepOfflineReports } from '../collect/offline-report/offline-report.se
 import { sweepPhotos } from '../collect/photo/photo.service.ts';
 import { sweepRecordings } from '../collect/recording/recording.service.ts';
 import { urgeDueMatters } from '../followup/urging/urging.service.ts';
+import { countEntries } from '../guarantee/figures/figures-counting.service.ts';
 import { dateOf, dayMs, hourMs, type LocalDate, minuteMs } from '../kernel/time.ts';
 import { forgetExpired } from '../people/account/forgetting.service.ts';
 import { forgetAttempts } from '../people/identity/identity-binding.service.ts';
@@ -79,6 +80,7 @@ export const chores: Readonly<Record<string, Chore>> = {
     whileSettling: true,
     run: (platform, community) => tellWebhooks(platform, community, publicOn(dateOf(platform.clock.now()))),
   },
+  'count figures': { everyMs: 1000, whileSettling: true, run: countEntries },
   'sweep deliveries': { everyMs: dayMs, run: sweepDeliveries },
   'sweep messages': { everyMs: dayMs, run: sweepMessages },
   'forget tallies': { everyMs: hourMs, run: forgetTallies },

@@ -8,6 +8,9 @@ export const runningRequests: Record<string, Prepare> = {
     const told = await story.accepted({ categoryCode: 'CAR04', publicTitle: '邻里帮扶' });
     return { input: { matterId: told.matterId }, reportKey: told.reportKey };
   },
+  'figures.get': () => ({ input: {} }),
+  'figures.list': () => ({ input: { status: 'open' } }),
+  'figures.export': () => ({ input: {} }),
   'operator.see': () => ({ input: {} }),
   async 'operator.retry'({ world }) {
     const { made, here, clock } = world;

@@ -14,6 +14,9 @@ export const runningTable: readonly Row[] = [
     'matter-not-found',
     'of a matter that is about somebody’s hardship',
   ),
+  row('figures.get', { yes: everybody }, 'yes'),
+  row('figures.list', { yes: everybody }, 'yes'),
+  row('figures.export', { yes: everybody }, 'yes'),
   row(
     'operator.see',
     { yes: 'administrator', 'administrator-only': notAdministrators },

@@ -30,6 +30,11 @@ const commands: readonly Entry[] = [
     load: async () => (await import('./user.command.ts')).userCommand,
   },
   {
+    name: 'figures',
+    summary: 'count the figures anew from the ledger, and say whether they were right',
+    load: async () => (await import('./figures.command.ts')).figuresCommand,
+  },
+  {
     name: 'migrate',
     summary: 'bring the database up to date',
     load: async () => (await import('./migrate.command.ts')).migrateCommand,

@@ -104,7 +104,12 @@ function takeAnswer(
     matterId: input.matterId,
     version: input.version,
     action: 'answer',
-    decide: (subject) => decideAnswer(subject, { reportId, solved: answer.solved, reason: answer.words }),
+    decide: (subject) =>
+      decideAnswer(subject, {
+        ...{ reportId, solved: answer.solved },
+        satisfaction: answer.satisfaction,
+        reason: answer.words,
+      }),
     async after(inTx, { matter }) {
       const isFirst = reportId === matter.firstReportId;
       await store.upsertAnswer(inTx, {

@@ -28,6 +28,7 @@ import {
   type PendingRow,
   selectById,
   selectByNumber,
+  selectCursor,
   selectFrom,
   selectSalts,
   takePending,
@@ -158,6 +159,11 @@ export function eraseSalts(tx: Tx, which: { entryId: EntryId } | { number: strin
  */
 export async function readEntriesAfter(tx: Tx, cursor: string, limit = 500): Promise<Entry[]> {
   return readEntries(tx, (await lockCursor(tx, cursor)) + 1, limit);
+}
+
+/** How far a reaction has come: the last index it has worked on, -1 before the first. Holds nobody up. */
+export function cursorPlace(tx: Tx, cursor: string): Promise<number> {
+  return selectCursor(tx, cursor);
 }
 
 /** Marks the last index a reaction has worked on; -1 sends it back to the beginning, to rebuild from nothing. */

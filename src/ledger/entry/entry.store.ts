@@ -184,6 +184,14 @@ export async function lockCursor(tx: Tx, name: string): Promise<number> {
   return cursor?.lastIndex ?? -1;
 }
 
+export async function selectCursor(tx: Tx, name: string): Promise<number> {
+  const cursor = await maybeRow(
+    cursorRow,
+    tx`select last_index from ledger_cursors where community_id = ${tx.community} and name = ${name}`,
+  );
+  return cursor?.lastIndex ?? -1;
+}
+
 export async function updateCursor(tx: Tx, name: string, lastIndex: number): Promise<void> {
   await tx`
     insert into ledger_cursors (community_id, name, last_index) values (${tx.community}, ${name}, ${lastIndex})

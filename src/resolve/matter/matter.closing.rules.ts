@@ -1,7 +1,15 @@
 import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { EntryDraft } from '../../ledger/entry/entry.contract.ts';
-import type { Closing, Handler, Matter, MatterAction, MatterState, SolvedAnswer } from './matter.contract.ts';
+import type {
+  Closing,
+  Handler,
+  Matter,
+  MatterAction,
+  MatterState,
+  Satisfaction,
+  SolvedAnswer,
+} from './matter.contract.ts';
 import type {
   Case,
   DeadlineChange,
@@ -46,7 +54,13 @@ export function decideCall(subject: Case, input: { calls: { count: number; days:
   });
 }
 
-export type AnswerInput = { reportId: Id<'report'>; solved: SolvedAnswer; reason: string | null };
+export type AnswerInput = {
+  reportId: Id<'report'>;
+  solved: SolvedAnswer;
+  /** 1 to 5; not asked or not said, null. */
+  satisfaction?: number | null;
+  reason: string | null;
+};
 
 /**
  * Takes a reporter's answer, given in person or to whoever called. "No" with a reason from any of them has it
@@ -59,7 +73,9 @@ export function decideAnswer(asked: Case, input: AnswerInput): Decided {
   const { matter, act } = subject;
   const first = input.reportId === matter.firstReportId;
   const { solved } = input;
-  const answered = entryOf(matterEntries.answered, matter, act, { solved, first }, { words: input.reason });
+  const satisfaction = satisfactionOf(input.satisfaction ?? null);
+  const said = { solved, first, satisfaction };
+  const answered = entryOf(matterEntries.answered, matter, act, said, { words: input.reason });
   if (solved === 'no') {
     if (input.reason === null) return refuse('reason-missing');
     const out = answerableStates.has(matter.state) && isReopenedOut(matter);
@@ -79,6 +95,12 @@ export function decideAnswer(asked: Case, input: AnswerInput): Decided {
     notices: [],
     event: eventOf('answer', act, { facts: { solved }, words }),
   });
+}
+
+/** The ledger says it in three steps, as 满意率 counts it (满意 + 基本满意). */
+function satisfactionOf(grade: number | null): Satisfaction | null {
+  if (grade === null) return null;
+  return grade >= 4 ? 'satisfied' : grade === 3 ? 'mostly' : 'dissatisfied';
 }
 
 /** Has a matter done again on request, in half the time; within 15 days of closing and twice at most. */
@@ -235,14 +257,14 @@ export function decideMerge(subject: Case, input: { into: Matter }): Decided {
 
 /** The earlier matter takes the voices of the later one over; both histories name the other's number. */
 export function decideAbsorb(subject: Case, input: { from: Pick<Matter, 'number'> }): Decided {
-  const { matter, act } = subject;
+  const { matter, facts, act } = subject;
   const state = advance(subject, 'join');
   if (!state.ok) return state;
   const from = input.from.number;
   return ok({
     matter: { state: state.value },
     deadlines: [],
-    entries: [entryOf(matterEntries.absorbed, matter, act, { from })],
+    entries: [entryOf(matterEntries.absorbed, matter, act, { from, voices: facts.voices.length })],
     notices: handlersOf(matter).map(({ postId }) => ({
       ...{ to: 'post', postId, template: 'absorbed' },
       params: { ...named(matter), from },

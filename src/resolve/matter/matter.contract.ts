@@ -91,6 +91,10 @@ export type ResultType = (typeof resultTypes)[number];
 export const solvedAnswers = ['yes', 'partly', 'no'] as const;
 export type SolvedAnswer = (typeof solvedAnswers)[number];
 
+/** 满意、基本满意、不满意: what the ledger keeps of a satisfaction of 1 to 5. */
+export const satisfactions = ['satisfied', 'mostly', 'dissatisfied'] as const;
+export type Satisfaction = (typeof satisfactions)[number];
+
 /** How a closed matter ended with its first reporter; silence is `unrated` and never counts as satisfied. */
 export const closings = ['confirmed', 'partly', 'unsolved', 'unrated'] as const;
 export type Closing = (typeof closings)[number];

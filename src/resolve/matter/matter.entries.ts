@@ -11,6 +11,7 @@ import {
   hats,
   rejectReasons,
   resultTypes,
+  satisfactions,
   solvedAnswers,
 } from './matter.contract.ts';
 import { moveReasons } from './matter.move.contract.ts';
@@ -91,7 +92,13 @@ export const matterEntries = {
   called: defineEntry('matter.called', z.strictObject({ ...subject, attempt: fact.count })),
   answered: defineEntry(
     'matter.answered',
-    z.strictObject({ ...subject, solved: z.enum(solvedAnswers), first: z.boolean() }),
+    z.strictObject({
+      ...subject,
+      solved: z.enum(solvedAnswers),
+      first: z.boolean(),
+      /** Null where they did not say; absent in entries from before it was kept. */
+      satisfaction: z.enum(satisfactions).nullable().optional(),
+    }),
     ['words'],
   ),
   reopened: defineEntry(
@@ -102,8 +109,16 @@ export const matterEntries = {
   sentToMeeting: defineEntry('matter.sent-to-meeting', z.strictObject({ ...subject, times: fact.count })),
   closed: defineEntry('matter.closed', z.strictObject({ ...subject, closing: z.enum(closings) })),
   merged: defineEntry('matter.merged', z.strictObject({ ...subject, into: fact.number })),
-  absorbed: defineEntry('matter.absorbed', z.strictObject({ ...subject, from: fact.number })),
-  split: defineEntry('matter.split', z.strictObject({ ...subject, into: fact.number })),
+  /** `voices`: how many reports it carries from then on. */
+  absorbed: defineEntry(
+    'matter.absorbed',
+    z.strictObject({ ...subject, from: fact.number, voices: fact.count.optional() }),
+  ),
+  /** `whole`: a report of its own left with it, not a part of one. */
+  split: defineEntry(
+    'matter.split',
+    z.strictObject({ ...subject, into: fact.number, whole: z.boolean().optional() }),
+  ),
   splitOff: defineEntry('matter.split-off', z.strictObject({ ...subject, from: fact.number })),
   withdrawn: defineEntry('matter.withdrawn', z.strictObject({ ...subject, voicesLeft: fact.count }), [
     'reason',

@@ -64,7 +64,7 @@ export function decideSplit(subject: Case, input: SplitInput): Outcome<SplitDeci
     source: {
       matter: { state: state.value, ...(firstLeaves ? { firstReportId: staying.reportId } : {}) },
       deadlines: [],
-      entries: [entryOf(matterEntries.split, matter, act, { into: report.number })],
+      entries: [entryOf(matterEntries.split, matter, act, { into: report.number, whole: input.whole })],
       notices: [matter.mainHandler, ...matter.assisting].flatMap((handler) =>
         handler === null
           ? []
