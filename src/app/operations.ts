@@ -2,6 +2,7 @@ import { messageHandlers } from '../channels/message/message.service.ts';
 import { noticeHandlers } from '../channels/notice/notice.service.ts';
 import { mailAddressHandlers } from '../channels/preference/mail-address.service.ts';
 import { preferenceHandlers } from '../channels/preference/preference.service.ts';
+import { reachHandlers } from '../channels/reach/reach.service.ts';
 import { webhookHandlers } from '../channels/webhook/webhook.service.ts';
 import { calendarHandlers } from '../clocks/calendar/calendar-keeping.service.ts';
 import { categoryHandlers } from '../collect/category/category.service.ts';
@@ -48,6 +49,7 @@ export const operations: readonly BoundOperation[] = [
   ...absenceHandlers,
   ...slipHandlers,
   ...noticeHandlers,
+  ...reachHandlers,
   ...preferenceHandlers,
   ...mailAddressHandlers,
   ...messageHandlers,

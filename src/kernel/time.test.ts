@@ -14,7 +14,9 @@ import {
   localDate,
   minuteOfDay,
   parseInstant,
+  readTimeOfDay,
   weekdayOf,
+  writeTimeOfDay,
 } from './time.ts';
 
 describe('instant', () => {
@@ -105,4 +107,13 @@ describe('calendar day', () => {
       }),
     );
   });
+});
+
+test('a time of day: is written as it is read', () => {
+  assert.deepEqual([450, 0, 1440].map(writeTimeOfDay), ['07:30', '00:00', '24:00']);
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1440 }), (minutes) =>
+      assert.equal(readTimeOfDay(writeTimeOfDay(minutes)), minutes),
+    ),
+  );
 });

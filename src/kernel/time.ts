@@ -61,6 +61,17 @@ export function minuteOfDay(at: Instant): number {
   return ((Math.floor((at + chinaOffsetMs) / minuteMs) % 1440) + 1440) % 1440;
 }
 
+/** Minutes of the day as people write them: 22:00, up to 24:00. */
+export function writeTimeOfDay(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** Reads what a contract has found to be a time of day, HH:MM. */
+export function readTimeOfDay(text: string): number {
+  const [hours = 0, minutes = 0] = text.split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
 /** The instant of a day's midnight in China, plus minutes (1440 is 24:00, the end of the day). */
 export function atMinute(date: LocalDate, minutes: number): Instant {
   return instant(Date.parse(`${date}T00:00:00Z`) - chinaOffsetMs + minutes * minuteMs);

@@ -135,7 +135,12 @@ async function open(
   await page.goto(`${world.url}/c/${community.slug}${at}`);
   if (send === undefined) return;
   const form = page.locator(`form[method=post][action$="${send}"]`).last();
-  for (const [name, words] of Object.entries(fields)) await form.locator(`[name="${name}"]`).fill(words);
+  for (const [name, words] of Object.entries(fields)) {
+    const field = form.locator(`[name="${name}"]`);
+    // A hidden field is written as a page would hold it that was opened earlier.
+    if ((await field.getAttribute('type')) !== 'hidden') await field.fill(words);
+    else await field.evaluate((input, value) => Object.assign(input, { value }), words);
+  }
   await Promise.all([
     page.waitForNavigation(),
     form.evaluate((element) => (element as HTMLFormElement).requestSubmit()),

@@ -1,3 +1,4 @@
+import { reachOperations } from '../../src/channels/reach/reach.contract.ts';
 import { calendarOperations } from '../../src/clocks/calendar/calendar.operations.contract.ts';
 import { categoryKeepingOperations } from '../../src/collect/category/category.operations.contract.ts';
 import type { Id } from '../../src/kernel/id.ts';
@@ -17,12 +18,25 @@ export async function tellOfSettings(world: World): Promise<Id<'webhook'>> {
   const planned = { nameZh: '器材坏了', nameEn: 'Broken', tier: 'self', limit: 'W3', open: 'yes' } as const;
   const asked = { ...planned, code: 'FAC06', from: '2026-12-01', reason: '居民代表会议定的' };
   must(await administrator.call(categoryKeepingOperations.changeCategory, asked));
+  const reach = {
+    version: 0,
+    telephone: '0571-88886666',
+    telephoneDays: 'workdays',
+    telephoneFrom: '08:30',
+    telephoneUntil: '17:30',
+    quietFrom: '22:00',
+    quietUntil: '07:00',
+    searchable: 'no',
+    reason: '换了值班电话',
+  } as const;
+  must(await administrator.call(reachOperations.setReach, reach));
   return (await webhook({ world })).id;
 }
 
 const calendar = '/settings/calendar';
 const closure = `${calendar}?act=days&from=2026-12-10&works=no&name=%E5%8F%B0%E9%A3%8E%E5%81%9C%E5%B7%A5`;
 
+const reach = '/settings/reach';
 const webhooks = '/settings/webhooks';
 const categories = '/settings/categories';
 const category = `${categories}/FAC06`;
@@ -75,6 +89,19 @@ export function settingsStops(webhookId: Id<'webhook'>): Stops {
         as: 'administrator',
         at: `${category}?withdraw=2026-12-01`,
         send: '/withdraw',
+      },
+    ],
+    [reach]: [
+      { name: 'as it was set', as: 'administrator', at: reach },
+      { name: 'to the desk, which reads', as: 'desk1', at: reach },
+      { name: 'nothing set yet', as: 'administrator', at: reach, empty: true },
+      { name: 'saved without a reason', as: 'administrator', at: reach, send: '/reach' },
+      {
+        name: 'saved over what another saved',
+        as: 'administrator',
+        at: reach,
+        send: '/reach',
+        written: { version: '0', telephone: '12345', reason: '换号' },
       },
     ],
     [webhooks]: [

@@ -1,3 +1,4 @@
+import { reachOperations } from '../../src/channels/reach/reach.contract.ts';
 import { calendarOperations } from '../../src/clocks/calendar/calendar.operations.contract.ts';
 import { categoryKeepingOperations } from '../../src/collect/category/category.operations.contract.ts';
 import { addDays, localDate, weekdayOf } from '../../src/kernel/time.ts';
@@ -22,6 +23,18 @@ const change = (scene: Scene) => ({
 
 /** Requests for what a community sets. */
 export const settingsRequests: Record<string, Prepare> = {
+  'reach.see': () => ({ input: {} }),
+  'reach.listChanges': () => ({ input: {} }),
+  async 'reach.set'(scene) {
+    const { version } = must(await scene.world.as('administrator').call(reachOperations.seeReach, {}));
+    return {
+      input: {
+        ...{ version, telephone: `0571-8888${1000 + scene.fresh()}`, telephoneDays: 'daily' as const },
+        ...{ telephoneFrom: '08:00', telephoneUntil: '20:00', quietFrom: '22:00', quietUntil: '07:00' },
+        ...{ searchable: 'no' as const, reason },
+      },
+    };
+  },
   'calendar.see': () => ({ input: { year: 2026 } }),
   'calendar.explain': () => ({ input: { date: '2026-09-30', time: '09:00', limit: 'W3' } }),
   'calendar.listChanges': () => ({ input: {} }),

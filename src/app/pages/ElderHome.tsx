@@ -1,4 +1,7 @@
 import type { ComponentProps } from 'preact';
+import type { ShownTelephone } from '../../channels/reach/reach.contract.ts';
+import { sayHours } from '../../channels/reach/screens/CallCommunity.tsx';
+import { callText } from '../../channels/reach/screens/reach.text.ts';
 import type { DraftView } from '../../collect/draft/draft.contract.ts';
 import { WaitingDraftAction } from '../../collect/draft/screens/WaitingDraft.tsx';
 import type { Question } from '../../followup/callback/screens/AnswerCard.tsx';
@@ -16,6 +19,8 @@ type ElderHomeProps = {
   open: number;
   waiting: number;
   unread: number;
+  /** By which number somebody of the community answers; null where it has none. */
+  telephone: ShownTelephone | null;
   draft: DraftView | null;
   /** The first that waits for the visitor's word. */
   question: Question | null;
@@ -25,22 +30,12 @@ type ElderHomeProps = {
  * Elder mode's first screen (design P10): one's own tasks, one under the other. What was begun and what waits for an
  * answer stand before what is only to be looked at, which then moves into the line below: at most four large ones.
  */
-export function ElderHome({ frame, open, waiting, unread, draft, question }: ElderHomeProps) {
+export function ElderHome(props: ElderHomeProps) {
+  const { frame, open, waiting, draft, question } = props;
   const { say, to, asker, display } = frame;
   const isPerson = asker.kind === 'person';
   const isFull = draft !== null && question !== null;
-  const inbox = unread > 0 ? say(homeText.unreadShort, unread) : undefined;
-  const look: ComponentProps<typeof BigAction>[] = [
-    isPerson
-      ? { href: to('/inbox'), title: say(homeText.inbox), text: inbox, icon: 'bell', dot: unread > 0 }
-      : {
-          href: to('/follow'),
-          title: say(homeText.followShort),
-          text: say(homeText.followHow),
-          icon: 'search',
-        },
-    { href: to('/matters'), title: say(homeText.everyone), text: say(homeText.everyoneHow), icon: 'users' },
-  ];
+  const look = looks(props);
   const roomFor = isFull ? 0 : draft || question ? 1 : 2;
   return (
     <>
@@ -97,4 +92,31 @@ export function ElderHome({ frame, open, waiting, unread, draft, question }: Eld
       </div>
     </>
   );
+}
+
+/** What is only to be looked at, and whom to call: as many of them stand large as there is room. */
+function looks({ frame, unread, telephone }: ElderHomeProps): ComponentProps<typeof BigAction>[] {
+  const { say, to, asker } = frame;
+  const inbox = unread > 0 ? say(homeText.unreadShort, unread) : undefined;
+  return [
+    ...(telephone
+      ? [
+          {
+            href: `tel:${telephone.dialled}`,
+            title: say(callText.call),
+            text: `${telephone.shown} · ${sayHours(say, telephone)}`,
+            icon: 'phone' as const,
+          },
+        ]
+      : []),
+    asker.kind === 'person'
+      ? { href: to('/inbox'), title: say(homeText.inbox), text: inbox, icon: 'bell', dot: unread > 0 }
+      : {
+          href: to('/follow'),
+          title: say(homeText.followShort),
+          text: say(homeText.followHow),
+          icon: 'search',
+        },
+    { href: to('/matters'), title: say(homeText.everyone), text: say(homeText.everyoneHow), icon: 'users' },
+  ];
 }

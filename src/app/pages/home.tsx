@@ -1,4 +1,6 @@
 import { noticeOperations } from '../../channels/notice/notice.contract.ts';
+import { reachOperations, type ShownTelephone } from '../../channels/reach/reach.contract.ts';
+import { CallCommunity } from '../../channels/reach/screens/CallCommunity.tsx';
 import { type DraftView, draftOperations } from '../../collect/draft/draft.contract.ts';
 import { WaitingDraftRow } from '../../collect/draft/screens/WaitingDraft.tsx';
 import { getQuestion } from '../../followup/callback/callback.contract.ts';
@@ -38,6 +40,7 @@ type HomeData = {
   matters: readonly PublicRow[];
   /** Whether the first thing that waits for the visitor's word is solved. */
   question: Question | null;
+  telephone: ShownTelephone | null;
   /** Where the name of the street stands under the community's. */
   street: string;
 };
@@ -47,11 +50,12 @@ export const homePages = [
     path: '',
     load: async ({ call, ask }) => {
       const isPerson = call.asker.kind === 'person';
-      const [mine, notices, everyone, own] = await Promise.all([
+      const [mine, notices, everyone, own, reach] = await Promise.all([
         isPerson ? ownThings(ask, { limit: pageLength }) : { things: [] },
         isPerson ? ask(noticeOperations.countNotices, {}) : ok({ unread: 0 }),
         ask(listPublicMatters, { limit: shownOfAll }),
         ask(draftOperations.readOwnDraft, {}),
+        ask(reachOperations.seeReach, {}),
       ]);
       const things = openThings(mine.things);
       return ok<HomeData>({
@@ -59,6 +63,7 @@ export const homePages = [
         question: await firstQuestion(ask, things),
         unread: orElse(notices, { unread: 0 }).unread,
         draft: orElse(own, { draft: null }).draft,
+        telephone: reach.ok ? reach.value.telephone : null,
         matters: everyone.ok ? everyone.value.rows : [],
         street: call.community.streetName,
       });
@@ -73,7 +78,8 @@ export const homePages = [
         flash: flashOf(frame.say, frame.done, matterPageText.done),
         body: elder ? (
           <ElderHome
-            {...{ frame, draft: data.draft, question: data.question, unread: data.unread }}
+            {...{ frame, draft: data.draft, question: data.question }}
+            {...{ unread: data.unread, telephone: data.telephone }}
             open={data.things.length}
             waiting={data.things.filter(({ waitsForMe }) => waitsForMe).length}
           />
@@ -192,6 +198,7 @@ function Home({ frame, data }: { frame: Frame; data: HomeData }) {
       <Section title={say(homeText.everyone)} link={{ href: to('/matters'), label: say(homeText.all) }}>
         <Everyone frame={frame} matters={data.matters} />
       </Section>
+      <CallCommunity say={say} telephone={data.telephone} />
     </>
   );
 }

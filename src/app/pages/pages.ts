@@ -22,6 +22,7 @@ import { reportStepForms, reportStepPages } from './report-steps.tsx';
 import { residenceForms, residencePages } from './residence.tsx';
 import { settingsCalendarForms, settingsCalendarPages } from './settings-calendar.tsx';
 import { settingsCategoryForms, settingsCategoryPages } from './settings-categories.tsx';
+import { settingsReachForms, settingsReachPages } from './settings-reach.tsx';
 import { settingsWebhookForms, settingsWebhookPages } from './settings-webhooks.tsx';
 import { severalForms, severalPages } from './several.tsx';
 import { signInForms, signInPages } from './sign-in.tsx';
@@ -53,6 +54,7 @@ export const pages: readonly Page[] = [
   ...operatorPages,
   ...settingsCalendarPages,
   ...settingsCategoryPages,
+  ...settingsReachPages,
   ...settingsWebhookPages,
   ...phrasePages,
   ...residencePages,
@@ -82,6 +84,7 @@ export const forms: readonly Form[] = [
   ...operatorForms,
   ...settingsCalendarForms,
   ...settingsCategoryForms,
+  ...settingsReachForms,
   ...settingsWebhookForms,
   ...phraseForms,
   ...residenceForms,

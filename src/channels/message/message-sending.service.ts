@@ -20,8 +20,8 @@ import { mailTimeoutMs } from '../mail/smtp-mail.ts';
 import type { Notice, OutwardTexts } from '../notice/notice.contract.ts';
 import { getNotices } from '../notice/notice.service.ts';
 import { sealLink } from '../preference/mail-token.ts';
-import { channelsFor, isQuiet, quietEnd, usualChoices } from '../preference/preference.rules.ts';
-import { choicesOf, findMailAddress } from '../preference/preference.service.ts';
+import { channelsFor, isQuiet, quietEnd } from '../preference/preference.rules.ts';
+import { choicesOfOne, findMailAddress } from '../preference/preference.service.ts';
 import { gatewayTimeoutMs } from '../sms/http-sms.ts';
 import type { OutgoingSms, SmsId } from '../sms/sms.contract.ts';
 import type { SmsResult } from '../sms/sms.rules.ts';
@@ -123,7 +123,7 @@ async function prepare(
   const waiting = await store.findMessage(tx, id);
   const person = waiting && (await findPerson(tx, waiting.personId));
   if (waiting?.state !== 'waiting' || !person) return { do: 'nothing' };
-  const choices = (await choicesOf(tx, [person.id])).get(person.id) ?? usualChoices;
+  const choices = await choicesOfOne(tx, person.id);
   // A try that failed in the evening is not made again in the night.
   if (!waiting.urgent && isQuiet(work.now, choices))
     return { do: 'wait', until: quietEnd(work.now, choices) };

@@ -60,9 +60,9 @@ const removeMailAddress: Handlers['removeMailAddress'] = async (call) => {
 
 /** Changes what goes by mail and leaves the rest as it was chosen. */
 async function chooseMail(tx: Tx, call: Call, person: Id<'person'>, mail: Choices['mail']): Promise<void> {
-  const choices = (await choicesOf(tx, [person])).get(person);
-  if (choices === undefined && mail.length === 0) return;
-  await store.upsertChoices(tx, person, { ...(choices ?? usualChoices), mail }, call.now);
+  const [chosen] = await store.findChoices(tx, [person]);
+  if (chosen === undefined && mail.length === 0) return;
+  await store.upsertChoices(tx, person, { ...(chosen ?? usualChoices), mail }, call.now);
 }
 
 type Opened = { link: MailLink; written: MailAddress };

@@ -2,16 +2,19 @@ import { z } from 'zod';
 import { operation } from '../../kernel/operation.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { type NoticeKind, noticeKinds } from '../notice/notice.contract.ts';
+import type { QuietHours } from '../reach/reach.contract.ts';
 
 /** Ways news leaves the house. The inbox always has everything. */
 export const messageChannels = ['sms', 'mail'] as const;
 export type MessageChannel = (typeof messageChannels)[number];
 
-/** Night, in minutes of the day in China; the same twice means that there is none. */
-export type QuietHours = { quietFrom: number; quietUntil: number };
+type Ways = Readonly<Record<MessageChannel, readonly NoticeKind[]>>;
 
-/** What somebody chose: by which ways they hear of which kinds. */
-export type Choices = Readonly<Record<MessageChannel, readonly NoticeKind[]>> & QuietHours;
+/** What somebody chose: by which ways they hear of which kinds, and when they are not disturbed. */
+export type Choices = Ways & QuietHours;
+
+/** The same as it is kept: null where somebody goes by the community's night, whatever that will be. */
+export type KeptChoices = Ways & { [Name in keyof QuietHours]: number | null };
 
 /** Where somebody's mail goes; used for nothing but its confirmation before that. */
 export type MailAddress = { address: string; askedAt: Instant; confirmedAt: Instant | null };

@@ -1,16 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addMs, dayMs, formatInstant, hourMs, instant, parseInstant } from '../../kernel/time.ts';
+import {
+  addMs,
+  dayMs,
+  formatInstant,
+  hourMs,
+  instant,
+  parseInstant,
+  readTimeOfDay,
+} from '../../kernel/time.ts';
+import { usualQuiet } from '../reach/reach.rules.ts';
 import {
   channelsFor,
+  choicesIn,
   isQuiet,
+  keptNight,
   leavesAt,
   mayBeConfirmed,
   quietEnd,
-  readTimeOfDay,
   usualChoices,
-  writeTimeOfDay,
 } from './preference.rules.ts';
 
 const at = (time: string) => parseInstant(`2026-11-22T${time}+08:00`);
@@ -37,7 +46,7 @@ for (const [from, until, time, quiet] of nights) {
 
 test('news: leaves after a minute by day, in the morning by night, at once when it cannot wait', () => {
   const leaves = (time: string, kind: 'progress' | 'urgent' = 'progress') =>
-    formatInstant(leavesAt(at(time), kind, usualChoices));
+    formatInstant(leavesAt(at(time), kind, usualQuiet));
   assert.equal(leaves('10:00:00'), said('2026-11-22T10:01:00+08:00'));
   assert.equal(leaves('21:59:30'), said('2026-11-23T07:00:00+08:00'));
   assert.equal(leaves('03:00:00'), said('2026-11-22T07:00:00+08:00'));
@@ -59,20 +68,22 @@ test('news: never leaves in the quiet hours, nor more than a day and a minute la
   );
 });
 
-test('a time of day: is written as it is read', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: 1439 }), (minutes) =>
-      assert.equal(readTimeOfDay(writeTimeOfDay(minutes)), minutes),
-    ),
-  );
-});
-
 test('a kind of news: goes by the ways that were chosen for it', () => {
-  const choices = { ...usualChoices, sms: ['question'], mail: ['question', 'progress'] } as const;
+  const choices = { ...usualQuiet, sms: ['question'], mail: ['question', 'progress'] } as const;
   assert.deepEqual(channelsFor('question', choices), ['sms', 'mail']);
   assert.deepEqual(channelsFor('progress', choices), ['mail']);
   assert.deepEqual(channelsFor('work', choices), []);
-  assert.deepEqual(channelsFor('progress', usualChoices), []);
+  assert.deepEqual(channelsFor('progress', choicesIn(usualQuiet, usualChoices)), []);
+});
+
+test('a night: whoever keeps the community’s goes with it, whoever chose another keeps that', () => {
+  const ways = { sms: [], mail: ['progress'] } as const;
+  const [early, late] = [
+    { quietFrom: 1260, quietUntil: 360 },
+    { quietFrom: 1380, quietUntil: 480 },
+  ];
+  assert.deepEqual(choicesIn(late, { ...ways, ...keptNight(early, early) }), { ...ways, ...late });
+  assert.deepEqual(choicesIn(late, { ...ways, ...keptNight(usualQuiet, early) }), { ...ways, ...early });
 });
 
 test('a confirmation: holds for the address as it stands, for a week, and for ever once given', () => {

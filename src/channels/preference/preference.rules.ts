@@ -1,9 +1,24 @@
 import { addDays, addMs, atMinute, dateOf, type Instant, minuteMs, minuteOfDay } from '../../kernel/time.ts';
 import type { NoticeKind } from '../notice/notice.contract.ts';
-import type { Choices, MailAddress, MessageChannel, QuietHours } from './preference.contract.ts';
+import type { QuietHours } from '../reach/reach.contract.ts';
+import type { Choices, KeptChoices, MailAddress, MessageChannel } from './preference.contract.ts';
 
-/** Who never chose: the inbox alone, and the night from ten to seven. */
-export const usualChoices: Choices = { sms: [], mail: [], quietFrom: 22 * 60, quietUntil: 7 * 60 };
+/** Who never chose: the inbox alone, and the community's night. */
+export const usualChoices: KeptChoices = { sms: [], mail: [], quietFrom: null, quietUntil: null };
+
+/** What somebody's choices come to in a community with a night of its own. */
+export function choicesIn(community: QuietHours, { quietFrom, quietUntil, ...ways }: KeptChoices): Choices {
+  const { quietFrom: from, quietUntil: until } = community;
+  return quietFrom === null || quietUntil === null
+    ? { ...ways, quietFrom: from, quietUntil: until }
+    : { ...ways, quietFrom, quietUntil };
+}
+
+/** What is kept of a night somebody saved: the community's own is not theirs to keep, and moves with it. */
+export function keptNight(community: QuietHours, { quietFrom, quietUntil }: QuietHours) {
+  const isTheSame = community.quietFrom === quietFrom && community.quietUntil === quietUntil;
+  return isTheSame ? { quietFrom: null, quietUntil: null } : { quietFrom, quietUntil };
+}
 
 /** Whether news at this minute would disturb. */
 export function isQuiet(at: Instant, { quietFrom, quietUntil }: QuietHours): boolean {
@@ -37,17 +52,6 @@ export function leavesAt(now: Instant, kind: NoticeKind, hours: QuietHours): Ins
 /** The ways by which somebody wants to hear of a kind of news. */
 export function channelsFor(kind: NoticeKind, choices: Choices): MessageChannel[] {
   return (['sms', 'mail'] as const).filter((channel) => choices[channel].includes(kind));
-}
-
-/** Minutes of the day as people write them: 22:00. */
-export function writeTimeOfDay(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-}
-
-/** Reads what the contract has found to be a time of day. */
-export function readTimeOfDay(text: string): number {
-  const [hours = 0, minutes = 0] = text.split(':').map(Number);
-  return hours * 60 + minutes;
 }
 
 /** How long the link of a confirmation opens: a week of calendar days. */

@@ -1,13 +1,15 @@
 import type { Asker } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { ok, refuse } from '../../kernel/outcome.ts';
+import { readTimeOfDay, writeTimeOfDay } from '../../kernel/time.ts';
 import { maskPhone } from '../../people/person/person.rules.ts';
 import { findPerson } from '../../people/person/person.service.ts';
 import { type HandlersOf, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
+import { readReach } from '../reach/reach.service.ts';
 import { type Choices, type MailAddress, preferenceOperations } from './preference.contract.ts';
 import { mayChoose } from './preference.policy.ts';
-import { readTimeOfDay, usualChoices, writeTimeOfDay } from './preference.rules.ts';
+import { choicesIn, keptNight, usualChoices } from './preference.rules.ts';
 import * as store from './preference.store.ts';
 
 type Handlers = HandlersOf<typeof preferenceOperations>;
@@ -18,7 +20,15 @@ export async function choicesOf(
   persons: readonly Id<'person'>[],
 ): Promise<ReadonlyMap<Id<'person'>, Choices>> {
   const found = persons.length === 0 ? [] : await store.findChoices(tx, [...new Set(persons)]);
-  return new Map(found.map(({ personId, ...choices }) => [personId, choices]));
+  if (found.length === 0) return new Map();
+  const community = await readReach(tx);
+  return new Map(found.map(({ personId, ...kept }) => [personId, choicesIn(community, kept)]));
+}
+
+/** What one person chose, or what holds for whoever never did. */
+export async function choicesOfOne(tx: Tx, person: Id<'person'>): Promise<Choices> {
+  const chosen = (await choicesOf(tx, [person])).get(person);
+  return chosen ?? choicesIn(await readReach(tx), usualChoices);
 }
 
 /** Whether anybody of the community wants news by any way but the inbox. */
@@ -42,10 +52,10 @@ const getPreferences: Handlers['getPreferences'] = async (call) => {
   return call.read(async (tx) => {
     const [person, choices, mail] = await Promise.all([
       findPerson(tx, personId),
-      choicesOf(tx, [personId]),
+      choicesOfOne(tx, personId),
       store.findMailAddress(tx, personId),
     ]);
-    const { quietFrom, quietUntil, ...ways } = choices.get(personId) ?? usualChoices;
+    const { quietFrom, quietUntil, ...ways } = choices;
     return ok({
       sms: [...ways.sms],
       mail: [...ways.mail],
@@ -67,11 +77,14 @@ const setPreferences: Handlers['setPreferences'] = async (call, input) => {
     if (input.sms.length > 0 && !person?.phone) return refuse('phone-missing');
     const mail = await store.findMailAddress(tx, personId);
     if (input.mail.length > 0 && !mail?.confirmedAt) return refuse('mail-not-confirmed');
+    const night = {
+      quietFrom: readTimeOfDay(input.quietFrom),
+      quietUntil: readTimeOfDay(input.quietUntil),
+    };
     const choices = {
       sms: [...new Set(input.sms)],
       mail: [...new Set(input.mail)],
-      quietFrom: readTimeOfDay(input.quietFrom),
-      quietUntil: readTimeOfDay(input.quietUntil),
+      ...keptNight(await readReach(tx), night),
     };
     await store.upsertChoices(tx, personId, choices, call.now);
     return ok({ set: true as const });

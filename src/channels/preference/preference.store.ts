@@ -4,7 +4,7 @@ import type { Instant } from '../../kernel/time.ts';
 import { idOf } from '../../kernel/wire.ts';
 import { maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
 import { noticeKinds } from '../notice/notice.contract.ts';
-import type { Choices, MailAddress } from './preference.contract.ts';
+import type { KeptChoices, MailAddress } from './preference.contract.ts';
 
 const at = z.custom<Instant>((value) => typeof value === 'number');
 const kinds = z.array(z.enum(noticeKinds));
@@ -13,8 +13,8 @@ const choicesRow = z.strictObject({
   personId: idOf('person'),
   sms: kinds,
   mail: kinds,
-  quietFrom: z.int(),
-  quietUntil: z.int(),
+  quietFrom: z.int().nullable(),
+  quietUntil: z.int().nullable(),
 });
 
 export function findChoices(
@@ -43,7 +43,7 @@ export async function anyChoice(tx: Tx): Promise<boolean> {
 export async function upsertChoices(
   tx: Tx,
   person: Id<'person'>,
-  { sms, mail, quietFrom, quietUntil }: Choices,
+  { sms, mail, quietFrom, quietUntil }: KeptChoices,
   now: Instant,
 ): Promise<void> {
   await tx`

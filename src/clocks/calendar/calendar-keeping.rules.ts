@@ -81,14 +81,3 @@ export function withDays(
   const set = days.map((day) => [day, { kind, name: { zh: name, en: name }, own: true }] as const);
   return { ...calendar, overrides: new Map([...calendar.overrides, ...set]) };
 }
-
-/** Minutes since midnight of a time written HH:MM. */
-export function minutesOf(text: string): number {
-  const [hours = 0, minutes = 0] = text.split(':').map(Number);
-  return hours * 60 + minutes;
-}
-
-/** A time of day written HH:MM. */
-export function clockOf(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-}

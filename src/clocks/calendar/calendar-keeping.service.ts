@@ -9,6 +9,7 @@ import {
   type Instant,
   type LocalDate,
   localDate,
+  readTimeOfDay,
 } from '../../kernel/time.ts';
 import { appendEntries } from '../../ledger/entry/entry.service.ts';
 import { getPersonNames } from '../../people/person/person.service.ts';
@@ -39,7 +40,6 @@ import {
   decideDays,
   decideHours,
   decideYear,
-  minutesOf,
   withDays,
 } from './calendar-keeping.rules.ts';
 
@@ -76,7 +76,7 @@ function startOf(limit: Explainable, startedAt: Instant): ClockStart {
 
 const explainDate: Handlers['explainDate'] = async (call, { date, time, limit }) => {
   const calendar = await call.read(loadCalendar);
-  const startedAt = atMinute(localDate(date), minutesOf(time));
+  const startedAt = atMinute(localDate(date), readTimeOfDay(time));
   const deadline = openDeadline(startOf(limit, startedAt), calendar);
   // Asked before anything has begun: nothing of it has run yet.
   return ok({ deadline: viewDeadline(sayIn(call.locale), deadline, calendar, startedAt) });
@@ -163,8 +163,8 @@ const clearDay: Handlers['clearDay'] = async (call, { date, reason }) => {
 
 const setHours: Handlers['setHours'] = async (call, input) => {
   const hours = businessHours.safeParse([
-    { from: minutesOf(input.morningFrom), to: minutesOf(input.morningTo) },
-    { from: minutesOf(input.afternoonFrom), to: minutesOf(input.afternoonTo) },
+    { from: readTimeOfDay(input.morningFrom), to: readTimeOfDay(input.morningTo) },
+    { from: readTimeOfDay(input.afternoonFrom), to: readTimeOfDay(input.afternoonTo) },
   ]);
   if (!hours.success) {
     const disorder = refuseFields([{ path: 'morningFrom', code: 'hours-in-disorder' }]);

@@ -2,7 +2,6 @@ import { parseInstant } from '../../../kernel/time.ts';
 import { Form } from '../../../web/forms/Form.tsx';
 import { readForm } from '../../../web/forms/read-form.ts';
 import type { Frame } from '../../../web/frame.ts';
-import { Button } from '../../../web/parts/Button.tsx';
 import { Chip } from '../../../web/parts/Chip.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
 import { Filters } from '../../../web/parts/Filters.tsx';
@@ -11,7 +10,7 @@ import { Notice } from '../../../web/parts/Notice.tsx';
 import { Pane } from '../../../web/parts/Pane.tsx';
 import { PaneHead } from '../../../web/parts/PaneHead.tsx';
 import { Panes } from '../../../web/parts/Panes.tsx';
-import { TextField } from '../../../web/parts/TextField.tsx';
+import { SaveWithReason } from '../../../web/parts/SaveWithReason.tsx';
 import { sayDay, sayMoment } from '../../../web/when.text.ts';
 import { calendarOperations } from '../calendar.operations.contract.ts';
 import { ChangeDays, ChangeHours, ClearDay } from './ChangeCalendar.tsx';
@@ -110,17 +109,14 @@ function Provisional({ frame, year, mayConfirm }: { frame: Frame; year: number; 
           <p>{say(text.provisionalAct)}</p>
           <Form action={to(confirmYear.path.replace(':year', String(year)))} hidden={frame.hidden}>
             <ErrorSummary locale={say.locale} {...form.summary()} />
-            <TextField
-              {...form.text('reason')}
-              id="field-year-reason"
-              label={say(text.reason)}
+            <SaveWithReason
+              locale={say.locale}
+              field={{ ...form.text('reason'), id: 'field-year-reason' }}
               hint={say(text.reasonHint)}
-              maxLength={200}
-              required
+              save={say(text.confirm, year)}
+              kind="line"
+              size="small"
             />
-            <div class="form-gap">
-              <Button size="small">{say(text.confirm, year)}</Button>
-            </div>
           </Form>
         </>
       )}

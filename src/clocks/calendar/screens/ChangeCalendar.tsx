@@ -1,4 +1,4 @@
-import { addDays, dateOf } from '../../../kernel/time.ts';
+import { addDays, dateOf, writeTimeOfDay } from '../../../kernel/time.ts';
 import { Form } from '../../../web/forms/Form.tsx';
 import { readForm } from '../../../web/forms/read-form.ts';
 import type { Frame } from '../../../web/frame.ts';
@@ -6,12 +6,11 @@ import { Button } from '../../../web/parts/Button.tsx';
 import { Card } from '../../../web/parts/Card.tsx';
 import { Choice } from '../../../web/parts/Choice.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
-import { LinkButton } from '../../../web/parts/LinkButton.tsx';
 import { PaneHead } from '../../../web/parts/PaneHead.tsx';
+import { SaveWithReason } from '../../../web/parts/SaveWithReason.tsx';
 import { TextField } from '../../../web/parts/TextField.tsx';
 import { sayDay } from '../../../web/when.text.ts';
 import { calendarOperations } from '../calendar.operations.contract.ts';
-import { clockOf } from '../calendar-keeping.rules.ts';
 import { calendarText as text } from './calendar.text.ts';
 import type { Foreseen, ShownCalendar } from './calendar-data.ts';
 
@@ -75,35 +74,21 @@ function SaveDays({ frame, said, outcome }: SaveProps) {
       </Card>
       <Form action={to(setDays.path)} hidden={{ ...frame.hidden, ...said }}>
         <ErrorSummary locale={say.locale} {...form.summary()} />
-        <Reason frame={frame} form={form} />
-        <Decide frame={frame} />
+        <SaveChange frame={frame} form={form} />
       </Form>
     </>
   );
 }
 
-function Reason({ frame: { say }, form }: { frame: Frame; form: ReturnType<typeof formOf> }) {
+function SaveChange({ frame, form }: { frame: Frame; form: ReturnType<typeof formOf> }) {
+  const { say, to } = frame;
   return (
-    <TextField
-      {...form.text('reason')}
-      label={say(text.reason)}
+    <SaveWithReason
+      locale={say.locale}
+      field={form.text('reason')}
       hint={say(text.reasonHint)}
-      maxLength={200}
-      required
+      back={to('/settings/calendar')}
     />
-  );
-}
-
-function Decide({ frame: { say, to } }: { frame: Frame }) {
-  return (
-    <div class="form-gap stack-tight">
-      <Button kind="primary" full>
-        {say(text.save)}
-      </Button>
-      <LinkButton kind="quiet" full href={to('/settings/calendar')}>
-        {say(text.back)}
-      </LinkButton>
-    </div>
   );
 }
 
@@ -117,8 +102,7 @@ export function ClearDay({ frame, day }: { frame: Frame; day: string }) {
       <p class="soft small pane-words">{say(text.clearingHint)}</p>
       <Form action={to(clearDay.path.replace(':date', day))} hidden={frame.hidden}>
         <ErrorSummary locale={say.locale} {...form.summary()} />
-        <Reason frame={frame} form={form} />
-        <Decide frame={frame} />
+        <SaveChange frame={frame} form={form} />
       </Form>
     </>
   );
@@ -129,7 +113,7 @@ export function ChangeHours({ frame, calendar }: { frame: Frame; calendar: Shown
   const { say, to, now } = frame;
   const form = formOf(frame, setHours);
   const [morning, afternoon] = calendar.hours.at(-1)?.hours ?? [];
-  const time = (minutes: number | undefined) => (minutes === undefined ? '' : clockOf(minutes));
+  const time = (minutes: number | undefined) => (minutes === undefined ? '' : writeTimeOfDay(minutes));
   const fields = [
     ['morningFrom', time(morning?.from)],
     ['morningTo', time(morning?.to)],
@@ -158,16 +142,11 @@ export function ChangeHours({ frame, calendar }: { frame: Frame; calendar: Shown
             required
           />
         ))}
-        <TextField
-          {...form.text('reason')}
-          id="field-hours-reason"
-          label={say(text.reason)}
-          maxLength={200}
-          required
+        <SaveWithReason
+          locale={say.locale}
+          field={{ ...form.text('reason'), id: 'field-hours-reason' }}
+          kind="line"
         />
-        <div class="form-gap">
-          <Button full>{say(text.save)}</Button>
-        </div>
       </Form>
     </>
   );

@@ -120,13 +120,10 @@ export const calendarText = {
         ? 'No running deadline moves.'
         : `Of the running deadlines, ${later} move later and ${earlier} earlier. Where a promised day moves, reporters and handlers are told. What is overdue stays so.`,
   ),
-  reason: { zh: '为什么改', en: 'Why' },
   reasonHint: {
     zh: '会留下记录，写依据，如防汛办的通知',
     en: 'Kept with the change: say what it rests on, such as a notice',
   },
-  save: { zh: '保存', en: 'Save' },
-  back: { zh: '不改了', en: 'Leave it' },
   clearing: textWith(
     (day: string) => `撤回${day}`,
     (day) => `Take back ${day}`,

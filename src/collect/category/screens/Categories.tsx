@@ -4,13 +4,13 @@ import { addDays, dateOf } from '../../../kernel/time.ts';
 import { Form } from '../../../web/forms/Form.tsx';
 import { readForm } from '../../../web/forms/read-form.ts';
 import type { Frame } from '../../../web/frame.ts';
-import { Button } from '../../../web/parts/Button.tsx';
 import { Chip } from '../../../web/parts/Chip.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { Pane } from '../../../web/parts/Pane.tsx';
 import { PaneHead } from '../../../web/parts/PaneHead.tsx';
 import { Panes } from '../../../web/parts/Panes.tsx';
+import { SaveWithReason } from '../../../web/parts/SaveWithReason.tsx';
 import { SelectField } from '../../../web/parts/SelectField.tsx';
 import { Table } from '../../../web/parts/Table.tsx';
 import { TextField } from '../../../web/parts/TextField.tsx';
@@ -135,18 +135,12 @@ function Add({ frame, review }: Props) {
           type="date"
           required
         />
-        <TextField
-          {...form.text('reason')}
-          label={say(text.reason)}
+        <SaveWithReason
+          locale={say.locale}
+          field={form.text('reason')}
           hint={say(text.reasonHint)}
-          maxLength={200}
-          required
+          save={say(text.addIt)}
         />
-        <div class="form-gap">
-          <Button kind="primary" full>
-            {say(text.addIt)}
-          </Button>
-        </div>
       </Form>
     </>
   );

@@ -14,6 +14,7 @@ import { Notice } from '../../../web/parts/Notice.tsx';
 import { Pane } from '../../../web/parts/Pane.tsx';
 import { PaneHead } from '../../../web/parts/PaneHead.tsx';
 import { Panes } from '../../../web/parts/Panes.tsx';
+import { SaveWithReason } from '../../../web/parts/SaveWithReason.tsx';
 import { SelectField } from '../../../web/parts/SelectField.tsx';
 import { TextField } from '../../../web/parts/TextField.tsx';
 import { webText } from '../../../web/web.text.ts';
@@ -186,21 +187,12 @@ function Decide({ frame, operation, action, said, back }: DecideProps) {
   return (
     <Form action={action} hidden={{ ...frame.hidden, ...said }}>
       <ErrorSummary locale={say.locale} {...form.summary()} />
-      <TextField
-        {...form.text('reason')}
-        label={say(text.reason)}
+      <SaveWithReason
+        locale={say.locale}
+        field={form.text('reason')}
         hint={say(text.reasonHint)}
-        maxLength={200}
-        required
+        back={back}
       />
-      <div class="form-gap stack-tight">
-        <Button kind="primary" full>
-          {say(text.save)}
-        </Button>
-        <LinkButton kind="quiet" full href={back}>
-          {say(text.leave)}
-        </LinkButton>
-      </div>
     </Form>
   );
 }

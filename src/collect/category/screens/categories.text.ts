@@ -54,13 +54,10 @@ export const categoriesText = {
     zh: '这天之前受理的，答应的日期不变。',
     en: 'What is accepted before that day keeps the day it was promised.',
   },
-  reason: { zh: '为什么改', en: 'Why' },
   reasonHint: {
     zh: '会留下记录，如“居民代表会议定的”',
     en: 'Kept with the change: “decided by the residents’ meeting”',
   },
-  save: { zh: '保存', en: 'Save' },
-  leave: { zh: '不改了', en: 'Leave it' },
   course: { zh: '从什么时候起怎么办', en: 'From when on what' },
   since: textWith(
     (from: string, to: string | null) => (to === null ? `${from}起` : `${from}—${to}`),
