@@ -31,7 +31,7 @@ const written = [
   ...['communities', 'estates', 'buildings', 'public_areas', 'persons', 'organisations', 'street_posts'],
   ...['reports', 'report_messages', 'drafts', 'matters', 'matter_events', 'matter_parts'],
   ...['residence_requests', 'phrases', 'flags'],
-  ...['work_calendar', 'calendar_changes', 'categories', 'category_changes'],
+  ...['work_calendar', 'calendar_changes', 'categories', 'category_changes', 'reach_versions'],
 ];
 
 /** The pages are walked in parts, so that no part takes long. */

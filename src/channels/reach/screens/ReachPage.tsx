@@ -65,7 +65,9 @@ function ChangeReach({ frame, reach }: Props) {
       <Form action={to(setReach.path)} hidden={hidden}>
         <ErrorSummary locale={say.locale} {...form.summary()} />
         {came?.refusal?.code === 'reach-changed' && <Differences frame={frame} reach={reach} form={form} />}
-        <TelephoneFields say={say} reach={reach} form={form} />
+        <div class="form-gap">
+          <TelephoneFields say={say} reach={reach} form={form} />
+        </div>
         <NightFields say={say} reach={reach} form={form} />
         <Choice
           {...form.text('searchable', reach.searchable ? 'yes' : 'no')}
@@ -189,19 +191,25 @@ function Differences({ frame, reach, form }: Props & { form: FormReader }) {
   );
 }
 
+/** What a version changed of the one before; of the first that is shown, all it says. */
+function whatChanged(say: Say, change: ShownReach, before: ShownReach | undefined): Words[] {
+  const then = before && wordsOf(say, before);
+  return wordsOf(say, change).filter(({ detail }, index) => detail !== then?.[index]?.detail);
+}
+
 function History({ frame, changes }: { frame: Frame; changes: readonly ReachChange[] }) {
   const { say, now } = frame;
   if (changes.length === 0) return <p class="small soft">{say(text.noHistory)}</p>;
   return (
     <ul class="card card-flush rows dense">
-      {changes.map((change) => (
+      {changes.map((change, index) => (
         <li class="list-row" key={change.version}>
           <div class="list-row-main">
-            <span class="list-row-title">
-              {wordsOf(say, change)
-                .map(({ term, detail }) => `${term} ${detail}`)
-                .join('；')}
-            </span>
+            {whatChanged(say, change, changes[index + 1]).map(({ term, detail }) => (
+              <span class="list-row-title" key={term}>
+                {say(text.became, term, detail)}
+              </span>
+            ))}
             <span class="list-row-facts small soft">
               {[sayMoment(say, parseInstant(change.at), now), change.by, change.reason].join(' · ')}
             </span>

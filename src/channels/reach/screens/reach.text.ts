@@ -63,6 +63,10 @@ export const reachText = {
     en: 'Save once more, and what you wrote holds.',
   },
   dropMine: { zh: '用现在的，不改了', en: 'Keep it as it is now' },
+  became: textWith(
+    (what: string, value: string) => `${what}：${value}`,
+    (what, value) => `${what}: ${value}`,
+  ),
   history: { zh: '改过什么', en: 'What was changed' },
   noHistory: { zh: '还没有改过', en: 'Nothing was changed yet' },
   done: { set: { zh: '改好了', en: 'Saved' } },
