@@ -34,6 +34,7 @@ import { flagHandlers } from '../resolve/flag/flag.service.ts';
 import { handoverHandlers } from '../resolve/handover/handover.service.ts';
 import { matterHandlers } from '../resolve/matter/matter.service.ts';
 import { phraseHandlers } from '../resolve/phrase/phrase.service.ts';
+import { publicationHandlers } from '../resolve/publication/publication.service.ts';
 import { operatorHandlers } from './operator/operator.service.ts';
 
 /** Everything the product does, with the function that does it. */
@@ -69,6 +70,7 @@ export const operations: readonly BoundOperation[] = [
   ...handoverHandlers,
   ...exportHandlers,
   ...phraseHandlers,
+  ...publicationHandlers,
   ...changeHandlers,
   ...callbackHandlers,
   ...figuresHandlers,

@@ -30,6 +30,7 @@ import {
   endLapsedReopenings,
   resumeExhaustedMatters,
 } from '../resolve/matter/matter-time.service.ts';
+import { collectPublications } from '../resolve/publication/publication-collecting.service.ts';
 import type { Installation } from './installation.ts';
 import { outwardTexts } from './outward-texts.ts';
 import type { Chore } from './runner.ts';
@@ -81,6 +82,7 @@ export const chores: Readonly<Record<string, Chore>> = {
     run: (platform, community) => tellWebhooks(platform, community, publicOn(dateOf(platform.clock.now()))),
   },
   'count figures': { everyMs: 1000, whileSettling: true, run: countEntries },
+  'collect publications': { everyMs: roundMs, whileSettling: true, run: collectPublications },
   'sweep deliveries': { everyMs: dayMs, run: sweepDeliveries },
   'sweep messages': { everyMs: dayMs, run: sweepMessages },
   'forget tallies': { everyMs: hourMs, run: forgetTallies },

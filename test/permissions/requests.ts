@@ -19,6 +19,7 @@ import { deskRequests } from './requests-desk.ts';
 import { flagRequests } from './requests-flags.ts';
 import { handoverRequests } from './requests-handover.ts';
 import { homesRequests } from './requests-homes.ts';
+import { publicationRequests } from './requests-publications.ts';
 import { runningRequests } from './requests-running.ts';
 import { settingsRequests } from './requests-settings.ts';
 
@@ -330,5 +331,6 @@ const requests: Record<string, Prepare> = {
   ...settingsRequests,
   ...channelRequests,
   ...flagRequests,
+  ...publicationRequests,
   ...urging,
 };

@@ -6,6 +6,7 @@ import { deskTable } from './table-desk.ts';
 import { flagTable } from './table-flags.ts';
 import { oversight } from './table-oversight.ts';
 import { postTable } from './table-posts.ts';
+import { publicationTable } from './table-publications.ts';
 import { runningTable } from './table-running.ts';
 import { sending } from './table-sending.ts';
 import { settingsTable } from './table-settings.ts';
@@ -355,6 +356,7 @@ export const table: readonly Row[] = [
   ...channelTable,
   ...oversight,
   ...flagTable,
+  ...publicationTable,
   // Who moves is counted with another household from then on, so homes come after what counts households.
   ...homes,
   // Signing in and out ends the session somebody came with, so they come last.

@@ -10,6 +10,7 @@ import type { Community } from '../../platform/call.ts';
 import { type Exchange, openCall } from '../../platform/http/exchange.ts';
 import { sendProblem } from '../../platform/http/operations.ts';
 import { mayReadMatter, mayWorkOnMatter } from '../../resolve/matter/matter-reading.service.ts';
+import { isPhotoPublished } from '../../resolve/publication/publication.service.ts';
 
 const wantedSchema = z.object({
   community: z.string(),
@@ -27,7 +28,11 @@ const readers: PhotoReaders = {
     const matterId = await findMatterOfReport(tx, id);
     return matterId !== null && mayWorkOnMatter(call, tx, matterId);
   },
+  everybody: isPhotoPublished,
 };
+
+/** What was published can be taken back: then it must not go on being seen for a day. */
+const keptFor = { own: 'private, max-age=86400, immutable', open: 'private, max-age=60' } as const;
 
 /**
  * Serves the bytes of photos at `/c/<community>/photos/<id>/<size>`. A picture in a page cannot send headers, so
@@ -47,7 +52,7 @@ export function servePhotos(app: FastifyInstance, exchange: Exchange): void {
     return reply
       .header('content-type', opened.value.type)
       .header('content-length', opened.value.bytes)
-      .header('cache-control', 'private, max-age=86400, immutable')
+      .header('cache-control', opened.value.isOpen ? keptFor.open : keptFor.own)
       .send(opened.value.stream);
   });
 }

@@ -12,8 +12,7 @@ import { ok, refuse } from '../../kernel/outcome.ts';
 import { readMe } from '../../people/account/account.contract.ts';
 import { listPlaces } from '../../places/place/place.contract.ts';
 import { placeName } from '../../places/place/place.rules.ts';
-import type { PublicRow } from '../../resolve/matter/matter.contract.ts';
-import { listPublicMatters } from '../../resolve/matter/matter.reading.contract.ts';
+import { listPublicMatters, type PublicRow } from '../../resolve/matter/matter.public.contract.ts';
 import { sameText } from '../../resolve/matter/screens/matter-page.text.ts';
 import { SameStep } from '../../resolve/matter/screens/SameStep.tsx';
 import { AppBar } from '../../web/parts/AppBar.tsx';
@@ -48,9 +47,11 @@ async function candidatesFor(ask: Ask, draft: DraftView): Promise<PublicRow[]> {
   const codes = await categoriesOf(ask, draft);
   const buildingId = draft.place?.buildingId;
   const wanted: PublicQuery[] =
-    buildingId === undefined ? codes.slice(0, 2).map((categoryCode) => ({ categoryCode })) : [{ buildingId }];
+    buildingId === undefined
+      ? codes.slice(0, 2).map((category) => ({ category }))
+      : [{ building: buildingId }];
   const lists = await Promise.all(
-    wanted.map((filter) => ask(listPublicMatters, { ...filter, openOnly: true, limit: 20 })),
+    wanted.map((filter) => ask(listPublicMatters, { ...filter, status: 'open', limit: 20 })),
   );
   const matters = lists.flatMap((list) => (list.ok ? list.value.rows : []));
   const rank = ({ categoryCode }: PublicRow) => {

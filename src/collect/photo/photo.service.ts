@@ -237,9 +237,12 @@ export async function countPhotos<Noun extends PhotoOwnerKind>(
 export type PhotoReaders = {
   report(call: Call, tx: Tx, id: Id<'report'>): Promise<boolean>;
   matter(call: Call, tx: Tx, id: Id<'matter'>): Promise<boolean>;
+  /** Whether everybody may see this one, whatever it belongs to. */
+  everybody(tx: Tx, id: PhotoId): Promise<boolean>;
 };
 
-export type PhotoBytes = { bytes: number; type: 'image/jpeg'; stream: Readable };
+/** `isOpen`: only because everybody may, and only for as long. */
+export type PhotoBytes = { bytes: number; type: 'image/jpeg'; stream: Readable; isOpen: boolean };
 
 /** Opens a photo for reading; `not-found` is all that those who may not see it learn. */
 export async function photoBytes(
@@ -247,18 +250,19 @@ export async function photoBytes(
   wanted: { photoId: PhotoId; size: PhotoSize; draftId: Id<'draft'> | null },
   readers: PhotoReaders,
 ): Promise<Outcome<PhotoBytes, 'not-found' | 'unavailable'>> {
-  const name = await call.read(async (tx) => {
+  const found = await call.read(async (tx) => {
     const photo = await store.findPhoto(tx, wanted.photoId);
     if (!photo) return undefined;
     const owner = ownerOf(photo);
     const ownerIsReadable = await isReadable(call, tx, owner, readers);
-    if (mayReadPhoto({ owner, ownerIsReadable }, { draftId: wanted.draftId }) !== true) return undefined;
-    return wanted.size === 'large' ? photo.largeFile : photo.smallFile;
+    const isOwn = mayReadPhoto({ owner, ownerIsReadable }, { draftId: wanted.draftId }) === true;
+    if (!isOwn && !(await readers.everybody(tx, photo.id))) return undefined;
+    return { file: wanted.size === 'large' ? photo.largeFile : photo.smallFile, isOpen: !isOwn };
   });
-  if (name === undefined) return refuse('not-found');
-  const opened = await call.platform.files.open(call.community.id, name);
+  if (found === undefined) return refuse('not-found');
+  const opened = await call.platform.files.open(call.community.id, found.file);
   if (!opened.ok) return refuse(opened.refusal.code === 'file-missing' ? 'not-found' : 'unavailable');
-  return ok({ ...opened.value, type: 'image/jpeg' });
+  return ok({ ...opened.value, type: 'image/jpeg', isOpen: found.isOpen });
 }
 
 function ownerOf({ attachedTo, attachedId }: store.PhotoRow): PhotoOwner | null {

@@ -317,7 +317,8 @@ describe('photos of a report', () => {
   test('photo of a report: read by its readers, and to others not there', async () => {
     const [photoId] = await addPhotos(1);
     assert.ok(photoId);
-    const readers = { report: async () => false, matter: async () => false };
+    const no = async () => false;
+    const readers = { report: no, matter: no, everybody: no };
     const open = (readable: boolean) =>
       photoBytes(
         callAs(),

@@ -82,6 +82,11 @@ export async function getPersonNames(
   return new Map(found.map(({ id, displayName }) => [id, displayName]));
 }
 
+/** Every name the community knows, for taking names out of words. */
+export function listNames(tx: Tx): Promise<string[]> {
+  return store.listNames(tx);
+}
+
 /**
  * Persons in the order they were registered, `limit` at most, after the one named. The search is for part of a
  * name, or, when it is figures only, for part of a phone number.

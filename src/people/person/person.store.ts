@@ -117,3 +117,11 @@ export function listPersons(
       where community_id = ${tx.community} ${byName} ${byPhone} ${onwards} order by id limit ${limit}`,
   );
 }
+
+export async function listNames(tx: Tx): Promise<string[]> {
+  const found = await rows(
+    z.object({ displayName: z.string() }),
+    tx`select distinct display_name from persons where community_id = ${tx.community}`,
+  );
+  return found.map(({ displayName }) => displayName);
+}

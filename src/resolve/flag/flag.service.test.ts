@@ -7,7 +7,8 @@ import { getQuestion } from '../../followup/callback/callback.contract.ts';
 import { dayMs } from '../../kernel/time.ts';
 import { listEntries } from '../../ledger/entry/entry.service.ts';
 import { noLimits, usualLimits } from '../../platform/limits.ts';
-import { getMatter, getPublicMatter, listPublicMatters } from '../matter/matter.reading.contract.ts';
+import { getPublicMatter, listPublicMatters } from '../matter/matter.public.contract.ts';
+import { getMatter } from '../matter/matter.reading.contract.ts';
 import { type FlagPart, flagOperations } from './flag.contract.ts';
 
 let world: World;

@@ -1,7 +1,7 @@
 import { loadCalendar } from '../../clocks/calendar/calendar.service.ts';
 import { shareLeft } from '../../clocks/deadline/deadline.rules.ts';
 import { type KeptDeadline, listDeadlines } from '../../clocks/deadline/deadline.service.ts';
-import { type Asker, holdsPost, stranger } from '../../kernel/asker.ts';
+import { type Asker, holdsPost } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { ok, refuse } from '../../kernel/outcome.ts';
 import { addDays, atMinute, dateOf, formatInstant, type Instant, type LocalDate } from '../../kernel/time.ts';
@@ -14,14 +14,14 @@ import { roundOf } from './matter.handling.rules.ts';
 import { openPartStates } from './matter.part.rules.ts';
 import { mayList, mayListAll, ownParts, ownReports, readerOf } from './matter.policy.ts';
 import type { readingOperations } from './matter.reading.contract.ts';
-import { answerableStates, closedStates, openStates, publicStates } from './matter.states.ts';
+import { answerableStates, closedStates, openStates } from './matter.states.ts';
 import * as store from './matter.store.ts';
 import { proposeSupervision } from './matter.supervision.rules.ts';
 import { type LoadedCase, loadCase } from './matter-case.service.ts';
 import { listMatterEvents } from './matter-event.service.ts';
 import { listParts, type PartRow } from './matter-part.service.ts';
 import { publicTimelineOf, reporterTimelineOf, shownTo, timelineOf } from './matter-timeline.service.ts';
-import { handlerNamer, publicRow, viewForPublic, viewMatter } from './matter-view.service.ts';
+import { handlerNamer, viewMatter } from './matter-view.service.ts';
 
 type Handlers = HandlersOf<typeof readingOperations>;
 
@@ -32,16 +32,6 @@ export const getMatter: Handlers['getMatter'] = (call, input) =>
     const matter = await store.findMatter(tx, input.matterId);
     const view = matter && (await viewMatter(tx, await loadCase(tx, matter, call.now), call));
     return view ? ok(view) : refuse('matter-not-found');
-  });
-
-export const getPublicMatter: Handlers['getPublicMatter'] = (call, input) =>
-  call.read(async (tx) => {
-    const matter = await store.findMatterByNumber(tx, input.number);
-    if (!matter) return refuse('matter-not-found');
-    const loaded = await loadCase(tx, matter, call.now);
-    // Everyone reads the same here, also those who may read more elsewhere.
-    if (readerOf(stranger, matter, loaded.facts) === 'none') return refuse('matter-not-found');
-    return ok(await viewForPublic(tx, loaded, call));
   });
 
 export const getTimeline: Handlers['getTimeline'] = (call, input) =>
@@ -249,53 +239,6 @@ function heldBy(asker: Asker): NonNullable<store.MatterFilter['handledBy']> {
       post.kind === 'handler' && post.covers !== null ? [post.covers] : [],
     ),
   };
-}
-
-export const listPublicMatters: Handlers['listPublicMatters'] = (call, input) => {
-  const limit = input.limit ?? pageLength;
-  const filter: store.MatterFilter = {
-    states: [...(input.openOnly ? openStates : publicStates)],
-    tier: undefined,
-    categoryCode: input.categoryCode,
-    buildingId: input.buildingId,
-    handlerPostId: undefined,
-    acceptedFrom: undefined,
-    acceptedBefore: undefined,
-    text: undefined,
-    dueBefore: undefined,
-    handledBy: null,
-    waitsFor: null,
-    publicOnly: true,
-  };
-  return call.read(async (tx) => {
-    const found = await store.listByAccepted(tx, filter, readListPlace(input.after), limit + 1);
-    const shown = found.slice(0, limit);
-    const last = shown.at(-1);
-    const promises = await promisedDays(tx, shown);
-    return ok({
-      rows: shown.map((matter) => ({
-        reader: 'public' as const,
-        ...publicRow(matter),
-        promisedOn: promises.get(matter.id) ?? null,
-        mergedIntoNumber: null,
-        mergedIntoId: null,
-      })),
-      next: last && found.length > limit ? `${last.sortAt}~${last.id}` : null,
-    });
-  });
-};
-
-/** The day each matter is promised for now: its last resolve clock's. One statement for a page. */
-async function promisedDays(tx: Tx, matters: readonly store.MatterRecord[]): Promise<Map<string, LocalDate>> {
-  const deadlines = await listDeadlines(
-    tx,
-    matters.map((matter) => matter.id),
-  );
-  return new Map(
-    deadlines
-      .filter((deadline) => deadline.kind === 'resolve')
-      .map((deadline) => [deadline.subjectId, deadline.dueOn]),
-  );
 }
 
 /** The matter with a number and what surrounds it, for whoever then asks the policy who may know of it. */

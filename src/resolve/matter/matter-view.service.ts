@@ -92,8 +92,8 @@ async function publicFields(tx: Tx, loaded: LoadedCase): Promise<PublicFields> {
   };
 }
 
-/** What a list tells of a matter without loading what surrounds it. */
-export function publicRow(matter: MatterRecord, reachedOn: ReadonlyMap<string, string> = new Map()) {
+/** What everyone reads of the matter itself, with the day each stage was reached. */
+function publicRow(matter: MatterRecord, reachedOn: ReadonlyMap<string, string>) {
   return {
     id: matter.id,
     number: matter.number,

@@ -256,10 +256,6 @@ const publicFields = {
   households: z.int(),
 };
 
-/** A matter in a public list. */
-export const publicRowSchema = z.strictObject({ reader: z.literal('public'), ...publicFields });
-export type PublicRow = z.infer<typeof publicRowSchema>;
-
 /**
  * What neighbours and strangers read: no words of any reporter, no place below the building. Who reported is
  * named only by the form of address they chose for their neighbours; otherwise it is "a resident" (null).

@@ -19,6 +19,7 @@ import {
   timelineEntrySchema,
 } from './matter.contract.ts';
 import { oversightOperations } from './matter.oversight.contract.ts';
+import { publicOperations } from './matter.public.contract.ts';
 import { readingOperations } from './matter.reading.contract.ts';
 import {
   commonRefusals,
@@ -356,4 +357,5 @@ export const matterOperations = {
   ...assistingOperations,
   ...oversightOperations,
   ...readingOperations,
+  ...publicOperations,
 };

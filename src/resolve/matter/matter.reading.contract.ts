@@ -2,14 +2,7 @@ import { z } from 'zod';
 import { categoryCodeSchema, tiers } from '../../collect/category/category.contract.ts';
 import { operation } from '../../kernel/operation.ts';
 import { dateText, idOf, instantText, pagePlace } from '../../kernel/wire.ts';
-import {
-  matterRowSchema,
-  matterStates,
-  matterViewSchema,
-  publicMatterSchema,
-  publicRowSchema,
-  timelineEntrySchema,
-} from './matter.contract.ts';
+import { matterRowSchema, matterStates, matterViewSchema, timelineEntrySchema } from './matter.contract.ts';
 import { pickRefusals, readRefusals } from './matter.refusals.contract.ts';
 
 const matter = { matterId: idOf('matter') };
@@ -22,16 +15,6 @@ export const getMatter = operation({
   summary: 'One matter, as much of it as the asker may read',
   input: z.strictObject(matter),
   output: matterViewSchema,
-  refusals: readRefusals,
-});
-
-export const getPublicMatter = operation({
-  name: 'matter.get-public',
-  method: 'GET',
-  path: '/public/matters/:number',
-  summary: 'One matter by its number, as everyone may read it',
-  input: z.strictObject({ number: z.string().regex(/^\d{4}-\d{4,}$/) }),
-  output: publicMatterSchema,
   refusals: readRefusals,
 });
 
@@ -82,25 +65,4 @@ export const listMatters = operation({
   refusals: pickRefusals('staff-only'),
 });
 
-export const listPublicMatters = operation({
-  name: 'matter.list-public',
-  method: 'GET',
-  path: '/public/matters',
-  summary: 'Matters everyone may read, newest first; open ones of a building and category for “me too”',
-  input: z.strictObject({
-    buildingId: idOf('building').optional(),
-    categoryCode: categoryCodeSchema.optional(),
-    openOnly: z.boolean().optional(),
-    ...page,
-  }),
-  output: z.strictObject({ rows: z.array(publicRowSchema), next: z.string().nullable() }),
-  refusals: {},
-});
-
-export const readingOperations = {
-  getMatter,
-  getPublicMatter,
-  getTimeline,
-  listMatters,
-  listPublicMatters,
-};
+export const readingOperations = { getMatter, getTimeline, listMatters };

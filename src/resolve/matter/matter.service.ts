@@ -9,6 +9,7 @@ import { decideMeToo, decideNote } from './matter.closing.rules.ts';
 import { changeOperations, intakeOperations, voiceOperations } from './matter.operations.contract.ts';
 import { oversightOperations } from './matter.oversight.contract.ts';
 import { readerOf, visibleReporter } from './matter.policy.ts';
+import { publicOperations } from './matter.public.contract.ts';
 import { readingOperations } from './matter.reading.contract.ts';
 import { splitOperations } from './matter.split.contract.ts';
 import { findMatter } from './matter.store.ts';
@@ -19,6 +20,7 @@ import { addVoice, listMatterEvents } from './matter-event.service.ts';
 import { countHouseholdsOf } from './matter-household.service.ts';
 import * as intake from './matter-intake.service.ts';
 import * as oversight from './matter-oversight.service.ts';
+import * as publicReading from './matter-public.service.ts';
 import * as reading from './matter-reading.service.ts';
 import { splitMatter } from './matter-split.service.ts';
 import { timelineOf } from './matter-timeline.service.ts';
@@ -94,4 +96,5 @@ export const matterHandlers = [
   ...implement(voiceOperations, { meToo, addNote, seeReporterContact }),
   ...implement(oversightOperations, oversight),
   ...implement(readingOperations, reading),
+  ...implement(publicOperations, publicReading),
 ];

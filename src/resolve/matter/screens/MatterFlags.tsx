@@ -1,12 +1,12 @@
 import type { Frame } from '../../../web/frame.ts';
 import { Chip } from '../../../web/parts/Chip.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
-import type { PublicRow, StaffMatter } from '../matter.contract.ts';
+import type { PublicMatter, StaffMatter } from '../matter.contract.ts';
 import { groundText, levelText, oversightText } from '../matter.oversight.text.ts';
 import { hatText, sayDate } from '../matter.text.ts';
 import { matterFlagText } from './matter-flag.text.ts';
 
-type Flagged = Pick<PublicRow, 'urgedCount' | 'supervised'>;
+type Flagged = Pick<PublicMatter, 'urgedCount' | 'supervised'>;
 
 /** 催办×n and 督办, always as icon and word; colour comes third. */
 export function FlagChips({ frame: { say }, matter }: { frame: Frame; matter: Flagged }) {

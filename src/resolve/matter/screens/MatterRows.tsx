@@ -5,7 +5,7 @@ import { LinkButton } from '../../../web/parts/LinkButton.tsx';
 import { ListRow } from '../../../web/parts/ListRow.tsx';
 import { MiniArc } from '../../../web/parts/MiniArc.tsx';
 import { sayDay } from '../../../web/when.text.ts';
-import type { PublicRow } from '../matter.contract.ts';
+import type { PublicRow } from '../matter.public.contract.ts';
 import { closedStates } from '../matter.states.ts';
 import { stateText } from '../matter.text.ts';
 import { matterPageText } from './matter-page.text.ts';
@@ -14,16 +14,7 @@ import { reachedOf, verdictOf } from './progress.ts';
 /** What a row needs; every reader's view has it. */
 export type RowMatter = Pick<
   PublicRow,
-  | 'id'
-  | 'title'
-  | 'state'
-  | 'stages'
-  | 'promisedOn'
-  | 'resolvedOn'
-  | 'suspendedFor'
-  | 'building'
-  | 'area'
-  | 'households'
+  'id' | 'title' | 'state' | 'promisedOn' | 'resolvedOn' | 'suspendedFor' | 'building' | 'area' | 'households'
 >;
 
 /** The neighbours' matters, as everyone reads them. */

@@ -11,7 +11,7 @@ import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
 import { Steps } from '../../../web/parts/Steps.tsx';
 import { TierTag } from '../../../web/parts/TierTag.tsx';
 import { sayDay } from '../../../web/when.text.ts';
-import type { PublicRow } from '../matter.contract.ts';
+import type { PublicRow } from '../matter.public.contract.ts';
 import { stateText } from '../matter.text.ts';
 import { MeToo } from './MeToo.tsx';
 import { sameText } from './matter-page.text.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sayIn } from '../../../kernel/text.ts';
 import { parseInstant } from '../../../kernel/time.ts';
-import { stagesOf } from '../matter.states.ts';
+import type { MatterState } from '../matter.contract.ts';
 import { reachedOf, verdictOf } from './progress.ts';
 
 const zh = sayIn('zh');
@@ -32,8 +32,7 @@ test('promise: a matter that stands still says why, one without a date says noth
 });
 
 test('stages: the sun stands at the stage that is now, and past the last once it is over', () => {
-  const at = (state: Parameters<typeof stagesOf>[0]) =>
-    reachedOf({ stages: stagesOf(state).map((stage) => ({ ...stage, on: null })) });
+  const at = (state: MatterState) => reachedOf({ state });
   assert.equal(at('accepted'), 'accept');
   assert.equal(at('in_progress'), 'handle');
   assert.equal(at('callback'), 'evaluate');

@@ -3,8 +3,8 @@ import type { Say } from '../../../kernel/text.ts';
 import { dateOf, daysBetween, type Instant, localDate } from '../../../kernel/time.ts';
 import type { Stage as ShownStage, StageReached } from '../../../web/parts/stages.ts';
 import { sayTightDay } from '../../../web/when.text.ts';
-import type { PublicRow, Stage } from '../matter.contract.ts';
-import { answerableStates } from '../matter.states.ts';
+import type { MatterState, PublicMatter, Stage } from '../matter.contract.ts';
+import { answerableStates, stagesOf } from '../matter.states.ts';
 import { matterPageText } from './matter-page.text.ts';
 
 const shownStage = {
@@ -16,15 +16,15 @@ const shownStage = {
 } satisfies Record<Stage, ShownStage>;
 
 /** The stage that is now, for the arc; `finished` once all are behind. */
-export function reachedOf(matter: Pick<PublicRow, 'stages'>): StageReached {
-  const now = matter.stages.find(({ status }) => status === 'now');
+export function reachedOf({ state }: { state: MatterState }): StageReached {
+  const now = stagesOf(state).find(({ status }) => status === 'now');
   return now ? shownStage[now.stage] : 'finished';
 }
 
 /** The day under each stage that has one; under the last, whether it is the reader's turn. */
 export function stageNotes(
   say: Say,
-  matter: Pick<PublicRow, 'stages' | 'state'>,
+  matter: Pick<PublicMatter, 'stages' | 'state'>,
   now: Instant,
   mayAnswer: boolean,
 ): Partial<Record<ShownStage, string>> {
@@ -43,7 +43,7 @@ export type PromiseVerdict = { kind: 'on-time' | 'late' | 'running'; text: strin
 /** Whether what happened agrees with what was promised, in words. */
 export function verdictOf(
   say: Say,
-  matter: Pick<PublicRow, 'promisedOn' | 'resolvedOn' | 'suspendedFor'>,
+  matter: Pick<PublicMatter, 'promisedOn' | 'resolvedOn' | 'suspendedFor'>,
   now: Instant,
 ): PromiseVerdict | undefined {
   const { promisedOn, resolvedOn, suspendedFor } = matter;

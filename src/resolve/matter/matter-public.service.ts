@@ -1,0 +1,91 @@
+import { lastDayBefore } from '../../clocks/deadline/deadline.rules.ts';
+import { stranger } from '../../kernel/asker.ts';
+import type { Id } from '../../kernel/id.ts';
+import { ok, refuse } from '../../kernel/outcome.ts';
+import { atMinute, dateOf, formatInstant, type Instant, type LocalDate } from '../../kernel/time.ts';
+import type { HandlersOf } from '../../platform/call.ts';
+import type { Tx } from '../../platform/database.ts';
+import { searchedWords } from '../../platform/words.ts';
+import { readerOf } from './matter.policy.ts';
+import { type PublicFilter, type publicOperations, publicPageLength } from './matter.public.contract.ts';
+import { findMatter, findMatterByNumber } from './matter.store.ts';
+import { loadCase } from './matter-case.service.ts';
+import {
+  type ListedPublicly,
+  listPublicly,
+  type PublicPlace,
+  type PublicQuery,
+} from './matter-public.store.ts';
+import { numberSearched } from './matter-search.rules.ts';
+import { viewForPublic } from './matter-view.service.ts';
+
+type Handlers = HandlersOf<typeof publicOperations>;
+
+export const listPublicMatters: Handlers['listPublicMatters'] = async (call, input) => {
+  const limit = input.limit ?? publicPageLength;
+  const asOf = formatInstant(call.now);
+  const query = queryOf(input);
+  // What is no word occurs nowhere.
+  if (query.words?.length === 0) return ok({ rows: [], next: null, asOf });
+  const found = await call.read((tx) => listPublicly(tx, query, readPlace(input.after), limit + 1));
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  return ok({
+    rows: shown.map(viewRow),
+    next: last && found.length > limit ? `${last.acceptedAt}~${last.id}` : null,
+    asOf,
+  });
+};
+
+function queryOf({ status, tier, category, building, month, channel, q }: PublicFilter): PublicQuery {
+  const firstDay = month === undefined ? undefined : (`${month}-01` as LocalDate);
+  return {
+    ...{ status, tier, category, building, channel },
+    acceptedFrom: firstDay && atMinute(firstDay, 0),
+    acceptedBefore: firstDay && atMinute(firstOfNextMonth(firstDay), 0),
+    words: q === undefined || q === '' ? null : wordsSearched(q),
+  };
+}
+
+function wordsSearched(q: string): string[] {
+  const number = numberSearched(q);
+  return number === undefined ? searchedWords(q) : [number];
+}
+
+function firstOfNextMonth(firstDay: LocalDate): LocalDate {
+  const [year = 0, month = 0] = firstDay.split('-').map(Number);
+  const next = month === 12 ? [year + 1, 1] : [year, month + 1];
+  return `${next[0]}-${String(next[1]).padStart(2, '0')}-01` as LocalDate;
+}
+
+function viewRow({ acceptedAt, changedAt, promisedAt, resolvedAt, ...row }: ListedPublicly) {
+  return {
+    ...row,
+    acceptedAt: formatInstant(acceptedAt),
+    changedAt: formatInstant(changedAt),
+    promisedOn: promisedAt === null ? null : lastDayBefore(promisedAt),
+    resolvedOn: resolvedAt === null ? null : dateOf(resolvedAt),
+  };
+}
+
+function readPlace(after: string | undefined): PublicPlace | null {
+  const match = /^(\d{1,15})~([0-9a-f-]{36})$/.exec(after ?? '');
+  return match ? { acceptedAt: Number(match[1]) as Instant, id: match[2] as Id<'matter'> } : null;
+}
+
+export const getPublicMatter: Handlers['getPublicMatter'] = (call, input) =>
+  call.read(async (tx) => {
+    const matter = await findMatterByNumber(tx, input.number);
+    if (!matter) return refuse('matter-not-found');
+    const loaded = await loadCase(tx, matter, call.now);
+    // Everyone reads the same here, also those who may read more elsewhere.
+    if (readerOf(stranger, matter, loaded.facts) === 'none') return refuse('matter-not-found');
+    return ok(await viewForPublic(tx, loaded, call));
+  });
+
+/** A matter as its public side is kept up by, without what surrounds it. */
+export function findMatterRecord(tx: Tx, by: { number: string } | { id: Id<'matter'> }) {
+  return 'number' in by ? findMatterByNumber(tx, by.number) : findMatter(tx, by.id);
+}
+
+export type { MatterRecord } from './matter.store.ts';

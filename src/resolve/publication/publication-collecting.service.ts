@@ -1,0 +1,127 @@
+import { getCatalogue } from '../../collect/category/category.service.ts';
+import {
+  findMatterOfReport,
+  findReportByNumber,
+  type KnownReport,
+  listReportsOfMatter,
+} from '../../collect/report/report-decision.service.ts';
+import type { Id } from '../../kernel/id.ts';
+import { dateOf, type Instant } from '../../kernel/time.ts';
+import { draftEntry } from '../../ledger/entry/entry.rules.ts';
+import { appendEntries, moveCursor, readEntriesAfter } from '../../ledger/entry/entry.service.ts';
+import type { Community, Platform } from '../../platform/call.ts';
+import type { Tx } from '../../platform/database.ts';
+import { wordsOf } from '../../platform/words.ts';
+import { type EventRow, listMatterEvents } from '../matter/matter-event.service.ts';
+import { findMatterRecord, type MatterRecord } from '../matter/matter-public.service.ts';
+import { numberWords } from '../matter/matter-search.rules.ts';
+import { publicationEntries } from './publication.entries.ts';
+import { mayBecomePublic } from './publication.rules.ts';
+import * as store from './publication.store.ts';
+
+const cursor = 'publication';
+
+/**
+ * Keeps the public side of matters up with the ledger, a reaction: what is newly said or shown waits to be published,
+ * what lost its source is not public any more, and the words a matter is found by follow. Each entry is worked on
+ * once, since the cursor moves in the same transaction; from the first entry on, so that what was there before is
+ * taken in as well. Gives how many entries it worked on.
+ */
+export function collectPublications(
+  platform: Pick<Platform, 'database' | 'clock'>,
+  community: Pick<Community, 'id'>,
+): Promise<number> {
+  const now = platform.clock.now();
+  return platform.database.write(community.id, async (tx) => {
+    const entries = await readEntriesAfter(tx, cursor);
+    const last = entries.at(-1);
+    if (!last) return 0;
+    const numbers = new Set(entries.flatMap(({ number }) => number ?? []));
+    const matters = new Map<string, MatterRecord>();
+    for (const number of numbers) {
+      const matter = await findMatterOf(tx, number);
+      if (matter) matters.set(matter.id, matter);
+    }
+    for (const matter of matters.values()) await keepUp(tx, matter, now);
+    await moveCursor(tx, cursor, last.index);
+    return entries.length;
+  });
+}
+
+/** The matter of a number: its own, or that of a report which joined it. */
+async function findMatterOf(tx: Tx, number: string): Promise<MatterRecord | undefined> {
+  const matter = await findMatterRecord(tx, { number });
+  if (matter) return matter;
+  const report = await findReportByNumber(tx, number);
+  const id = report && (await findMatterOfReport(tx, report.id));
+  return id ? findMatterRecord(tx, { id }) : undefined;
+}
+
+async function keepUp(tx: Tx, matter: MatterRecord, now: Instant): Promise<void> {
+  const isPublic = mayBecomePublic(matter);
+  const sources = isPublic ? await sourcesOf(tx, matter.id) : [];
+  await store.upsertSources(tx, matter.id, sources);
+  const known = new Set(sources.map(({ sourceId }) => sourceId));
+  const gone = (await store.listOfMatter(tx, matter.id)).filter(({ sourceId }) => !known.has(sourceId));
+  await store.deleteUnpublished(
+    tx,
+    gone.map(({ id }) => id),
+  );
+  for (const { id, part, state } of gone) {
+    if (state !== 'published') continue;
+    await store.updateDecided(tx, id, { state: 'withdrawn', text: null }, { at: now, postId: null });
+    const facts = { part, reason: 'source-gone' } as const;
+    const { number } = matter;
+    await appendEntries(tx, [draftEntry(publicationEntries.withdrawn, { number, occurredAt: now, facts })]);
+  }
+  await keepWords(tx, matter, now);
+}
+
+/** Everything of a matter that somebody may decide to publish. */
+async function sourcesOf(tx: Tx, matterId: Id<'matter'>): Promise<store.PublicationSource[]> {
+  const reports = await listPublishable(tx, matterId);
+  const resolutions = await listResolutions(tx, matterId);
+  return [
+    ...reports.flatMap(({ id, submittedAt: at, photoIds }) => [
+      { part: 'report', sourceId: id as Id, at } as const,
+      ...photoIds.map((photoId) => ({ part: 'photo', sourceId: photoId as Id, at }) as const),
+    ]),
+    ...resolutions.flatMap(({ id, at, photoIds }) => [
+      { part: 'reply', sourceId: id as Id, at } as const,
+      ...photoIds.map((photoId) => ({ part: 'proof', sourceId: photoId as Id, at }) as const),
+    ]),
+  ];
+}
+
+/** The reports a matter stands on, without those that were taken back. */
+export async function listPublishable(tx: Tx, matterId: Id<'matter'>): Promise<KnownReport[]> {
+  return (await listReportsOfMatter(tx, [matterId])).filter(({ state }) => state !== 'withdrawn');
+}
+
+/** What was said each time a matter was resolved. */
+export async function listResolutions(tx: Tx, matterId: Id<'matter'>): Promise<EventRow[]> {
+  const events = await listMatterEvents(tx, matterId);
+  return events.filter(({ action, words }) => action === 'resolve' && words !== null);
+}
+
+/** The words a matter is found by: its title, its place, its category, its number, and what was published of it. */
+export async function keepWords(tx: Tx, matter: MatterRecord, now: Instant): Promise<void> {
+  if (!mayBecomePublic(matter) || matter.state === 'merged') return store.deleteSearch(tx, matter.id);
+  const { categories } = await getCatalogue(tx, dateOf(now));
+  const category = categories.find(({ code }) => code === matter.categoryCode)?.name;
+  const published = await listReadable(tx, matter);
+  const text = [
+    ...[matter.publicTitle, matter.building?.name, matter.area, category?.zh, category?.en],
+    ...published.map((item) => item.text),
+  ].filter((part) => typeof part === 'string');
+  await store.upsertSearch(tx, matter.id, [
+    ...new Set([...wordsOf(text.join('\n')), ...numberWords(matter.number)]),
+  ]);
+}
+
+/** What of a matter everybody reads now; a reply that was flagged and hidden is not among it. */
+export async function listReadable(tx: Tx, matter: MatterRecord): Promise<store.PublicationRow[]> {
+  const published = await store.listPublished(tx, matter.id);
+  const isHidden = matter.hiddenParts.includes('reply');
+  return isHidden ? published.filter(({ part }) => part !== 'reply' && part !== 'proof') : published;
+}
