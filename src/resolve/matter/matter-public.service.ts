@@ -8,7 +8,7 @@ import type { Tx } from '../../platform/database.ts';
 import { searchedWords } from '../../platform/words.ts';
 import { readerOf } from './matter.policy.ts';
 import { type PublicFilter, type publicOperations, publicPageLength } from './matter.public.contract.ts';
-import { findMatter, findMatterByNumber } from './matter.store.ts';
+import { findMatter, findMatterByNumber, type MatterRecord } from './matter.store.ts';
 import { loadCase } from './matter-case.service.ts';
 import {
   type ListedPublicly,
@@ -83,9 +83,24 @@ export const getPublicMatter: Handlers['getPublicMatter'] = (call, input) =>
     return ok(await viewForPublic(tx, loaded, call));
   });
 
-/** A matter as its public side is kept up by, without what surrounds it. */
-export function findMatterRecord(tx: Tx, by: { number: string } | { id: Id<'matter'> }) {
+/** A matter by itself, as its public side is kept up by. */
+export type BareMatter = Pick<
+  MatterRecord,
+  | 'id'
+  | 'number'
+  | 'state'
+  | 'sensitive'
+  | 'publicTitle'
+  | 'categoryCode'
+  | 'building'
+  | 'area'
+  | 'hiddenParts'
+>;
+
+/** A matter without what surrounds it. */
+export function findBareMatter(
+  tx: Tx,
+  by: { number: string } | { id: Id<'matter'> },
+): Promise<BareMatter | undefined> {
   return 'number' in by ? findMatterByNumber(tx, by.number) : findMatter(tx, by.id);
 }
-
-export type { MatterRecord } from './matter.store.ts';

@@ -13,7 +13,7 @@ import type { Community, Platform } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { wordsOf } from '../../platform/words.ts';
 import { type EventRow, listMatterEvents } from '../matter/matter-event.service.ts';
-import { findMatterRecord, type MatterRecord } from '../matter/matter-public.service.ts';
+import { type BareMatter, findBareMatter } from '../matter/matter-public.service.ts';
 import { numberWords } from '../matter/matter-search.rules.ts';
 import { publicationEntries } from './publication.entries.ts';
 import { mayBecomePublic } from './publication.rules.ts';
@@ -37,7 +37,7 @@ export function collectPublications(
     const last = entries.at(-1);
     if (!last) return 0;
     const numbers = new Set(entries.flatMap(({ number }) => number ?? []));
-    const matters = new Map<string, MatterRecord>();
+    const matters = new Map<string, BareMatter>();
     for (const number of numbers) {
       const matter = await findMatterOf(tx, number);
       if (matter) matters.set(matter.id, matter);
@@ -49,15 +49,15 @@ export function collectPublications(
 }
 
 /** The matter of a number: its own, or that of a report which joined it. */
-async function findMatterOf(tx: Tx, number: string): Promise<MatterRecord | undefined> {
-  const matter = await findMatterRecord(tx, { number });
+async function findMatterOf(tx: Tx, number: string): Promise<BareMatter | undefined> {
+  const matter = await findBareMatter(tx, { number });
   if (matter) return matter;
   const report = await findReportByNumber(tx, number);
   const id = report && (await findMatterOfReport(tx, report.id));
-  return id ? findMatterRecord(tx, { id }) : undefined;
+  return id ? findBareMatter(tx, { id }) : undefined;
 }
 
-async function keepUp(tx: Tx, matter: MatterRecord, now: Instant): Promise<void> {
+async function keepUp(tx: Tx, matter: BareMatter, now: Instant): Promise<void> {
   const isPublic = mayBecomePublic(matter);
   const sources = isPublic ? await sourcesOf(tx, matter.id) : [];
   await store.upsertSources(tx, matter.id, sources);
@@ -105,7 +105,7 @@ export async function listResolutions(tx: Tx, matterId: Id<'matter'>): Promise<E
 }
 
 /** The words a matter is found by: its title, its place, its category, its number, and what was published of it. */
-export async function keepWords(tx: Tx, matter: MatterRecord, now: Instant): Promise<void> {
+export async function keepWords(tx: Tx, matter: BareMatter, now: Instant): Promise<void> {
   if (!mayBecomePublic(matter) || matter.state === 'merged') return store.deleteSearch(tx, matter.id);
   const { categories } = await getCatalogue(tx, dateOf(now));
   const category = categories.find(({ code }) => code === matter.categoryCode)?.name;
@@ -120,7 +120,7 @@ export async function keepWords(tx: Tx, matter: MatterRecord, now: Instant): Pro
 }
 
 /** What of a matter everybody reads now; a reply that was flagged and hidden is not among it. */
-export async function listReadable(tx: Tx, matter: MatterRecord): Promise<store.PublicationRow[]> {
+export async function listReadable(tx: Tx, matter: BareMatter): Promise<store.PublicationRow[]> {
   const published = await store.listPublished(tx, matter.id);
   const isHidden = matter.hiddenParts.includes('reply');
   return isHidden ? published.filter(({ part }) => part !== 'reply' && part !== 'proof') : published;

@@ -3,7 +3,20 @@ import { operation, type RefusalDeclaration } from '../../kernel/operation.ts';
 import { idOf, instantText } from '../../kernel/wire.ts';
 import { matterNumber } from '../matter/matter.public.contract.ts';
 import { pickRefusals } from '../matter/matter.refusals.contract.ts';
-import { findKinds } from './scrub.rules.ts';
+
+/** What the scrub finds in words; a name and a landline may be meant for everybody, the rest never is. */
+export const findKinds = [
+  'identity-number',
+  'bank-number',
+  'phone',
+  'landline',
+  'mail',
+  'account',
+  'plate',
+  'room',
+  'name',
+] as const;
+export type FindKind = (typeof findKinds)[number];
 
 /** What can be published of a matter: the words of a report, its photos, the words a resolution came with, its proof. */
 export const publicationParts = ['report', 'photo', 'reply', 'proof'] as const;

@@ -7,7 +7,7 @@ import { appendEntries } from '../../ledger/entry/entry.service.ts';
 import { listNames } from '../../people/person/person.service.ts';
 import { type Call, type HandlersOf, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
-import { findMatterRecord, type MatterRecord } from '../matter/matter-public.service.ts';
+import { type BareMatter, findBareMatter } from '../matter/matter-public.service.ts';
 import {
   type PublicationItem,
   type Published,
@@ -78,7 +78,7 @@ const getPublications: Handlers['getPublications'] = async (call, input) => {
   const may = mayReadPublications(call.asker);
   if (may !== true) return refuse(may);
   return call.read(async (tx) => {
-    const matter = await findMatterRecord(tx, { id: input.matterId });
+    const matter = await findBareMatter(tx, { id: input.matterId });
     if (!matter || !mayBecomePublic(matter)) return refuse('matter-not-found');
     const originals = await originalsOf(tx, matter.id);
     const items = await store.listOfMatter(tx, matter.id);
@@ -96,7 +96,7 @@ const decidePublication: Handlers['decidePublication'] = async (call, input) => 
   if (may !== true) return refuse(may);
   return call.write(async (tx): Promise<Outcome<PublicationItem, DecideRefusal>> => {
     const item = await store.lockPublication(tx, input.publicationId);
-    const matter = item && (await findMatterRecord(tx, { id: item.matterId }));
+    const matter = item && (await findBareMatter(tx, { id: item.matterId }));
     if (!item || !matter || !mayBecomePublic(matter)) return refuse('publication-not-found');
     const originals = await originalsOf(tx, matter.id);
     const judged = judgePublication({ ...input, item }, originals.known);
@@ -109,7 +109,7 @@ const decidePublication: Handlers['decidePublication'] = async (call, input) => 
   });
 };
 
-type Decided = { matter: MatterRecord; item: store.PublicationRow; change: PublicationChange };
+type Decided = { matter: BareMatter; item: store.PublicationRow; change: PublicationChange };
 
 /** The ledger says which part became public or is not any more; of the words it holds a commitment. */
 async function recordPublication(tx: Tx, { now }: Call, { matter, item, change }: Decided): Promise<void> {
@@ -135,7 +135,7 @@ function deskPost({ asker }: Call): Id<'post'> | null {
 
 const readPublished: Handlers['readPublished'] = (call, input) =>
   call.read(async (tx) => {
-    const matter = await findMatterRecord(tx, { number: input.number });
+    const matter = await findBareMatter(tx, { number: input.number });
     if (!matter || !mayBecomePublic(matter)) return refuse('matter-not-found');
     return ok(publishedFrom(await listReadable(tx, matter)));
   });
@@ -158,7 +158,7 @@ function publishedFrom(items: readonly store.PublicationRow[]): Published {
 /** Whether everybody may see a photo: it was published, and what it belongs to is public. */
 export async function isPhotoPublished(tx: Tx, photoId: Id<'photo'>): Promise<boolean> {
   const item = await store.findPublishedPhoto(tx, photoId);
-  const matter = item && (await findMatterRecord(tx, { id: item.matterId }));
+  const matter = item && (await findBareMatter(tx, { id: item.matterId }));
   if (!item || !matter || !mayBecomePublic(matter)) return false;
   return (await listReadable(tx, matter)).some(({ id }) => id === item.id);
 }

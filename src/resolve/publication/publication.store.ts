@@ -4,8 +4,12 @@ import type { Instant } from '../../kernel/time.ts';
 import { idOf } from '../../kernel/wire.ts';
 import { maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
-import { type PublicationPart, publicationParts, publicationStates } from './publication.contract.ts';
-import type { PublicationChange } from './publication.rules.ts';
+import {
+  type PublicationPart,
+  type PublicationState,
+  publicationParts,
+  publicationStates,
+} from './publication.contract.ts';
 
 const at = z.custom<Instant>((value) => typeof value === 'number');
 
@@ -84,7 +88,7 @@ export function findPublishedPhoto(tx: Tx, photoId: Id<'photo'>): Promise<Public
 export async function updateDecided(
   tx: Tx,
   id: Id<'publication'>,
-  change: Pick<PublicationChange, 'state' | 'text'>,
+  change: { state: PublicationState; text: string | null },
   by: { at: Instant; postId: Id<'post'> | null },
 ): Promise<void> {
   await tx`

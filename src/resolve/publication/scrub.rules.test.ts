@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type FindKind, scrub, stillPersonal, surnameOf } from './scrub.rules.ts';
+import type { FindKind } from './publication.contract.ts';
+import { scrub, stillPersonal, surnameOf } from './scrub.rules.ts';
 
 const known = { names: ['张丽华', '刘阿姨', '楼道长王芳', '何先生', '欧阳明', 'John Smith', '值班员小陈'] };
 

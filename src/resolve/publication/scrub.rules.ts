@@ -1,16 +1,4 @@
-/** What the scrub finds in words; a name and a landline may be meant for everybody, the rest never is. */
-export const findKinds = [
-  'identity-number',
-  'bank-number',
-  'phone',
-  'landline',
-  'mail',
-  'account',
-  'plate',
-  'room',
-  'name',
-] as const;
-export type FindKind = (typeof findKinds)[number];
+import { type FindKind, findKinds } from './publication.contract.ts';
 
 /** A stretch of the original, in UTF-16 code units, and what stands in its place. */
 export type Find = { kind: FindKind; from: number; to: number; instead: string };
