@@ -70,7 +70,7 @@ describe('a stranger', () => {
 
 test('state lists of the statement: are the sets of the table of states', () => {
   const written = (list: string) => [...list.matchAll(/'([a-z_]+)'/g)].map(([, state]) => state).sort();
-  const without = new Set([...publicStates].filter((state) => state !== 'merged'));
+  const without: ReadonlySet<string> = new Set([...publicStates].filter((state) => state !== 'merged'));
   assert.deepEqual(written(publicStateLists.all), matterStates.filter((state) => !without.has(state)).sort());
   assert.deepEqual(written(publicStateLists.open), [...openStates].sort());
   assert.deepEqual(written(publicStateLists.done), [...doneStates].sort());
