@@ -54,9 +54,9 @@ export type PublicPlace = { acceptedAt: Instant; id: Id<'matter'> };
  * matters will do, and one plan serves everybody. A test holds them against the sets of `matter.states.ts`.
  */
 export const publicStateLists = {
-  all: "state not in ('withdrawn', 'merged')",
+  received: "state not in ('withdrawn', 'merged')",
   open: "state in ('accepted', 'dispatched', 'taken', 'in_progress', 'returned', 'suspended')",
-  done: "state in ('done', 'callback', 'closed')",
+  resolved: "state in ('done', 'callback', 'closed')",
 } as const;
 
 /**
@@ -94,7 +94,7 @@ export function listStatement(tx: Tx, query: PublicQuery, after: PublicPlace | n
 }
 
 function statesOf(tx: Tx, status: PublicStatus | undefined) {
-  return tx.unsafe(publicStateLists[status ?? 'all']);
+  return tx.unsafe(publicStateLists[status ?? 'received']);
 }
 
 function filterBy(tx: Tx, query: PublicQuery) {

@@ -8,8 +8,8 @@ import { closings, matterStates, publicMatterSchema, resultTypes } from './matte
 import { readRefusals } from './matter.refusals.contract.ts';
 import { supervisionLevels } from './matter.supervision.contract.ts';
 
-/** What can be asked of the public list: still being worked on, or counted as done. */
-export const publicStatuses = ['open', 'done'] as const;
+/** What can be asked of the public list: everything, what is worked on, what is done; the words figures count by. */
+export const publicStatuses = ['received', 'open', 'resolved'] as const;
 export type PublicStatus = (typeof publicStatuses)[number];
 
 /** As many as a page of the list holds unless asked otherwise. */
