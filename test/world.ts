@@ -8,7 +8,7 @@ import { prepareCommunity } from '../src/app/community.ts';
 import type { Installation } from '../src/app/installation.ts';
 import { assembleServer } from '../src/app/server.ts';
 import { minuteMs, parseInstant } from '../src/kernel/time.ts';
-import { sequence } from '../src/ledger/entry/entry.service.ts';
+import { growLog } from '../src/ledger/log/log.service.ts';
 import { openSession } from '../src/people/session/session.service.ts';
 import { createCommunity } from '../src/places/community/community.service.ts';
 import type { Community } from '../src/platform/call.ts';
@@ -51,7 +51,7 @@ export type World = {
   browser(where?: Neighbourhood): Client;
   /** The six figures that were last sent to a phone. */
   codeSentTo(phone: string, where?: Neighbourhood): Promise<string>;
-  /** Numbers what waits for the ledger; the server's runner does this every quarter second. */
+  /** Numbers what waits for the ledger and signs it; the server's runner does this every quarter second. */
   sequence(where?: Neighbourhood): Promise<void>;
   stop(): Promise<void>;
 };
@@ -90,7 +90,7 @@ export async function openWorld(environment: Readonly<Record<string, string>> = 
     browser: (where = here) => createClient(operationsOf(where), cookieJar(), () => ({ origin: url })),
     codeSentTo: (phone, where = here) => codeSent(made, where.community, phone),
     async sequence(where = here) {
-      while ((await sequence(made.database, where.community.id, clock)) > 0);
+      while ((await growLog(installation.platform, where.community)) > 0);
     },
     async stop() {
       await app.close();

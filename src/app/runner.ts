@@ -1,4 +1,4 @@
-import { sequence } from '../ledger/entry/entry.service.ts';
+import { keepLogs } from '../ledger/log/log.service.ts';
 import { listCommunities } from '../places/community/community.service.ts';
 import type { Community, Platform } from '../platform/call.ts';
 import { refusalOfError } from '../platform/http/failure.ts';
@@ -19,10 +19,10 @@ export type Chore = {
 };
 
 /**
- * Does what has to happen after commits, in rounds over the living communities: the ledger's sequencer, the due
- * jobs, the chores whose time has come. Each kind of job that reaches outside has rounds of its own, in which no
- * community waits for another: a slow server holds up nothing but what goes to it. Stopping waits for what is
- * under way.
+ * Does what has to happen after commits, in rounds over the communities: the logs have rounds of their own, so that
+ * receipts wait for nothing else; due jobs and the chores whose time has come share theirs. Each kind of job that
+ * reaches outside has rounds of its own, in which no community waits for another: a slow server holds up nothing but
+ * what goes to it. Stopping waits for what is under way.
  */
 export function startRunner(
   platform: Platform,
@@ -48,14 +48,13 @@ export function startRunner(
   }
 
   const rounds = [
+    growLogs(platform),
     repeat(
       platform,
-      async (community) => {
-        const { id } = community;
-        await apart(platform, { part: 'ledger' }, () => sequence(platform.database, id, platform.clock));
-        await apart(platform, { part: 'jobs' }, () => runDueJobs(platform, id, within));
+      everyLiving(async (community) => {
+        await apart(platform, { part: 'jobs' }, () => runDueJobs(platform, community.id, within));
         await doChores(community);
-      },
+      }),
       onRound,
     ),
     ...outside.map((workers) => reachOut(platform, workers)),
@@ -65,6 +64,17 @@ export function startRunner(
       await Promise.all(rounds.map((round) => round.stop()));
     },
   };
+}
+
+/** Archived communities too: a log that was not there before is begun, and what waited comes in. */
+function growLogs(platform: Platform): Runner {
+  const logs = keepLogs(platform);
+  return repeat(platform, async (communities, isStopped) => {
+    for (const community of await logs.listDue(communities)) {
+      if (isStopped()) return;
+      await apart(platform, { part: 'ledger', community: community.slug }, () => logs.grow(community));
+    }
+  });
 }
 
 /** Jobs of one community and kind that may be under way at once: a receiver that hangs leaves hands for the others. */
@@ -82,9 +92,12 @@ function reachOut(platform: Platform, workers: Workers): Runner {
     await Promise.allSettled(Array.from({ length: hands }, hand));
     visits.delete(id);
   };
-  const rounds = repeat(platform, async (community) => {
-    if (!visits.has(community.id)) visits.set(community.id, visit(community));
-  });
+  const rounds = repeat(
+    platform,
+    everyLiving(async (community) => {
+      if (!visits.has(community.id)) visits.set(community.id, visit(community));
+    }),
+  );
   return {
     async stop() {
       stopped = true;
@@ -111,27 +124,28 @@ async function apart(
   }
 }
 
-/** Goes round the living communities until stopped. */
-function repeat(
-  platform: Platform,
-  visit: (community: Community) => Promise<void>,
-  onRound: () => void = () => undefined,
-): Runner {
+type Round = (communities: readonly Community[], isStopped: () => boolean) => Promise<void>;
+
+/** A round that visits the communities whose books are open, one after the other. */
+function everyLiving(visit: (community: Community) => Promise<void>): Round {
+  return async (communities, isStopped) => {
+    for (const community of communities) {
+      if (community.archived || isStopped()) continue;
+      await visit(community);
+    }
+  };
+}
+
+/** Goes round the communities until stopped. */
+function repeat(platform: Platform, goRound: Round, onRound: () => void = () => undefined): Runner {
   let stopped = false;
   let failing = false;
   let wake: () => void = () => undefined;
 
-  async function round(): Promise<void> {
-    for (const community of await listCommunities(platform.database.sql)) {
-      if (community.archived || stopped) continue;
-      await visit(community);
-    }
-  }
-
   async function run(): Promise<void> {
     while (!stopped) {
       try {
-        await round();
+        await goRound(await listCommunities(platform.database.sql), () => stopped);
         onRound();
         failing = false;
       } catch (error) {

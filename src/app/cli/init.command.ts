@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ok, refuse } from '../../kernel/outcome.ts';
 import { dateOf } from '../../kernel/time.ts';
+import { findLog } from '../../ledger/log/log.service.ts';
 import { createStaffAccount } from '../../people/account/staff-account.service.ts';
 import { addPerson } from '../../people/person/person.service.ts';
 import { appoint } from '../../people/post/post.service.ts';
@@ -13,7 +14,8 @@ import { type Command, CommandError, print, withInstallation } from './command.t
 const usage = `sunshine init --community SLUG --name NAME [--english NAME] [--street NAME]
               [--administrator USERNAME] [--person NAME]
 
-Makes a community and its administrator. The administrator's password is printed once.
+Makes a community and its administrator. The administrator's password is printed once. The community's public
+ledger takes its name from BASE_URL and keeps it, wherever the installation moves later.
   --community      short name in addresses: lower-case letters, figures and hyphens, such as lanjin
   --name           the community's name, such as 兰锦社区
   --english        its name in English
@@ -51,6 +53,7 @@ export const initCommand: Command = {
       });
       if (!made.ok) throw new CommandError(`There is a community "${slug}" already.`);
       await prepareCommunity(platform, made.value);
+      const log = await platform.database.read(made.value.id, (tx) => findLog(tx));
       const password = makePassword();
       const outcome = await writeOrRefuse(platform.database, made.value.id, async (tx) => {
         const person = await addPerson(tx, { displayName: values.person }, now);
@@ -66,6 +69,7 @@ export const initCommand: Command = {
       });
       if (!outcome.ok) throw new CommandError(`The administrator was not made: ${outcome.refusal.code}.`);
       print(`${name}: ${settings.baseUrl}/c/${slug}`);
+      if (log) print(`Ledger, by this name for good: ${log.origin}`);
       print(`Administrator: ${username}   password, shown this once: ${password}`);
       return 0;
     });

@@ -1,5 +1,6 @@
 import { addDays, atMinute, dateOf, type Instant, instant, type LocalDate } from '../../kernel/time.ts';
 import { sequence } from '../../ledger/entry/entry.service.ts';
+import { growLog } from '../../ledger/log/log.service.ts';
 import type { Community } from '../../platform/call.ts';
 import { closeSilentMatters, resumeExhaustedMatters } from '../../resolve/matter/matter-time.service.ts';
 import type { StagePlatform } from './stage.ts';
@@ -9,7 +10,8 @@ type Waiting = { at: Instant; order: number; plot: Plot };
 
 /**
  * Lets plots go on in the order of time until the story ends, each day opened by what time alone brings about;
- * after everything that happens the ledger is brought up to date, as if it had run all along.
+ * after everything that happens the ledger is brought up to date, as if it had run all along. Its log is signed once
+ * a day and at the end.
  */
 export async function playUntil(
   platform: StagePlatform,
@@ -36,7 +38,7 @@ export async function playUntil(
       onDay(day);
       await resumeExhaustedMatters(platform, community);
       await closeSilentMatters(platform, community);
-      await sequence(database, community.id, clock);
+      await growLog(platform, community);
     }
   }
 
@@ -50,6 +52,7 @@ export async function playUntil(
     await sequence(database, community.id, clock);
   }
   await passDaysTo(instant(endsAt - 1));
+  while ((await growLog(platform, community)) > 0);
 }
 
 function takeEarliest(waiting: Waiting[]): Waiting | undefined {

@@ -29,7 +29,9 @@ import {
   selectById,
   selectByNumber,
   selectCursor,
+  selectEnvelopes,
   selectFrom,
+  selectLeafHashes,
   selectSalts,
   takePending,
   updateCursor,
@@ -85,20 +87,29 @@ export function sequence(
   clock: Clock,
   limit = 1000,
 ): Promise<number> {
-  return database.write(community, async (tx) => (await sequenceRound(tx, clock, limit)).length);
+  return database.write(community, (tx) => recordPending(tx, clock, limit));
 }
 
-async function sequenceRound(tx: Tx, clock: Clock, limit: number): Promise<EntryRow[]> {
+/** Holds off every other sequencer of this community until the transaction ends. */
+export function holdSequencing(tx: Tx): Promise<void> {
+  return lockSequencing(tx);
+}
+
+/**
+ * A round within the caller's transaction, to which the lock belongs from then on: what the caller does with the
+ * entries, no other sequencer does at the same time.
+ */
+export async function recordPending(tx: Tx, clock: Clock, limit: number): Promise<number> {
   await lockSequencing(tx);
   const taken = await takePending(tx, limit);
-  if (taken.length === 0) return [];
+  if (taken.length === 0) return 0;
   const last = await findLast(tx);
   // The clock is read behind the lock: what was asked before waiting would be older than the entries themselves.
   const recordedAt = nextRecordedAt(clock.now(), last?.recordedAt);
   const first = last ? last.index + 1 : 0;
   const entries = taken.map((pending, i) => record(tx.community, pending, first + i, recordedAt));
   await insertEntries(tx, entries);
-  return entries;
+  return entries.length;
 }
 
 function record(community: CommunityId, pending: PendingRow, index: number, recordedAt: Instant): EntryRow {
@@ -126,6 +137,16 @@ export function pendingFigures(tx: Tx): Promise<PendingFigures> {
 /** At most `limit` recorded entries from an index on, without gaps. */
 export async function readEntries(tx: Tx, from: number, limit: number): Promise<Entry[]> {
   return (await selectFrom(tx, from, limit)).map(entryFrom);
+}
+
+/** The leaf hashes of at most `limit` entries from an index on. */
+export async function readLeafHashes(tx: Tx, from: number, limit: number): Promise<Uint8Array[]> {
+  return (await selectLeafHashes(tx, from, limit)).map(({ leafHash }) => leafHash);
+}
+
+/** The envelopes of at most `limit` entries from an index on, as they were hashed. */
+export async function readEnvelopes(tx: Tx, from: number, limit: number): Promise<string[]> {
+  return (await selectEnvelopes(tx, from, limit)).map(({ envelope }) => envelope);
 }
 
 /** The entry of this id; undefined as long as it waits for its index. */

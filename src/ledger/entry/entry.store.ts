@@ -145,6 +145,24 @@ export function selectFrom(tx: Tx, from: number, limit: number): Promise<EntryRo
   );
 }
 
+export function selectLeafHashes(tx: Tx, from: number, limit: number): Promise<{ leafHash: Uint8Array }[]> {
+  return rows(
+    z.strictObject({ leafHash: bytes }),
+    tx`
+      select leaf_hash from ledger_entries
+      where community_id = ${tx.community} and index >= ${from} order by index limit ${limit}`,
+  );
+}
+
+export function selectEnvelopes(tx: Tx, from: number, limit: number): Promise<{ envelope: string }[]> {
+  return rows(
+    z.strictObject({ envelope: z.string() }),
+    tx`
+      select envelope from ledger_entries
+      where community_id = ${tx.community} and index >= ${from} order by index limit ${limit}`,
+  );
+}
+
 export function selectSalts(tx: Tx, entryId: EntryId): Promise<{ name: string; salt: Uint8Array }[]> {
   return rows(
     saltRow,

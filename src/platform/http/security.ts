@@ -28,8 +28,10 @@ export function setSecurityHeaders(app: FastifyInstance, baseUrl: string): void 
       .header('x-frame-options', 'DENY')
       .header('referrer-policy', 'same-origin')
       .header('cross-origin-opener-policy', 'same-origin')
-      .header('cross-origin-resource-policy', 'same-origin')
       .header('permissions-policy', 'camera=(self), microphone=(self), geolocation=()');
+    if (!reply.hasHeader('cross-origin-resource-policy')) {
+      reply.header('cross-origin-resource-policy', 'same-origin');
+    }
     if (secure) reply.header('strict-transport-security', 'max-age=31536000');
     // Unless it says otherwise nothing is kept: a browser may keep a 404 or a 410 by itself (RFC 9111 section 4.2.2).
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
