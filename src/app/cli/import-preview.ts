@@ -6,13 +6,17 @@ import {
 } from '../../collect/import/import.contract.ts';
 import { sayProblem } from '../../collect/import/import-errors.service.ts';
 import { excerptOf } from '../../collect/report/report.rules.ts';
-import type { Locale } from '../../kernel/text.ts';
+import { type Locale, type Say, sayIn } from '../../kernel/text.ts';
 import { dateOf, type Instant, minuteOfDay } from '../../kernel/time.ts';
-
-const delimiterNames = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' };
+import { importSaid } from './import-said.text.ts';
 
 /** How the file was understood: which column became what, and which are left out. */
-export function describeLayout({ path, form, headers, mapping, saidAt }: Layout, source: string): string[] {
+export function describeLayout(
+  { path, form, headers, mapping, saidAt }: Layout,
+  source: string,
+  locale: Locale,
+): string[] {
+  const say = sayIn(locale);
   const used = new Set(Object.values(mapping));
   const left = headers.filter((header, column) => header.trim() !== '' && !used.has(column));
   const lines = importFields.flatMap((field) => {
@@ -20,53 +24,50 @@ export function describeLayout({ path, form, headers, mapping, saidAt }: Layout,
     return column === undefined ? [] : [`  ${field.padEnd(9)} ${headers[column]?.trim()}`];
   });
   return [
-    `${path}: ${describeForm(form)}, known as "${source}"`,
+    say(importSaid.known, path, describeForm(say, form), source),
     ...lines,
-    ...(saidAt === null ? [] : [`  time      ${showTime(saidAt)} for all`]),
-    ...(mapping.id === undefined
-      ? ['  no column of ids: reports are known again by their words and their time']
-      : []),
-    ...(left.length === 0 ? [] : [`  left out: ${left.map((header) => header.trim()).join(', ')}`]),
+    ...(saidAt === null ? [] : [say(importSaid.timeForAll, showTime(saidAt))]),
+    ...(mapping.id === undefined ? [say(importSaid.noIds)] : []),
+    ...(left.length === 0 ? [] : [say(importSaid.leftOut, left.map((header) => header.trim()).join(', '))]),
   ];
 }
 
-function describeForm(form: FileForm): string {
-  if (form.kind === 'workbook') return `workbook, sheet "${form.sheet}"`;
-  return `${form.encoding.toUpperCase()}, separated by ${delimiterNames[form.delimiter]}`;
+function describeForm(say: Say, form: FileForm): string {
+  if (form.kind === 'workbook') return say(importSaid.workbook, form.sheet);
+  return say(importSaid.separated, form.encoding.toUpperCase(), say(importSaid.delimiters[form.delimiter]));
 }
 
 /** What an import would do: a few rows as they will be, the counts, and the first problems. */
 export function describeSurvey(survey: Survey, layout: Layout, locale: Locale): string[] {
+  const say = sayIn(locale);
   const { samples, firstSame, firstWrong, wrong, same, errorFile } = survey;
   return [
     ...samples.flatMap(({ row, occurredAt, reporter, phone, placeName, text }) => {
-      const head = [`row ${row}`, showTime(occurredAt), reporter, phone, placeName];
+      const head = [say(importSaid.row, row), showTime(occurredAt), reporter, phone, placeName];
       return [`  ${head.filter((part) => part !== null).join(' · ')}`, `    ${excerptOf(text, 70)}`];
     }),
-    ...countLines(survey),
+    ...countLines(say, survey),
     ...firstSame.map(({ row, as }) =>
-      as === null
-        ? `  row ${row} reads the same as a report imported before`
-        : `  row ${row} reads the same as row ${as}`,
+      as === null ? say(importSaid.sameAsBefore, row) : say(importSaid.sameAsRow, row, as),
     ),
-    ...(same > firstSame.length ? [`  … and ${same - firstSame.length} more`] : []),
+    ...(same > firstSame.length ? [say(importSaid.more, same - firstSame.length)] : []),
     ...firstWrong.flatMap(({ row, problems }) =>
-      problems.map((problem) => `  row ${row}: ${sayProblem(problem, layout, locale)}`),
+      problems.map((problem) => `  ${say(importSaid.row, row)}: ${sayProblem(problem, layout, locale)}`),
     ),
-    ...(wrong > firstWrong.length ? [`  … and ${wrong - firstWrong.length} more rows`] : []),
-    ...(errorFile === null ? [] : [`  all rows with problems: ${errorFile}`]),
+    ...(wrong > firstWrong.length ? [say(importSaid.more, wrong - firstWrong.length)] : []),
+    ...(errorFile === null ? [] : [say(importSaid.allWrong, errorFile)]),
   ];
 }
 
-function countLines({ rows, fresh, known, repeated, same, wrong, from, to }: Survey): string[] {
+function countLines(say: Say, { rows, fresh, known, repeated, same, wrong, from, to }: Survey): string[] {
   const counts = [
-    `${rows} rows: ${fresh} new`,
-    `${known + repeated} in already`,
-    ...(same > 0 ? [`${same} read the same as others`] : []),
-    `${wrong} with problems`,
+    say(importSaid.rows, rows, fresh),
+    say(importSaid.inAlready, known + repeated),
+    ...(same > 0 ? [say(importSaid.same, same)] : []),
+    say(importSaid.wrong, wrong),
   ];
-  const span = from === null || to === null ? [] : [`Said between ${showTime(from)} and ${showTime(to)}`];
-  return [counts.join(', '), ...span];
+  const span = from === null || to === null ? [] : [say(importSaid.span, showTime(from), showTime(to))];
+  return [counts.join(say(importSaid.between)), ...span];
 }
 
 function showTime(at: Instant): string {

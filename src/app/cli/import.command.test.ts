@@ -128,6 +128,17 @@ test('operator: is told the numbers, and the second time that nothing is new', a
   await assert.rejects(stat(`${path}.errors.csv`), 'no row was wrong, so no file of wrong rows');
 });
 
+test('operator: is spoken to in Chinese throughout, where that was asked for', async () => {
+  await writeFile(path, `${good}A3,,2020-01-02\n`);
+  assert.equal(await run({ locale: 'zh' }, ['是']), 1);
+  const shown = printed.join('');
+  assert.match(shown, /UTF-8，用逗号分隔/);
+  assert.match(shown, /第3行 · 2020-01-03 10:00/);
+  assert.match(shown, /3行：2条新的，0条已经在里面，1条有问题/);
+  assert.match(shown, /导入了2条，编号2026-\d{4}到2026-\d{4}。/);
+  assert.doesNotMatch(shown, /\b(?:row|new|Imported|Said|separated)\b/);
+});
+
 test('operator: cannot import into an archived community', async () => {
   const archived = { ...server.here, archived: true };
   const options = { path, source: path, errorPath: '', map: [], time: undefined, same: undefined };

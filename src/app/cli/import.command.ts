@@ -13,7 +13,7 @@ import { importText } from '../../collect/import/import.text.ts';
 import { openFile } from '../../collect/import/import-file.service.ts';
 import { readTime } from '../../collect/import/import-time.rules.ts';
 import type { Refusal } from '../../kernel/outcome.ts';
-import { type Locale, locales, sayIn } from '../../kernel/text.ts';
+import { type Locale, locales, type Say, sayIn } from '../../kernel/text.ts';
 import { findCommunity } from '../../places/community/community.service.ts';
 import type { Community, Platform } from '../../platform/call.ts';
 import {
@@ -25,6 +25,7 @@ import {
   withInstallation,
 } from './command.ts';
 import { describeLayout, describeSurvey } from './import-preview.ts';
+import { importSaid } from './import-said.text.ts';
 
 const usage = `sunshine import reports FILE --community SLUG [--map FIELD=COLUMN,…] [--time WHEN] [--sheet NAME]
                 [--source NAME] [--same skip|import] [--errors PATH] [--language en|zh] [--preview] [--yes]
@@ -40,7 +41,7 @@ first, or use DATABASE_URL.
   --source    the name under which the ids of this file are unique (the file's name)
   --same      what to do with rows that read the same as others, in a file without ids: skip or import
   --errors    where to write the rows that cannot go in, with the reasons (FILE.errors.csv)
-  --language  of the reasons: en or zh (en)
+  --language  of what it says and of the reasons: en or zh (en)
   --preview   show only; the rows that could not go in are written all the same
   --yes       do not ask
 
@@ -145,30 +146,30 @@ export async function importFile(
 ): Promise<ExitCode> {
   const { locale, source } = options;
   const { print, progressLine } = terminal;
-  if (community.archived)
-    throw new CommandError(`"${community.slug}" is archived: nothing in it changes.`, 2);
+  const say = sayIn(locale);
+  if (community.archived) throw new CommandError(say(importSaid.archived, community.slug), 2);
   const layout = await look(options);
   const here = { platform, community: community.id };
   const survey = await surveyOrRefuse(here, layout, options, terminal);
-  for (const line of [...describeLayout(layout, source), ...describeSurvey(survey, layout, locale)])
+  for (const line of [...describeLayout(layout, source, locale), ...describeSurvey(survey, layout, locale)])
     print(line);
 
   const ended: ExitCode = survey.wrong > 0 ? 1 : 0;
   if (options.previewOnly) return ended;
   if (survey.fresh + survey.same === 0) {
-    print(survey.rows === 0 ? 'The file has no rows.' : 'Nothing in it is new.');
+    print(say(survey.rows === 0 ? importSaid.empty : importSaid.nothingNew));
     return ended;
   }
   const same = await settle(survey, community, options, terminal);
   if (same === null) return 2;
-  const told = progressLine('Importing');
+  const told = progressLine(say(importSaid.importing));
   const outcome = await importRows(here, layout, { source, same, onRows: (rows) => told(rows, survey.rows) });
   if (!outcome.ok) throw refused(outcome.refusal, locale);
   const { imported, skipped, firstNumber, lastNumber } = outcome.value;
-  const numbers = firstNumber === null ? '' : `, ${firstNumber} to ${lastNumber}`;
-  print(`Imported: ${imported}${numbers}. In already: ${skipped + survey.repeated}.`);
-  if (survey.errorFile !== null)
-    print(`Not imported: ${survey.wrong}, told one by one in ${survey.errorFile}`);
+  const numbers =
+    firstNumber === null ? '' : say(importSaid.numbers, `${firstNumber}`, `${lastNumber ?? firstNumber}`);
+  print(say(importSaid.imported, imported, numbers, skipped + survey.repeated));
+  if (survey.errorFile !== null) print(say(importSaid.notImported, survey.wrong, survey.errorFile));
   return ended;
 }
 
@@ -179,7 +180,7 @@ async function surveyOrRefuse(
   { progressLine }: Terminal,
 ): Promise<Survey> {
   const size = Math.ceil(layout.bytes / 1024);
-  const watch = progressLine('Reading, kB');
+  const watch = progressLine(sayIn(locale)(importSaid.reading));
   const onBytes = (bytes: number) => watch(Math.ceil(bytes / 1024), size);
   try {
     const surveyed = await surveyFile(here, layout, { source, errorPath, locale, onBytes });
@@ -187,10 +188,7 @@ async function surveyOrRefuse(
     return surveyed.value;
   } catch (error) {
     if (!(error instanceof Error && 'path' in error && error.path === errorPath)) throw error;
-    throw new CommandError(
-      `The rows with problems cannot be written to ${errorPath}: name another place with --errors.`,
-      2,
-    );
+    throw new CommandError(sayIn(locale)(importSaid.cannotWrite, errorPath), 2);
   }
 }
 
@@ -214,28 +212,28 @@ function refused(refusal: Refusal<keyof typeof importText.files>, locale: Locale
 async function settle(
   survey: Survey,
   community: Community,
-  { same, yes }: ImportOptions,
+  { same, yes, locale }: ImportOptions,
   terminal: Terminal,
 ): Promise<SameAnswer | null> {
   const { print, ask } = terminal;
+  const say = sayIn(locale);
   if (ask === null && !yes) {
-    print('Nothing was imported: there is no terminal to ask on. Say --yes to import.');
+    print(say(importSaid.nobodyToAsk));
     return null;
   }
-  const decided = survey.same === 0 ? 'skip' : (same ?? (await askSame(survey, terminal)));
+  const decided = survey.same === 0 ? 'skip' : (same ?? (await askSame(survey, say, terminal)));
   if (decided === null || yes || ask === null) return decided;
   const count = survey.fresh + (decided === 'import' ? survey.same : 0);
-  const answer = await ask(`Import ${count} reports into ${community.name} (${community.slug})? [y/N]`);
+  const answer = await ask(say(importSaid.ask, count, community.name, community.slug));
   if (['y', 'yes', '是'].includes(answer)) return decided;
-  print('Nothing was imported.');
+  print(say(importSaid.nothing));
   return null;
 }
 
-async function askSame({ same }: Survey, { print, ask }: Terminal): Promise<SameAnswer | null> {
-  const answer =
-    ask && (await ask(`${same} rows read the same as others. Skip them, or import them too? [skip/import]`));
+async function askSame({ same }: Survey, say: Say, { print, ask }: Terminal): Promise<SameAnswer | null> {
+  const answer = ask && (await ask(say(importSaid.askSame, same)));
   const decided = sameAnswers.find((known) => known === answer);
   if (decided !== undefined) return decided;
-  print('Nothing was imported: say --same skip or --same import for the rows that read the same as others.');
+  print(say(importSaid.saySame));
   return null;
 }

@@ -39,10 +39,15 @@ export function orElse<Value>(outcome: Outcome<Value>, otherwise: Value): Value 
   return outcome.ok ? outcome.value : otherwise;
 }
 
-/** Where somebody signs in and comes back from. */
+/** Pages nobody comes to but staff, who sign in by user name. */
+const staffPages =
+  /^\/(desk|tasks|people|residence-requests|flags|messages|phrases|absences|settings|operator|reports\/on-behalf)(?=[/?#]|$)/;
+
+/** Where somebody signs in and comes back from: residents by telephone, whoever wants a page of the staff's as staff. */
 export function signInFor(slug: string, path: string): string {
   const home = `/c/${slug}`;
-  return `${home}/sign-in?next=${encodeURIComponent(home + path)}`;
+  const door = staffPages.test(path) ? '/sign-in/staff' : '/sign-in';
+  return `${home}${door}?next=${encodeURIComponent(home + path)}`;
 }
 
 /** The report whose private link the visitor opened, if any. */

@@ -14,6 +14,7 @@ import { KeptWords } from './KeptWords.tsx';
 import { keptWordsText } from './kept-words.text.ts';
 import { fieldsToSendAgain, mayComeBack, wordsIn, wordsMissing } from './kept-words.ts';
 import { LostWords } from './LostWords.tsx';
+import { signInFor } from './lead.ts';
 import { pageText } from './page.text.ts';
 import type { PageMeans } from './page-means.ts';
 import type { RailCounts } from './rail-counts.ts';
@@ -65,7 +66,7 @@ export function renderKept(
   const { values, files, filesLost } = received;
   reply.status(declarationOf(refusal.code, operation).status);
   const from = ownAddress(fieldOf(values, '_from'));
-  const signIn = call && `/c/${call.community.slug}/sign-in?next=${encodeURIComponent(from)}`;
+  const signIn = call && signInFor(call.community.slug, from.slice(`/c/${call.community.slug}`.length));
   const title = say(signIn === undefined ? pageText.failed : keptWordsText.signedOut);
   return renderDocument({
     ...{ locale, title, display: displayOf(request), shell: 'plain', assets: means.assets, noIndex: true },

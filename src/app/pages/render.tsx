@@ -15,6 +15,7 @@ import { LinkButton } from '../../web/parts/LinkButton.tsx';
 import type { LiveBarProps } from '../../web/parts/LiveBar.tsx';
 import { PermissionState } from '../../web/parts/PermissionState.tsx';
 import { displayOf } from './display.ts';
+import { signInFor } from './lead.ts';
 import { withQuery } from './onward.ts';
 import { pageText } from './page.text.ts';
 import type { PageMeans } from './page-means.ts';
@@ -114,7 +115,7 @@ export function renderRefusalPage(
   const mayHelpToSignIn = call?.asker.kind === stranger.kind && (status === 401 || status === 403);
   const State = mayHelpToSignIn ? PermissionState : ErrorState;
   const title = say(status === 404 ? pageText.notFound : status < 500 ? pageText.notDone : pageText.failed);
-  const signIn = `${home}/sign-in?next=${encodeURIComponent(request.url)}`;
+  const signIn = call ? signInFor(call.community.slug, request.url.slice(home.length)) : home;
   return renderDocument({
     locale,
     title,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { startEmbeddedDatabase } from './embedded-database.ts';
 import {
   findProcesses,
   findWatchers,
@@ -117,6 +118,16 @@ test('operator: DATA_DIR may be longer than a socket path may be', async (t) => 
   assert.ok(Buffer.byteLength(owner.host) < 80);
   const folder = await stat(owner.host);
   assert.equal(folder.mode & 0o777, 0o700);
+  assert.deepEqual(await query(owner, 'select 1 as one'), [{ one: 1 }]);
+});
+
+test('operator: nothing of it stays in the folder for temporary files once it has stopped, and it starts again', async (t) => {
+  const dataDir = await temporaryFolder(t);
+  const first = await startEmbeddedDatabase({ dataDir });
+  await first.stop();
+  await assert.rejects(stat(first.owner.host), { code: 'ENOENT' });
+  const { owner } = await startHere(t, { dataDir });
+  assert.equal(owner.host, first.owner.host);
   assert.deepEqual(await query(owner, 'select 1 as one'), [{ one: 1 }]);
 });
 

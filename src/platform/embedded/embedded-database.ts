@@ -19,7 +19,7 @@ import {
 import { EmbeddedDatabaseError, errorCode } from './embedded-error.ts';
 import { clusterName, judgeHolder, readLock } from './holder.ts';
 import { describeEnding, type Leashed, startLeashed } from './leash.ts';
-import { openSocketFolder, port } from './socket-folder.ts';
+import { closeSocketFolder, openSocketFolder, port } from './socket-folder.ts';
 
 export type EmbeddedDatabase = {
   /** Connects as the owner of the tables: migrations and maintenance. */
@@ -93,6 +93,7 @@ async function start(options: EmbeddedOptions, log: (line: string) => void): Pro
     await sweep(dataDir, binaries);
   } catch (error) {
     await stopServer(server, log);
+    await closeSocketFolder(place.socketFolder);
     throw error;
   }
   const elapsedMs = Math.round(performance.now() - startedAt);
@@ -185,10 +186,16 @@ async function launch(
     const isFree = await refuseIfHeld(place.pgdata);
     let problem = 'its former process does not end';
     if (isFree) {
+      // A former server that has just ended may have taken it along.
+      await openSocketFolder(place.pgdata, account);
       const server = startLeashed(account, [binaries.postgres, ...serverOptions(place)], log);
       if (await isReady(server, place.pgdata)) return server;
       problem = describeEnding(await server.ended, server.lines);
-      if (!/postmaster\.pid" already exists|shared memory block|lock file .* already exists/.test(problem)) {
+      if (
+        !/postmaster\.pid" already exists|shared memory block|lock file .* (already exists|No such file)/.test(
+          problem,
+        )
+      ) {
         throw new EmbeddedDatabaseError(
           `The database in ${place.pgdata} does not start: postgres ${problem}.`,
         );
@@ -260,7 +267,7 @@ function supervise(
     application: connectionTo(place.socketFolder, applicationRole, databaseName),
     version,
     stop: () => {
-      stopping ??= stopServer(server, log);
+      stopping ??= stopServer(server, log).then(() => closeSocketFolder(place.socketFolder));
       return stopping;
     },
     exited,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, lchown, lstat, mkdir, realpath } from 'node:fs/promises';
+import { chmod, lchown, lstat, mkdir, realpath, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Account } from './account.ts';
@@ -39,6 +39,13 @@ export async function openSocketFolder(pgdata: string, account: Account): Promis
   if (found.uid !== account.uid) await lchown(folder, account.uid, account.gid);
   await chmod(folder, 0o700);
   return folder;
+}
+
+/** Takes the folder away when the server has ended. Anything left in it, such as another server's socket, keeps it. */
+export async function closeSocketFolder(folder: string): Promise<void> {
+  await rmdir(folder).catch((error: unknown) => {
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES'].includes(errorCode(error))) throw error;
+  });
 }
 
 async function chooseParent(name: string, account: Account): Promise<string> {

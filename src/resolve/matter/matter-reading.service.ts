@@ -141,6 +141,7 @@ async function rowsOf(call: Call, tx: Tx, listed: readonly store.ListedMatter[])
     area: matter.area,
     tier: matter.tier,
     state: matter.state,
+    closing: matter.closing,
     households: matter.households,
     mainHandler: matter.mainHandler && nameOf(matter.mainHandler),
     ownPart: own.get(matter.id)?.state ?? null,

@@ -220,7 +220,10 @@ async function viewForStaff(tx: Tx, loaded: LoadedCase, reading: Reading): Promi
     toMove: proposeMove(matter, facts, now),
     reports: await heardReports(tx, loaded, reading),
     replies: repliesOf(events),
-    clocks: deadlines.map((deadline) => viewDeadline(say, deadline, calendar, now)),
+    clocks: deadlines.map((deadline) => ({
+      ...viewDeadline(say, deadline, calendar, now),
+      round: 1 + events.filter(({ action, at }) => action === 'reopen' && at <= deadline.startedAt).length,
+    })),
     timeline: timelineOf(events, 'staff'),
     can: canOf(asker, matter, facts, now),
   };

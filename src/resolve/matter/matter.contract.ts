@@ -341,7 +341,8 @@ export const staffMatterSchema = z.strictObject({
   reports: z.array(heardReportSchema),
   replies: z.array(replySchema),
   /** Each clock with the reasons for its date, line by line. */
-  clocks: z.array(deadlineView),
+  /** Each with the round of work it belongs to: 2 after the first reopening. */
+  clocks: z.array(deadlineView.extend({ round: z.int().min(1) })),
   timeline: z.array(timelineEntrySchema),
   can: canSchema,
 });
@@ -365,6 +366,7 @@ export const matterRowSchema = z.strictObject({
   area: z.string().nullable(),
   tier: z.enum(tiers),
   state: z.enum(matterStates),
+  closing: z.enum(closings).nullable(),
   households: z.int(),
   mainHandler: handlerSchema.nullable(),
   /** How the asker's own part stands, where they assist. */

@@ -68,7 +68,7 @@ export const actionText = {
   answer: { zh: '回答', en: 'Answer' },
   confirm: { zh: '回答', en: 'Answer' },
   reopen: { zh: '没解决，重办', en: 'Not solved: do it again' },
-  archive: { zh: '归档', en: 'Archive' },
+  archive: { zh: '归档', en: 'Close' },
   join: { zh: '并入一条反映', en: 'Add a report' },
   merge: { zh: '并单', en: 'Merge' },
   split: { zh: '拆成两件', en: 'Split' },
@@ -100,6 +100,14 @@ export const closingText = {
   unsolved: { zh: '反映人说没解决', en: 'Not solved, says the reporter' },
   unrated: { zh: '未评价', en: 'Unrated' },
 } satisfies Words<Closing>;
+
+/** Where a matter stands, in one word for whoever reads it: once closed, what its reporter said of it. */
+export function standText(matter: { state: MatterState; closing: Closing | null }): {
+  zh: string;
+  en: string;
+} {
+  return matter.closing === null ? stateText[matter.state] : closingText[matter.closing];
+}
 
 export const rejectText = {
   'in-litigation': {

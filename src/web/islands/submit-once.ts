@@ -42,3 +42,10 @@ window.addEventListener('pageshow', (event) => {
     pressed.removeAttribute('aria-busy');
   }
 });
+
+// What was just done has been said: reloaded or kept as a bookmark, the page does not say it once more.
+const address = new URL(location.href);
+if (address.searchParams.has('done')) {
+  address.searchParams.delete('done');
+  history.replaceState(history.state, '', address);
+}

@@ -3,7 +3,6 @@ import { KeptGrid, keptPhotosOf } from '../../../collect/photo/screens/KeptPhoto
 import type { Operation } from '../../../kernel/operation.ts';
 import { readForm } from '../../../web/forms/read-form.ts';
 import { Card } from '../../../web/parts/Card.tsx';
-import { DisabledReason } from '../../../web/parts/DisabledReason.tsx';
 import { LinkButton } from '../../../web/parts/LinkButton.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { Pane } from '../../../web/parts/Pane.tsx';
@@ -11,7 +10,7 @@ import { PaneHead } from '../../../web/parts/PaneHead.tsx';
 import { type MatterRefusal, matterRefusals } from '../matter.refusals.contract.ts';
 import { actionText } from '../matter.text.ts';
 import { actText } from './act.text.ts';
-import { type Act, type ActProps, offerActs } from './acts.ts';
+import { type Act, type ActProps, type Offer, offerActs } from './acts.ts';
 import {
   ArchiveForm,
   ExtendForm,
@@ -69,13 +68,14 @@ export function ActsPane(props: ActsPaneProps) {
       {refused.length > 0 && (
         <details class="section-gap small">
           <summary class="soft">{say(actText.notNow, refused.length)}</summary>
-          <div class="stack-snug form-gap">
-            {refused.map(({ act, code }) => (
-              <DisabledReason key={act} id={`no-${act}`} size="small" reason={sayCode(props, code)} full>
-                {say(actText.confirm[act])}
-              </DisabledReason>
+          <dl class="not-now form-gap">
+            {byReason(props, refused).map(([reason, names]) => (
+              <div key={reason}>
+                <dt>{names.join(say(actText.between))}</dt>
+                <dd class="soft">{reason}</dd>
+              </div>
             ))}
-          </div>
+          </dl>
         </details>
       )}
     </Pane>
@@ -113,6 +113,16 @@ function Overtaken({ frame, matter, chosen }: ActsPaneProps & { chosen: Act | un
       )}
     </div>
   );
+}
+
+/** A reason is given once, with everything it stands in the way of. */
+function byReason(props: ActsPaneProps, refused: Offer['refused']): [reason: string, names: string[]][] {
+  const named = new Map<string, string[]>();
+  for (const { act, code } of refused) {
+    const reason = sayCode(props, code);
+    named.set(reason, [...(named.get(reason) ?? []), props.frame.say(actText.confirm[act])]);
+  }
+  return [...named];
 }
 
 function sayCode({ frame }: ActsPaneProps, code: string): string {

@@ -143,6 +143,7 @@ function AcceptForm(props: DecidePaneProps) {
         {...form.text('publicTitle', proposal.title)}
         label={say(decideText.publicTitle)}
         aside={say(decideText.publicTitleHint)}
+        hint={proposal.title === '' ? undefined : say(decideText.guessedTitle)}
         maxLength={60}
         required
       />
@@ -150,6 +151,7 @@ function AcceptForm(props: DecidePaneProps) {
         <SelectField
           {...category}
           label={say(decideText.category)}
+          hint={guessOf(props)}
           empty={say(decideText.chooseCategory)}
           options={options.category}
           required
@@ -157,6 +159,7 @@ function AcceptForm(props: DecidePaneProps) {
         <SelectField
           {...form.text('mainHandlerPostId', proposal.mainPostId ?? notChosen)}
           label={say(decideText.main)}
+          hint={proposal.mainPostId === null ? undefined : say(decideText.guessedMain)}
           options={options.main}
         />
       </div>
@@ -181,6 +184,14 @@ function AcceptForm(props: DecidePaneProps) {
       <Ways {...props} />
     </Form>
   );
+}
+
+/** Where the proposed category comes from: nobody has chosen it yet who answers for it. */
+function guessOf({ frame: { say }, open: { proposal, report } }: DecidePaneProps): string | undefined {
+  if (proposal.category === null) return undefined;
+  const { category, because } = proposal.category;
+  if (report.categoryGuess === category.code) return say(decideText.guessedByReporter);
+  return say(decideText.guessedCategory, because.join('、'));
 }
 
 function TierChoice(props: {

@@ -19,7 +19,7 @@ import { sayDay } from '../../../web/when.text.ts';
 import type { PublicMatter, ReporterMatter } from '../matter.contract.ts';
 import { matterRefusals } from '../matter.refusals.contract.ts';
 import { closedStates, openStates } from '../matter.states.ts';
-import { closingText, matterText, resultText, stateText } from '../matter.text.ts';
+import { matterText, resultText, standText } from '../matter.text.ts';
 import { sayNow } from './due.ts';
 import { FlagChips } from './MatterFlags.tsx';
 import { MatterTimeline, Photos, type TimelineEntry } from './MatterTimeline.tsx';
@@ -175,7 +175,7 @@ function Progress(props: {
           verdict={verdictOf(say, matter, now)}
         />
         <p class="small soft form-gap">
-          {say(matter.closing === null ? stateText[matter.state] : closingText[matter.closing])}
+          {say(standText(matter))}
           {matter.result !== null && ` · ${say(resultText[matter.result])}`}
         </p>
         <Why why={why} />

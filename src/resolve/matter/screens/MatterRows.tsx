@@ -7,14 +7,23 @@ import { MiniArc } from '../../../web/parts/MiniArc.tsx';
 import { sayDay } from '../../../web/when.text.ts';
 import type { PublicRow } from '../matter.public.contract.ts';
 import { closedStates } from '../matter.states.ts';
-import { stateText } from '../matter.text.ts';
+import { standText } from '../matter.text.ts';
 import { matterPageText } from './matter-page.text.ts';
 import { reachedOf, verdictOf } from './progress.ts';
 
 /** What a row needs; every reader's view has it. */
 export type RowMatter = Pick<
   PublicRow,
-  'id' | 'title' | 'state' | 'promisedOn' | 'resolvedOn' | 'suspendedFor' | 'building' | 'area' | 'households'
+  | 'id'
+  | 'title'
+  | 'state'
+  | 'closing'
+  | 'promisedOn'
+  | 'resolvedOn'
+  | 'suspendedFor'
+  | 'building'
+  | 'area'
+  | 'households'
 >;
 
 /** The neighbours' matters, as everyone reads them. */
@@ -82,7 +91,7 @@ function Standing(props: { frame: Frame; matter: RowMatter; dated?: boolean | un
   return (
     <>
       <MiniArc locale={say.locale} reached={reachedOf(matter)} />
-      <span>{say(stateText[matter.state])}</span>
+      <span>{say(standText(matter))}</span>
       {isOpen && verdict?.kind === 'late' && (
         <Chip tone="red" icon="circle-alert">
           {verdict.text}

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import type { DeadlineView } from '../../../clocks/deadline/deadline.contract.ts';
 import { clockName, limitName } from '../../../clocks/deadline/deadline.text.ts';
 import type { Category } from '../../../collect/category/category.contract.ts';
 import { channelName } from '../../../collect/report/screens/channel.text.ts';
@@ -21,7 +20,7 @@ import type { StaffMatter } from '../matter.contract.ts';
 import { seeReporterContact } from '../matter.operations.contract.ts';
 import { moveReasonText } from '../matter.oversight.text.ts';
 import { limitNow } from '../matter.rules.ts';
-import { resultText, sayDate, stateText } from '../matter.text.ts';
+import { resultText, sayDate, standText } from '../matter.text.ts';
 import { deskText } from './desk.text.ts';
 import { actionOf, addressOf, type Place, type SeenContact } from './desk-data.ts';
 import { dueOfClock, sayEnd, sayMoment } from './due.ts';
@@ -62,7 +61,7 @@ export function OpenMatterPane(props: OpenMatterPaneProps) {
           </Chip>
         )}
         <TierTag tier={matter.tier} locale={say.locale} />
-        <Chip tone="teal">{say(stateText[matter.state])}</Chip>
+        <Chip tone="teal">{say(standText(matter))}</Chip>
         <FlagChips frame={frame} matter={matter} />
         <Marks frame={frame} matter={matter} />
       </div>
@@ -245,10 +244,12 @@ function Reporter({ frame, matter, report, contact }: ReporterProps) {
   );
 }
 
-/** Every clock answers "why this date?" line by line. */
+type RoundClock = StaffMatter['clocks'][number];
+
+/** Every clock answers "why this date?" line by line; once a matter was reopened, each says its round. */
 function Clocks({ frame, matter }: Part) {
   const { say } = frame;
-  const ended = (clock: DeadlineView) =>
+  const ended = (clock: RoundClock) =>
     clock.state === 'in-time' || clock.state === 'late' || clock.state === 'dropped';
   const clocks = [
     ...matter.clocks.filter((clock) => !ended(clock)),
@@ -259,7 +260,7 @@ function Clocks({ frame, matter }: Part) {
       <PaneHead title={say(matterPaneText.clocks)} level="h3" />
       <ul class="card card-flush rows">
         {clocks.map((clock) => (
-          <li class="clock-row" key={`${clock.kind} ${clock.dueAt}`}>
+          <li class="clock-row" key={`${clock.kind} ${clock.round} ${clock.dueAt}`}>
             <Clock frame={frame} matter={matter} clock={clock} />
             <details class="small">
               <summary>{clock.why.question}</summary>
@@ -276,13 +277,19 @@ function Clocks({ frame, matter }: Part) {
   );
 }
 
-function Clock({ frame, matter, clock }: Part & { clock: DeadlineView }) {
+function Clock({ frame, matter, clock }: Part & { clock: RoundClock }) {
   const { say, now } = frame;
   const { state } = clock;
+  const round = matter.reopenedCount > 0 && (
+    <span class="soft"> · {say(matterPaneText.round, clock.round)}</span>
+  );
   if (state === 'in-time' || state === 'late' || state === 'dropped') {
     return (
       <p class="row small">
-        <span class="grow">{say(clockName[clock.kind])}</span>
+        <span class="grow">
+          {say(clockName[clock.kind])}
+          {round}
+        </span>
         <span class={state === 'late' ? 'overdue' : 'soft'}>{say(matterPaneText.clockState[state])}</span>
       </p>
     );
@@ -293,6 +300,7 @@ function Clock({ frame, matter, clock }: Part & { clock: DeadlineView }) {
       <span class="push soft">
         {sayEnd(say, now, parseInstant(clock.dueAt))}
         {clock.provisional && ` · ${say(matterPaneText.provisional)}`}
+        {round}
       </span>
     </p>
   );

@@ -21,7 +21,7 @@ import { Queue, type QueueItem } from '../../../web/parts/Queue.tsx';
 import { SlaClock } from '../../../web/parts/SlaClock.tsx';
 import type { MatterRow } from '../matter.contract.ts';
 import { queues } from '../matter.reading.contract.ts';
-import { stateText } from '../matter.text.ts';
+import { standText } from '../matter.text.ts';
 import { proposePublicTitle } from '../public-title.rules.ts';
 import { deskText } from './desk.text.ts';
 import {
@@ -225,7 +225,7 @@ function matterItem(props: WaitingPaneProps, row: MatterRow, current: ItemRef | 
   return {
     href: addressOf(frame, place, { kind: 'matter', id: row.id }),
     number: shortNumber(row.number),
-    channel: { icon: tierIcon[row.tier], label: say(stateText[row.state]) },
+    channel: { icon: tierIcon[row.tier], label: say(standText(row)) },
     title: row.title,
     facts: facts.join(' · '),
     clock: due && <SlaClock locale={say.locale} {...due} />,

@@ -10,6 +10,16 @@ export const decideText = {
     linked: { zh: '请共建单位接单', en: 'Outside units take it' },
   },
   suggested: { zh: '建议', en: 'suggested' },
+  guessedTitle: {
+    zh: '从原话里截来的，改成邻居看得懂的一句',
+    en: 'Cut from what was said; make it a line that neighbours understand',
+  },
+  guessedCategory: textWith(
+    (words: string) => `看到“${words}”猜的，请核对`,
+    (words) => `Guessed from “${words}”: please check`,
+  ),
+  guessedByReporter: { zh: '反映人自己选的，请核对', en: 'Chosen by the reporter: please check' },
+  guessedMain: { zh: '按类别猜的，请核对', en: 'Guessed from the category: please check' },
   publicTitle: { zh: '公开的标题', en: 'Public title' },
   publicTitleHint: { zh: '不写门牌、姓名、电话', en: 'no door, name or number' },
   titleMissing: {

@@ -168,7 +168,7 @@ export const deskText = {
     'extension-refused': { zh: '没有延期', en: 'More time was refused' },
     suspended: { zh: '已挂起', en: 'Suspended' },
     resumed: { zh: '接着办了', en: 'Work goes on' },
-    archived: { zh: '已归档', en: 'Archived' },
+    archived: { zh: '已归档', en: 'Closed' },
     urged: { zh: '已催办，话带到了', en: 'Urged, and passed on' },
     supervised: { zh: '已挂督办', en: 'Supervised' },
     lifted: { zh: '已解除督办', en: 'The supervision is lifted' },

@@ -48,6 +48,10 @@ export const matterPaneText = {
   nothingLeft: { zh: '反映人没留称呼和电话', en: 'The reporter left neither name nor number' },
   noName: { zh: '没留称呼', en: 'no name left' },
   clocks: { zh: '时限', en: 'Clocks' },
+  round: textWith(
+    (round: number) => (round === 1 ? '第一次办' : `第${round - 1}次重办`),
+    (round) => (round === 1 ? 'first round' : `reopening ${round - 1}`),
+  ),
   clockState: {
     'in-time': { zh: '按时', en: 'in time' },
     late: { zh: '晚了', en: 'late' },
