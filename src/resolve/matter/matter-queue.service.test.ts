@@ -7,6 +7,7 @@ import { reportOperations } from '../../collect/report/report.operations.contrac
 import { dayMs, hourMs } from '../../kernel/time.ts';
 import { endPost } from '../../people/post/post.contract.ts';
 import { matterOperations } from './matter.operations.contract.ts';
+import { getMatter } from './matter.reading.contract.ts';
 
 let world: World;
 let story: Story;
@@ -133,6 +134,10 @@ describe('the public page', () => {
     const later = again.stages.filter(({ status }) => status === 'later');
     assert.ok(later.length > 0);
     assert.ok(later.every(({ on }) => on === null));
+    const seen = must(await world.as('desk1').call(getMatter, { matterId }));
+    assert.ok(seen.reader === 'staff');
+    const rounds = seen.clocks.filter(({ kind }) => kind === 'resolve').map(({ round }) => round);
+    assert.deepEqual(rounds.sort(), [1, 2], 'each promise names its round');
   });
 });
 
