@@ -4,7 +4,7 @@ import { aPhoto } from '../../../test/collect-server.ts';
 import { postOf, type Story, storyOf } from '../../../test/story.ts';
 import { codeOf, must, openWorld, type Visitor, type World } from '../../../test/world.ts';
 import { reportOperations } from '../../collect/report/report.operations.contract.ts';
-import { dayMs, hourMs } from '../../kernel/time.ts';
+import { dayMs, hourMs, minuteMs } from '../../kernel/time.ts';
 import { endPost } from '../../people/post/post.contract.ts';
 import { matterOperations } from './matter.operations.contract.ts';
 import { getMatter } from './matter.reading.contract.ts';
@@ -128,6 +128,7 @@ describe('the public page', () => {
   test('reporter: a stage that is done again has no day yet', async () => {
     const closed = await story.closed();
     const { matterId, version } = closed;
+    world.clock.advance(minuteMs);
     const again = must(
       await world.as('resident').call(matterOperations.reopenMatter, { matterId, version, reason: '又松了' }),
     );
