@@ -5,13 +5,11 @@ import { type Command, CommandError, print, progressLine, withInstallation } fro
 
 const usage = `sunshine demo lanjin [--ending YYYY-MM-DD]
 
-Loads the demonstration community 兰锦社区 (Lanjin): some seven weeks of reports and matters, played through the
-product by made-up persons. Only where the installation is private: HOST and BASE_URL on this machine, no proxy.
+Loads the demonstration community 兰锦社区 (Lanjin): the seven months of 168 matters that it
+is known for, told anew and played through the product by made-up persons. Only where the installation is private: HOST and BASE_URL on this machine, no proxy.
 Stop the server first, or use DATABASE_URL. It is loaded whole or not at all.
   --ending  the last day of its history, kept with these dates as an archived community that can be read and not
-            changed, such as 2020-05-31. Without it the history ends yesterday, and the community is alive.
-
-This is a smaller cut of the history of the community it was modelled on: its numbers are not yet that one's.`;
+            changed, such as 2020-05-31. Without it the history ends yesterday, and the community is alive.`;
 
 const reasons = {
   'not-private':

@@ -54,6 +54,7 @@ export const posts = {
   captain8: { kind: 'captain', name: '童建国', home: '8-1-301' },
 } as const;
 export type PostName = keyof typeof posts;
+export const postNames: ReadonlySet<string> = new Set(Object.keys(posts));
 
 export const streetOffice = { name: '锦南街道 梁静', username: 'street' } as const;
 

@@ -13,6 +13,7 @@ import { prepareCommunity } from '../community.ts';
 import { makePassword } from '../password.ts';
 import * as seed from './cast.seed.ts';
 import { tell } from './course.ts';
+import { earlierTales } from './founding.ts';
 import { playUntil } from './playing.ts';
 import { type Cast, requireOk, setStage } from './setting.ts';
 import { atTime, openStage, type StagePlatform } from './stage.ts';
@@ -32,11 +33,11 @@ export type DemonstrationOptions = {
   progress?: (done: number, total: number) => void;
 };
 
-/** How long before its end the story begins. */
-const storyDays = 54;
+/** How long before its end the community is set up: some weeks of preparation, then the seven months of its reports. */
+const storyDays = 240;
 
 /**
- * Loads the demonstration: a community at work for some seven weeks, played through the product's own operations
+ * Loads the demonstration: a community at work for seven months, played through the product's own operations
  * by the persons concerned, at the times they would have acted. All of it is one transaction: killed in the
  * middle, nothing of it is there. Exists on private installations only, since its passwords are made to be shown.
  */
@@ -83,7 +84,9 @@ async function playStory(
       community,
       ends,
       (meanwhile) => [
-        ...[...selfTales, ...jointAndLinkedTales].map((tale, index) => tell(stage, tale, index, meanwhile)),
+        ...[...earlierTales, ...selfTales, ...jointAndLinkedTales].map((tale, index) =>
+          tell(stage, tale, index, meanwhile),
+        ),
         ...shortTales.map((tale) => tellShort(stage, tale, saidAt(stage, tale), 'deskTwo')),
         ...freshReports.map((tale) => tellShort(stage, tale, atTime(ends, tale.at), 'deskOne')),
       ],

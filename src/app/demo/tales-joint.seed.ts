@@ -3,7 +3,15 @@ import type { Tale } from './tale.ts';
 /** What needs several at one table, or somebody outside. The last eight are still open when the story ends. */
 export const jointAndLinkedTales: readonly Tale[] = [
   {
-    ...{ back: 31, at: '10:30', who: '6-1-601', through: 'form', where: '6-1', shows: 'water-stain' },
+    ...{
+      back: 31,
+      at: '10:30',
+      who: '6-1-601',
+      through: 'round',
+      writtenBy: 'captain6',
+      where: '6-1',
+      shows: 'water-stain',
+    },
     says: '顶楼客厅一下雨就漏，拿盆接了三天。去年补过一次没补好。',
     ...{ title: '6幢屋面漏水', about: 'FAC04', tier: 'joint', handler: 'committee', assisting: ['repairs'] },
     work: {
@@ -11,12 +19,12 @@ export const jointAndLinkedTales: readonly Tale[] = [
       reply: '三方看过现场，按应急维修走的程序：屋面裂缝重新做了防水，淋水试验两小时没有再漏。',
       ...{
         proof: 'ceiling-mended',
-        word: { solved: 'yes', satisfaction: 5, given: 'on-page', says: '下过两场雨，没有漏。' },
+        word: { solved: 'yes', satisfaction: 5, given: 'by-phone', says: '下过两场雨，没有漏。' },
       },
     },
   },
   {
-    ...{ back: 28, at: '09:25', who: '5-2-202', through: 'counter', where: '5-2' },
+    ...{ back: 28, at: '09:25', who: '5-2-202', through: 'round', writtenBy: 'captain5', where: '5-2' },
     says: '这个季度公摊电费比上个季度多了一半，想知道是怎么算的。',
     ...{
       title: '公摊电费怎么算',
@@ -33,7 +41,7 @@ export const jointAndLinkedTales: readonly Tale[] = [
     },
   },
   {
-    ...{ back: 24, at: '15:05', who: '1-2-301', through: 'phone', where: '1-2' },
+    ...{ back: 24, at: '15:05', who: '1-2-301', through: 'round', writtenBy: 'captain1', where: '1-2' },
     says: '消防栓箱里没有水带，玻璃也碎了，看着就不放心。',
     ...{
       title: '1幢消防栓箱缺水带',
@@ -49,7 +57,7 @@ export const jointAndLinkedTales: readonly Tale[] = [
     },
   },
   {
-    ...{ back: 19, at: '10:45', who: '8-2-401', through: 'form', where: '沿街商铺' },
+    ...{ back: 19, at: '10:45', who: '8-2-401', through: 'session', where: '沿街商铺' },
     says: '地下车位说只卖不租，我们租了三年突然要收回，怎么办？',
     ...{
       title: '地下车位只售不租',
@@ -62,11 +70,11 @@ export const jointAndLinkedTales: readonly Tale[] = [
     work: {
       ...{ days: 6, result: 'partly-solved' },
       reply: '开发公司同意未售出的三十个车位继续出租一年，租期内不涨价；长期办法在联席会上接着谈。',
-      word: { solved: 'partly', satisfaction: 4, given: 'on-page', says: '一年之后还要再谈。' },
+      word: { solved: 'partly', satisfaction: 4, given: 'by-phone', says: '一年之后还要再谈。' },
     },
   },
   {
-    ...{ back: 27, at: '08:55', who: '7-3-302', through: 'phone', where: '东门' },
+    ...{ back: 27, at: '08:55', who: '7-3-302', through: 'round', writtenBy: 'captain7', where: '东门' },
     says: '东门外面的路灯灭了好几盏，接孩子下晚自习很黑。',
     ...{ title: '东门外路灯不亮', about: 'PUB03', tier: 'linked', handler: 'deskTwo', meToo: 4 },
     work: {
@@ -76,7 +84,7 @@ export const jointAndLinkedTales: readonly Tale[] = [
     },
   },
   {
-    ...{ back: 21, at: '14:10', who: '2-1-501', through: 'form', where: '沿街商铺' },
+    ...{ back: 21, at: '14:10', who: '2-1-501', through: 'session', where: '沿街商铺' },
     says: '沿街烧烤店的油烟直接往楼上冲，窗户不敢开。',
     ...{
       title: '沿街餐饮油烟',
@@ -89,11 +97,11 @@ export const jointAndLinkedTales: readonly Tale[] = [
     work: {
       days: 4,
       reply: '综合执法上门查过，油烟净化器停了没用。限期清洗并改了排口方向，一周后复查。',
-      word: { solved: 'yes', satisfaction: 4, given: 'on-page', says: '晚上能开窗了。' },
+      word: { solved: 'yes', satisfaction: 4, given: 'by-phone', says: '晚上能开窗了。' },
     },
   },
   {
-    ...{ back: 16, at: '11:10', who: '4-3-201', through: 'proxy', writtenBy: 'captain4', where: '4-3' },
+    ...{ back: 16, at: '11:10', who: '4-3-201', through: 'round', writtenBy: 'captain4', where: '4-3' },
     says: '我妈坐轮椅，单元门口两级台阶下不去，能不能做个坡道？',
     ...{ title: '单元门口加一处坡道', about: 'CAR04', tier: 'linked', handler: 'deskTwo' },
     work: {
@@ -116,7 +124,7 @@ export const jointAndLinkedTales: readonly Tale[] = [
     work: { days: 10, reply: '等表决结果。', word: 'silence' },
   },
   {
-    ...{ back: 8, at: '10:15', who: '1-1-602', through: 'form', where: '1' },
+    ...{ back: 8, at: '10:15', who: '1-1-602', through: 'session', where: '1' },
     says: '电梯广告、快递柜这些收入去年有多少，用在哪里了？希望公开。',
     ...{
       title: '公共收益公开',
@@ -129,7 +137,7 @@ export const jointAndLinkedTales: readonly Tale[] = [
     work: { days: 14, reply: '公开。', word: 'silence' },
   },
   {
-    ...{ back: 6, at: '14:25', who: '3-2-501', through: 'form', where: '电动车棚' },
+    ...{ back: 6, at: '14:25', who: '3-2-501', through: 'wechat', where: '电动车棚' },
     says: '车棚的充电口不够，下班回来都是满的，能不能再加一排？',
     ...{
       title: '车棚增加充电口',
@@ -148,7 +156,7 @@ export const jointAndLinkedTales: readonly Tale[] = [
     work: { days: 12, reply: '加口。', word: 'silence' },
   },
   {
-    ...{ back: 4, at: '09:10', who: '6-1-602', through: 'phone', where: '6-1' },
+    ...{ back: 4, at: '09:10', who: '6-1-602', through: 'round', writtenBy: 'captain6', where: '6-1' },
     says: '卧室外墙渗水，床头那面墙发霉了。',
     ...{ title: '6幢外墙渗水', about: 'FAC04', tier: 'joint', handler: 'repairs', assisting: ['committee'] },
     turn: {
@@ -160,7 +168,7 @@ export const jointAndLinkedTales: readonly Tale[] = [
     work: { days: 9, reply: '外墙。', word: 'silence' },
   },
   {
-    ...{ back: 0, at: '09:15', who: '8-2-302', through: 'form', where: '西门' },
+    ...{ back: 0, at: '09:15', who: '8-2-302', through: 'session', where: '西门' },
     says: '西门自行车架那一块没有摄像头，这个月丢了两辆车。',
     ...{
       title: '西门车架没有监控',
@@ -192,13 +200,21 @@ export const jointAndLinkedTales: readonly Tale[] = [
     work: { days: 15, reply: '车位。', word: 'silence' },
   },
   {
-    ...{ back: 2, at: '10:35', who: '7-3-102', through: 'form', where: '东门', shows: 'broken-pavement' },
+    ...{
+      back: 2,
+      at: '10:35',
+      who: '7-3-102',
+      through: 'round',
+      writtenBy: 'captain7',
+      where: '东门',
+      shows: 'broken-pavement',
+    },
     says: '东门出去的人行道塌了一块，下面是空的，老人小孩走过去很危险。',
     ...{ title: '东门外人行道塌陷', about: 'PUB03', tier: 'linked', handler: 'deskTwo', meToo: 3 },
     work: { days: 5, reply: '人行道。', word: 'silence' },
   },
   {
-    ...{ back: 1, at: '14:05', who: '4-1-602', through: 'phone', where: '4-1' },
+    ...{ back: 1, at: '14:05', who: '4-1-602', through: 'round', writtenBy: 'captain4', where: '4-1' },
     says: '这两天早上水龙头出来的水发黄，放五分钟才清。',
     ...{
       title: '4幢自来水发黄',

@@ -32,7 +32,7 @@ export const selfTales: readonly Tale[] = [
     },
   },
   {
-    ...{ back: 30, at: '08:50', who: '1-3-101', through: 'phone', where: '1-3' },
+    ...{ back: 30, at: '08:50', who: '1-3-101', through: 'round', writtenBy: 'captain1', where: '1-3' },
     says: '楼下下水井盖往外冒脏水，味道很大，已经流到人行道上了。',
     ...{ title: '1幢旁窨井冒水', about: 'FAC05', tier: 'self', handler: 'repairs', urgent: true, meToo: 2 },
     work: {
@@ -42,7 +42,7 @@ export const selfTales: readonly Tale[] = [
     },
   },
   {
-    ...{ back: 30, at: '10:40', who: '2-1-402', through: 'proxy', writtenBy: 'captain2', where: '2-1' },
+    ...{ back: 30, at: '10:40', who: '2-1-402', through: 'round', writtenBy: 'captain2', where: '2-1' },
     says: '楼上每天晚上十点多还在跑步机上跑步，咚咚响，睡不好。希望有人去说说。',
     ...{
       title: '2幢夜里有运动器材声响',
@@ -72,7 +72,8 @@ export const selfTales: readonly Tale[] = [
       back: 29,
       at: '15:10',
       who: '7-1-202',
-      through: 'form',
+      through: 'round',
+      writtenBy: 'captain7',
       where: '垃圾投放点',
       shows: 'rubbish-beside-the-bins',
     },
@@ -91,11 +92,11 @@ export const selfTales: readonly Tale[] = [
     work: {
       days: 1,
       reply: '当天清运干净。上午加派一个人守到九点半，误时投放口下周装好。',
-      ...{ proof: 'bins-clean', word: { solved: 'yes', satisfaction: 4, given: 'on-page' } },
+      ...{ proof: 'bins-clean', word: { solved: 'yes', satisfaction: 4, given: 'by-phone' } },
     },
   },
   {
-    ...{ back: 28, at: '10:15', who: '6-2-302', through: 'phone', where: '6-2' },
+    ...{ back: 28, at: '10:15', who: '6-2-302', through: 'round', writtenBy: 'captain6', where: '6-2' },
     says: '单元门禁刷卡没反应，只能等别人出来才能进，下雨天尤其不方便。',
     ...{ title: '6幢单元门禁刷不开', about: 'FAC03', tier: 'self', handler: 'repairs' },
     work: {
@@ -105,27 +106,35 @@ export const selfTales: readonly Tale[] = [
     },
   },
   {
-    ...{ back: 28, at: '16:30', who: '4-3-601', through: 'form', where: '4-3' },
+    ...{ back: 28, at: '16:30', who: '4-3-601', through: 'round', writtenBy: 'captain4', where: '4-3' },
     says: '顶楼通往天台的门被人拿铁丝绑死了，万一着火往哪里跑？',
     ...{ title: '4幢天台疏散门被绑住', about: 'FIR04', tier: 'self', handler: 'service', urgent: true },
     work: {
       days: 0,
       reply: '铁丝剪掉了，门换成推杆锁，里面一推就开。别的单元也都查了一遍。',
-      word: { solved: 'yes', satisfaction: 5, given: 'on-page', says: '动作很快。' },
+      word: { solved: 'yes', satisfaction: 5, given: 'by-phone', says: '动作很快。' },
     },
   },
   {
-    ...{ back: 27, at: '09:45', who: '8-3-201', through: 'form', where: '儿童乐园', known: '小宝妈妈' },
+    ...{
+      back: 27,
+      at: '09:45',
+      who: '8-3-201',
+      through: 'round',
+      writtenBy: 'captain8',
+      where: '儿童乐园',
+      known: '小宝妈妈',
+    },
     says: '儿童乐园的滑梯边上裂了一道口子，会划手，孩子们天天在玩。',
     ...{ title: '儿童乐园滑梯开裂', about: 'FAC06', tier: 'self', handler: 'repairs', meToo: 4 },
     work: {
       days: 3,
       reply: '裂口处打磨后贴了护边，螺丝全部紧了一遍。新滑梯列入明年预算。',
-      word: { solved: 'partly', satisfaction: 4, given: 'on-page', says: '暂时能玩了，盼着换新的。' },
+      word: { solved: 'partly', satisfaction: 4, given: 'by-phone', says: '暂时能玩了，盼着换新的。' },
     },
   },
   {
-    ...{ back: 26, at: '08:55', who: '2-2-502', through: 'counter', where: '2-2' },
+    ...{ back: 26, at: '08:55', who: '2-2-502', through: 'round', writtenBy: 'captain2', where: '2-2' },
     says: '楼上空调外机的水一直滴在我家雨棚上，夜里吵得睡不着。',
     ...{ title: '2幢空调滴水', about: 'BLD05', tier: 'self', handler: 'service' },
     work: {
@@ -135,7 +144,15 @@ export const selfTales: readonly Tale[] = [
     },
   },
   {
-    ...{ back: 25, at: '11:05', who: '1-2-602', through: 'form', where: '1-2', shows: 'water-stain' },
+    ...{
+      back: 25,
+      at: '11:05',
+      who: '1-2-602',
+      through: 'round',
+      writtenBy: 'captain1',
+      where: '1-2',
+      shows: 'water-stain',
+    },
     says: '卫生间顶上渗水，楼上说不是他家的。墙皮已经鼓起来了，想请人来判断一下。',
     ...{ title: '1幢上下楼渗水', about: 'NBR02', tier: 'self', handler: 'repairs', assisting: ['captain1'] },
     turn: {
@@ -149,12 +166,12 @@ export const selfTales: readonly Tale[] = [
       reply: '做了闭水试验，是楼上地漏处防水老化。楼上出材料，物业出工，已经补好并粉刷。',
       ...{
         proof: 'ceiling-mended',
-        word: { solved: 'yes', satisfaction: 5, given: 'on-page', says: '两家都满意。' },
+        word: { solved: 'yes', satisfaction: 5, given: 'by-phone', says: '两家都满意。' },
       },
     },
   },
   {
-    ...{ back: 24, at: '09:15', who: '7-3-401', through: 'phone', where: '7-3' },
+    ...{ back: 24, at: '09:15', who: '7-3-401', through: 'round', writtenBy: 'captain7', where: '7-3' },
     says: '电梯厅的地砖翘起来了，我妈差点绊倒。',
     ...{ title: '7幢门厅地砖翘起', about: 'ENV03', tier: 'self', handler: 'repairs' },
     turn: {
@@ -167,17 +184,17 @@ export const selfTales: readonly Tale[] = [
     },
   },
   {
-    ...{ back: 24, at: '14:50', who: '3-1-302', through: 'form', where: '电动车棚' },
+    ...{ back: 24, at: '14:50', who: '3-1-302', through: 'round', writtenBy: 'captain3', where: '电动车棚' },
     says: '车棚里有人从二楼窗户拉线下来充电，线皮都破了。',
     ...{ title: '车棚飞线充电', about: 'FIR01', tier: 'self', handler: 'service', urgent: true, meToo: 3 },
     work: {
       days: 0,
       reply: '线已经收掉，和住户当面说清楚了危险。车棚充电位还有空，帮他办了卡。',
-      word: { solved: 'yes', satisfaction: 5, given: 'on-page' },
+      word: { solved: 'yes', satisfaction: 5, given: 'by-phone' },
     },
   },
   {
-    ...{ back: 23, at: '10:25', who: '5-3-402', through: 'proxy', writtenBy: 'captain5', where: '5-3' },
+    ...{ back: 23, at: '10:25', who: '5-3-402', through: 'round', writtenBy: 'captain5', where: '5-3' },
     says: '隔壁装修中午也在敲墙，孩子要睡午觉。',
     ...{ title: '5幢中午装修敲墙', about: 'BLD01', tier: 'self', handler: 'service', urgent: true },
     work: {
@@ -197,7 +214,7 @@ export const selfTales: readonly Tale[] = [
     },
   },
   {
-    ...{ back: 21, at: '09:10', who: '4-1-101', through: 'counter', where: '4-1' },
+    ...{ back: 21, at: '09:10', who: '4-1-101', through: 'round', writtenBy: 'captain4', where: '4-1' },
     says: '家门口的公共垃圾桶能不能换个地方？正对着我家窗户。',
     ...{ title: '4幢旁果皮箱的位置', about: 'GOV04', tier: 'self', handler: 'service' },
     work: {
@@ -207,22 +224,22 @@ export const selfTales: readonly Tale[] = [
     },
   },
   {
-    ...{ back: 20, at: '10:05', who: '8-1-502', through: 'form', where: '8-1' },
+    ...{ back: 20, at: '10:05', who: '8-1-502', through: 'round', writtenBy: 'captain8', where: '8-1' },
     says: '六楼一户把鞋柜、纸箱都堆在楼梯转角，只剩一个人侧身过的宽度。',
     ...{ title: '8幢楼道堆物', about: 'ENV01', tier: 'self', handler: 'captain8', hides: 'from-handler' },
     work: {
       days: 1,
       reply: '东西搬走了。',
-      word: { solved: 'no', satisfaction: 2, given: 'on-page', says: '只搬走了纸箱，鞋柜还在转角。' },
+      word: { solved: 'no', satisfaction: 2, given: 'by-phone', says: '只搬走了纸箱，鞋柜还在转角。' },
     },
     again: {
       days: 1,
       reply: '鞋柜也搬进屋了，转角清空，和这户约好不再放。楼道其他几层一起看过。',
-      word: { solved: 'yes', satisfaction: 5, given: 'on-page', says: '这次清干净了。' },
+      word: { solved: 'yes', satisfaction: 5, given: 'by-phone', says: '这次清干净了。' },
     },
   },
   {
-    ...{ back: 19, at: '08:45', who: '1-1-502', through: 'phone', where: '1-1' },
+    ...{ back: 19, at: '08:45', who: '1-1-502', through: 'round', writtenBy: 'captain1', where: '1-1' },
     says: '楼下王阿姨一个人住，这两天没看见她下楼，能不能去看看？',
     ...{ title: '请上门看望一位老人', about: 'CAR01', tier: 'self', handler: 'captain1' },
     work: {
@@ -242,13 +259,13 @@ export const selfTales: readonly Tale[] = [
     },
   },
   {
-    ...{ back: 17, at: '14:15', who: '3-2-202', through: 'form', where: '3-2' },
+    ...{ back: 17, at: '14:15', who: '3-2-202', through: 'round', writtenBy: 'captain3', where: '3-2' },
     says: '有一户的狗不牵绳就下楼，上次吓到了孩子。',
     ...{ title: '3幢有狗不牵绳', about: 'SEC05', tier: 'self', handler: 'captain3' },
     work: {
       days: 2,
       reply: '上门提醒过，对方答应出门就牵绳、走货梯口。单元群里也说了养犬规定。',
-      word: { solved: 'yes', satisfaction: 4, given: 'on-page' },
+      word: { solved: 'yes', satisfaction: 4, given: 'by-phone' },
     },
   },
   {
@@ -262,17 +279,17 @@ export const selfTales: readonly Tale[] = [
     },
   },
   {
-    ...{ back: 15, at: '15:25', who: '5-2-601', through: 'form', where: '5-2' },
+    ...{ back: 15, at: '15:25', who: '5-2-601', through: 'round', writtenBy: 'captain5', where: '5-2' },
     says: '想把自家阳台外面加一圈花架，物业不让，想问问到底行不行。',
     ...{ title: '阳台外加装花架', about: 'BLD05', tier: 'self', handler: 'service' },
     work: {
       ...{ days: 3, result: 'not-possible' },
       reply: '外墙加花架有坠落危险，管理规约第十二条不允许。阳台内侧可以装，物业帮忙看过尺寸。',
-      word: { solved: 'partly', satisfaction: 3, given: 'on-page', says: '说清楚了，能理解。' },
+      word: { solved: 'partly', satisfaction: 3, given: 'by-phone', says: '说清楚了，能理解。' },
     },
   },
   {
-    ...{ back: 14, at: '10:30', who: '2-1-202', through: 'phone', where: '2-1' },
+    ...{ back: 14, at: '10:30', who: '2-1-202', through: 'round', writtenBy: 'captain2', where: '2-1' },
     says: '一楼草丛里老鼠很多，晚上在垃圾桶边乱窜。',
     ...{ title: '2幢草丛有老鼠', about: 'ENV05', tier: 'self', handler: 'service', meToo: 2 },
     turn: {
@@ -290,13 +307,21 @@ export const selfTales: readonly Tale[] = [
     },
   },
   {
-    ...{ back: 13, at: '08:40', who: '6-2-101', through: 'form', where: '6-2', shows: 'lamp-out' },
+    ...{
+      back: 13,
+      at: '08:40',
+      who: '6-2-101',
+      through: 'round',
+      writtenBy: 'captain6',
+      where: '6-2',
+      shows: 'lamp-out',
+    },
     says: '地下自行车坡道的灯坏了两盏，晚上看不见台阶。',
     ...{ title: '6幢自行车坡道灯不亮', about: 'FAC01', tier: 'self', handler: 'repairs' },
     work: {
       days: 1,
       reply: '两盏都换成了感应灯，台阶边贴了反光条。',
-      ...{ proof: 'lamp-lit', word: { solved: 'yes', satisfaction: 5, given: 'on-page' } },
+      ...{ proof: 'lamp-lit', word: { solved: 'yes', satisfaction: 5, given: 'by-phone' } },
     },
   },
   {
@@ -316,7 +341,7 @@ export const selfTales: readonly Tale[] = [
     },
   },
   {
-    ...{ back: 9, at: '10:10', who: '8-3-502', through: 'proxy', writtenBy: 'captain8', where: '8-3' },
+    ...{ back: 9, at: '10:10', who: '8-3-502', through: 'round', writtenBy: 'captain8', where: '8-3' },
     says: '装修的建筑垃圾袋在楼下堆了一个礼拜，没人来拉。',
     ...{ title: '8幢楼下装修垃圾没清', about: 'ENV06', tier: 'self', handler: 'service' },
     work: {
@@ -326,13 +351,13 @@ export const selfTales: readonly Tale[] = [
     },
   },
   {
-    ...{ back: 8, at: '14:35', who: '1-3-402', through: 'form', where: '1-3' },
+    ...{ back: 8, at: '14:35', who: '1-3-402', through: 'round', writtenBy: 'captain1', where: '1-3' },
     says: '孩子转学要开居住情况的说明，不知道带哪些材料、找谁盖章。',
     ...{ title: '开居住情况说明', about: 'GOV06', tier: 'self', handler: 'deskOne' },
     work: {
       ...{ days: 1, result: 'explained' },
       reply: '带户口本、房产证到社区一楼，当场就能开。材料清单已经发到你的手机上。',
-      word: { solved: 'yes', satisfaction: 5, given: 'on-page' },
+      word: { solved: 'yes', satisfaction: 5, given: 'by-phone' },
     },
   },
   {
@@ -346,13 +371,13 @@ export const selfTales: readonly Tale[] = [
     },
   },
   {
-    ...{ back: 4, at: '10:20', who: '4-2-601', through: 'form', where: '4-2' },
+    ...{ back: 4, at: '10:20', who: '4-2-601', through: 'round', writtenBy: 'captain4', where: '4-2' },
     says: '楼道里有人把电动车推上楼，放在三楼平台上充电。',
     ...{ title: '4幢电动车进楼', about: 'FIR02', tier: 'self', handler: 'service', urgent: true },
     work: {
       days: 0,
       reply: '车已经推下楼，单元门口加了阻车提示，楼道长每晚看一次。',
-      word: { solved: 'yes', satisfaction: 4, given: 'on-page' },
+      word: { solved: 'yes', satisfaction: 4, given: 'by-phone' },
     },
   },
   {
@@ -366,7 +391,7 @@ export const selfTales: readonly Tale[] = [
     },
   },
   {
-    ...{ back: 1, at: '08:45', who: '2-2-302', through: 'phone', where: '中心花园' },
+    ...{ back: 1, at: '08:45', who: '2-2-302', through: 'round', writtenBy: 'captain2', where: '中心花园' },
     says: '花园石凳上有一摊油漆，坐上去裤子就毁了。',
     ...{ title: '中心花园石凳有油漆', about: 'ENV03', tier: 'self', handler: 'service' },
     work: {

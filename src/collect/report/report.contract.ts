@@ -37,8 +37,18 @@ export const reportChannels = [
 ] as const;
 export type ReportChannel = (typeof reportChannels)[number];
 
-/** What a member of staff or a captain may register for somebody else. */
-export const registeredChannels = ['phone', 'counter', 'proxy', 'wechat', 'qq', 'box', 'board'] as const;
+/** What a member of staff or a captain may register for somebody else: at a door, at the table of the three parties too. */
+export const registeredChannels = [
+  'phone',
+  'counter',
+  'proxy',
+  'wechat',
+  'qq',
+  'box',
+  'board',
+  'round',
+  'session',
+] as const;
 
 /** 公开称呼 / 仅社区知道 / 对办理人保密 / 完全匿名: who learns who said it. */
 export const anonymities = ['public-name', 'community-only', 'hidden-from-handler', 'anonymous'] as const;

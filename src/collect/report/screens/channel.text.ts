@@ -9,8 +9,8 @@ export const channelName = {
   wechat: { zh: '微信群', en: 'WeChat group' },
   qq: { zh: 'QQ群', en: 'QQ group' },
   box: { zh: '意见箱', en: 'Suggestion box' },
-  board: { zh: '社区论坛', en: 'Forum' },
-  round: { zh: '走访', en: 'House visit' },
+  board: { zh: '征集板', en: 'Project board' },
+  round: { zh: '扫楼', en: 'House visit' },
   session: { zh: '三方议', en: 'Joint session' },
   import: { zh: '导入', en: 'Import' },
 } satisfies Record<ReportChannel, { zh: string; en: string }>;
