@@ -17,6 +17,7 @@ import { homesStops, tellOfHomes } from './homes-stops.ts';
 import { absenceStops, tellOfAbsences } from './stops-absence.ts';
 import { accountStops, losingWaysIn } from './stops-account.ts';
 import { handlingStops, haveAssisted } from './stops-assisting.ts';
+import { countFigures, figuresStops } from './stops-figures.ts';
 import { keepPhrase, phraseStops } from './stops-phrases.ts';
 import { settingsStops, tellOfSettings } from './stops-settings.ts';
 
@@ -110,6 +111,7 @@ export async function tell(world: World) {
   const absences = await tellOfAbsences(world);
   const flags = await tellOfFlags(world, story);
   const webhookId = await tellOfSettings(world);
+  await countFigures(world);
   return {
     ...matters,
     ...{ webhookId, homes, flags, absences, asked, waiting, joining, bulk, draftId, mailLink },
@@ -351,6 +353,7 @@ function staffStops(told: Told): Stops {
     ],
     '/desk/several/:bulkId': [{ name: 'can be taken back', as: 'desk1', at: `/desk/several/${bulk.id}` }],
     ...phraseStops(told.phraseId),
+    ...figuresStops,
     '/tasks': [
       { name: 'the list', as: 'handler', at: '/tasks' },
       { name: 'nothing to do', as: 'handler', at: '/tasks', empty: true },

@@ -49,6 +49,7 @@ export function Rail({ frame, section, waiting }: RailProps) {
     ...(holds('administrator')
       ? [entry('operator', '/operator', say(pageText.operator), 'chart-column')]
       : []),
+    entry('figures', '/figures', say(pageText.figures), 'layout-dashboard'),
     entry('home', '', say(pageText.residentView), 'house'),
   ];
   const person = asker.kind === 'person' ? asker : undefined;

@@ -3,6 +3,8 @@ import { after, test } from 'node:test';
 import readXlsxFile from 'read-excel-file/node';
 import { postOf, storyOf } from '../../../test/story.ts';
 import { must, openWorld, type Visitor } from '../../../test/world.ts';
+import { listCounted } from '../../guarantee/figures/figures.contract.ts';
+import { countEntries } from '../../guarantee/figures/figures-counting.service.ts';
 import { listMatters } from '../../resolve/matter/matter.reading.contract.ts';
 
 const world = await openWorld();
@@ -60,4 +62,19 @@ test('handler: exports what is theirs; a resident and a stranger nothing', async
     [first.number],
   );
   for (const who of ['resident', 'stranger'] as const) assert.equal((await ask(who)).status, 403);
+});
+
+test('stranger: exports the list behind a figure, with nothing of anybody in it', async () => {
+  await world.sequence();
+  await countEntries(world.installation.platform, world.here.community);
+  const answer = await fetch(
+    `${world.url}/c/${world.here.community.slug}/figures/matters.xlsx?status=open&tier=self`,
+    { headers: { 'accept-language': 'zh' } },
+  );
+  const [head, ...rows] = await tableFrom(answer);
+  const { total } = must(await world.as('stranger').call(listCounted, { status: 'open', tier: 'self' }));
+  assert.deepEqual(head, ['编号', '事情', '类别', '楼幢', '层级', '渠道', '受理日期', '办结日期']);
+  assert.equal(rows.length, total);
+  assert.ok(total > 0);
+  assert.equal(rows.find(([number]) => number === first.number)?.[1], `'=HYPERLINK("http://x","y")`);
 });

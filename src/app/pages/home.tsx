@@ -5,6 +5,9 @@ import { type DraftView, draftOperations } from '../../collect/draft/draft.contr
 import { WaitingDraftRow } from '../../collect/draft/screens/WaitingDraft.tsx';
 import { getQuestion } from '../../followup/callback/callback.contract.ts';
 import type { Question } from '../../followup/callback/screens/AnswerCard.tsx';
+import { type Figures, getFigures } from '../../guarantee/figures/figures.contract.ts';
+import { figuresText } from '../../guarantee/figures/screens/figures.text.ts';
+import { MonthInShort } from '../../guarantee/figures/screens/Rates.tsx';
 import { ok } from '../../kernel/outcome.ts';
 import { listPublicMatters, type PublicRow } from '../../resolve/matter/matter.public.contract.ts';
 import { PublicRows } from '../../resolve/matter/screens/MatterRows.tsx';
@@ -40,6 +43,8 @@ type HomeData = {
   /** Whether the first thing that waits for the visitor's word is solved. */
   question: Question | null;
   telephone: ShownTelephone | null;
+  /** What was counted, once there is anything. */
+  figures: Figures | null;
   /** Where the name of the street stands under the community's. */
   street: string;
 };
@@ -49,12 +54,13 @@ export const homePages = [
     path: '',
     load: async ({ call, ask }) => {
       const isPerson = call.asker.kind === 'person';
-      const [mine, notices, everyone, own, reach] = await Promise.all([
+      const [mine, notices, everyone, own, reach, counted] = await Promise.all([
         isPerson ? ownThings(ask, { limit: pageLength }) : { things: [] },
         isPerson ? ask(noticeOperations.countNotices, {}) : ok({ unread: 0 }),
         ask(listPublicMatters, { limit: shownOfAll }),
         ask(draftOperations.readOwnDraft, {}),
         ask(reachOperations.seeReach, {}),
+        ask(getFigures, {}),
       ]);
       const things = openThings(mine.things);
       return ok<HomeData>({
@@ -64,6 +70,7 @@ export const homePages = [
         draft: orElse(own, { draft: null }).draft,
         telephone: reach.ok ? reach.value.telephone : null,
         matters: everyone.ok ? everyone.value.rows : [],
+        figures: counted.ok && counted.value.received.total > 0 ? counted.value : null,
         street: call.community.streetName,
       });
     },
@@ -192,6 +199,14 @@ function Home({ frame, data }: { frame: Frame; data: HomeData }) {
             />
             <ListRow href={to('/follow')} title={say(homeText.followShort)} facts={say(homeText.followHow)} />
           </CardRows>
+        </Section>
+      )}
+      {data.figures && (
+        <Section
+          title={say(figuresText.home, data.figures.asOf.slice(0, 7))}
+          link={{ href: to('/figures'), label: say(figuresText.how) }}
+        >
+          <MonthInShort frame={frame} figures={data.figures} month={data.figures.asOf.slice(0, 7)} />
         </Section>
       )}
       <Section title={say(homeText.everyone)} link={{ href: to('/matters'), label: say(homeText.all) }}>

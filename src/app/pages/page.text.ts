@@ -27,6 +27,7 @@ export const pageText = {
     webhooks: { zh: '接口推送', en: 'Webhooks' },
   },
   operator: { zh: '运行情况', en: 'How it runs' },
+  figures: { zh: '成效看板', en: 'Figures' },
   flags: { zh: '举报', en: 'Flags' },
   homes: { zh: '认户申请', en: 'Home requests' },
   residentView: { zh: '居民首页', en: 'Residents’ home' },

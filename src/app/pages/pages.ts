@@ -2,6 +2,7 @@ import { absenceForms, absencePages } from './absences.tsx';
 import { accountForms, accountPages } from './account.tsx';
 import { deskForms, deskPages } from './desk.tsx';
 import { developmentPages } from './development.tsx';
+import { figuresPages } from './figures.tsx';
 import { flagForms, flagPages } from './flags.tsx';
 import { followForms, followPages } from './follow.tsx';
 import { handoverForms, handoverPages } from './handover.tsx';
@@ -41,6 +42,7 @@ export const pages: readonly Page[] = [
   ...matterPages,
   ...flagPages,
   ...homePages,
+  ...figuresPages,
   ...lostKeyPages,
   ...followPages,
   ...developmentPages,

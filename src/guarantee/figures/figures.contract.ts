@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { categoryCodeSchema, tiers } from '../../collect/category/category.contract.ts';
 import { reportChannels } from '../../collect/report/report.contract.ts';
 import { operation } from '../../kernel/operation.ts';
-import { dateText } from '../../kernel/wire.ts';
+import { dateText, idOf } from '../../kernel/wire.ts';
 import { resultTypes } from '../../resolve/matter/matter.contract.ts';
 
 /** What a matter can count in; each is a list that can be opened. */
@@ -131,6 +131,7 @@ export const listPlace = z.string().regex(/^\d{4}-\d\d-\d\d~[A-Z]{0,4}\d{4}-\d{4
 
 export const figureRowSchema = z.strictObject({
   number: z.string(),
+  matterId: idOf('matter').nullable(),
   /** Null where the matter is nobody else's business: then it is counted, and no more is said of it. */
   title: z.string().nullable(),
   category: categoryCodeSchema.nullable(),

@@ -136,12 +136,13 @@ async function rowsOf(
     found.map(({ number }) => number),
   );
   return found.map(({ counted, ...row }) => {
-    const title = titles.get(row.number) ?? null;
-    const isKept = title === null || sensitive.has(row.category);
+    const shown = sensitive.has(row.category) ? undefined : titles.get(row.number);
     return {
       ...row,
       isResolved: counted.includes('resolved'),
-      ...(isKept ? { title: null, category: null, building: null } : { title }),
+      ...(shown
+        ? { matterId: shown.id, title: shown.title }
+        : { matterId: null, title: null, category: null, building: null }),
     };
   });
 }

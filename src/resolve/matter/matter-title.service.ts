@@ -1,11 +1,12 @@
+import type { Id } from '../../kernel/id.ts';
 import type { Tx } from '../../platform/database.ts';
 import { selectTitles } from './matter-title.store.ts';
 
-/** The public titles of matters by their numbers; null for those that are about somebody's hardship and the like. */
+/** Matters by their numbers, with their public titles; those about somebody's hardship and the like are left out. */
 export async function publicTitles(
   tx: Tx,
   numbers: readonly string[],
-): Promise<ReadonlyMap<string, string | null>> {
-  const found = await selectTitles(tx, numbers);
-  return new Map(found.map(({ number, publicTitle, sensitive }) => [number, sensitive ? null : publicTitle]));
+): Promise<ReadonlyMap<string, { id: Id<'matter'>; title: string }>> {
+  const found = (await selectTitles(tx, numbers)).filter(({ sensitive }) => !sensitive);
+  return new Map(found.map(({ id, number, publicTitle }) => [number, { id, title: publicTitle }]));
 }
