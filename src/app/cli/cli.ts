@@ -35,6 +35,11 @@ const commands: readonly Entry[] = [
     load: async () => (await import('./figures.command.ts')).figuresCommand,
   },
   {
+    name: 'ledger',
+    summary: 'check a public ledger, or copy it into a folder',
+    load: async () => (await import('./ledger.command.ts')).ledgerCommand,
+  },
+  {
     name: 'migrate',
     summary: 'bring the database up to date',
     load: async () => (await import('./migrate.command.ts')).migrateCommand,
