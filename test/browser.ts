@@ -22,6 +22,20 @@ export const smallPhone = { ...phone, viewport: { width: 360, height: 640 } } sa
 /** The screen on the community's desk. */
 export const desk = { ...china, viewport: { width: 1440, height: 900 } } satisfies BrowserContextOptions;
 
+/** A browser for tests: quiet, and able to hear a beep. */
+export const browserFlags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // A microphone that beeps; whether a page may listen is still asked.
+  '--use-fake-device-for-media-stream',
+];
+
 let launched: Promise<Browser> | undefined;
 
 after(async () => {
@@ -40,18 +54,7 @@ async function launch(): Promise<Browser> {
   const browser = await chromium.launch({
     executablePath,
     headless: true,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      // A microphone that beeps; whether a page may listen is still asked.
-      '--use-fake-device-for-media-stream',
-    ],
+    args: browserFlags,
   });
   noteRan('browser');
   return browser;

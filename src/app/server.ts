@@ -28,6 +28,7 @@ import { serveRecordings } from './pages/recordings.ts';
 import { renderRefusalPage } from './pages/render.tsx';
 import { servePages } from './pages/serve-pages.ts';
 import { serveSlips } from './pages/slips.ts';
+import { serveWorker } from './pages/worker.ts';
 import { startRunner } from './runner.ts';
 import { chores, workersOn } from './workers.ts';
 
@@ -85,6 +86,7 @@ export async function assembleServer(
     platform,
     assets,
     filingNumber: settings.filingNumber,
+    offlinePages: settings.offlinePages,
     refusals: Object.assign({}, ...operations.map((bound) => bound.operation.refusals)),
   };
   return buildServer({
@@ -113,6 +115,7 @@ export async function assembleServer(
     },
     addPages(app, temporaryDir) {
       serveAssets(app, assets);
+      serveWorker(app, means);
       serveDisplay(app, means);
       servePhotos(app, exchange);
       serveExports(app, exchange);

@@ -37,6 +37,8 @@ export type Settings = {
   /** From one address, which a whole estate may share. */
   requestsPerMinute: number;
   limits: Limits;
+  /** Telephones may keep pages to open without network. */
+  offlinePages: boolean;
   filingNumber?: string;
   metricsToken?: string;
   provider?: ProviderSettings;
@@ -88,6 +90,7 @@ const variables = {
   SMTP_URL: z.string().refine(isSmtpUrl, 'smtp-url').optional(),
   MAIL_FROM: z.string().refine(isMailAddress, 'mail-from').optional(),
   WEBHOOK_PRIVATE_TARGETS: z.enum(['true', 'false'], 'true-or-false').default('false'),
+  OFFLINE_PAGES: z.enum(['true', 'false'], 'true-or-false').default('true'),
   FILING_NUMBER: z
     .string()
     .regex(/^\p{Script=Han}ICP[备证]\d{6,10}号(-\d+[A-Z]?)?$/u, 'filing-number')
@@ -257,6 +260,7 @@ function settingsOf(
     secret,
     smsAdapter: smsAdapterOf(values),
     mail: mailOf(values),
+    offlinePages: values.OFFLINE_PAGES === 'true',
     reachesPrivate: values.WEBHOOK_PRIVATE_TARGETS === 'true',
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
     limits: { times: values.LIMITS_TIMES, codesPerHour: values.SMS_CODES_PER_HOUR },

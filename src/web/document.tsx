@@ -4,6 +4,7 @@ import { type Locale, sayIn } from '../kernel/text.ts';
 import type { Display } from './frame.ts';
 import type { IslandName } from './islands/names.ts';
 import { LiveBar, type LiveBarProps } from './parts/LiveBar.tsx';
+import { OfflineBar, type OfflineBarProps } from './parts/OfflineBar.tsx';
 import { PageFooter, type PageFooterProps } from './parts/PageFooter.tsx';
 import { type Flash, Toast } from './parts/Toast.tsx';
 import { webText } from './web.text.ts';
@@ -28,6 +29,8 @@ export type PageProps = {
   footer?: Omit<PageFooterProps, 'locale' | 'display'> | undefined;
   flash?: Flash | undefined;
   live?: LiveBarProps | undefined;
+  /** What waits in the telephone; on pages of residents. */
+  offline?: Omit<OfflineBarProps, 'build'> | undefined;
   islands?: readonly IslandName[] | undefined;
   /** Keeps search engines away: every page that shows what belongs to one person. */
   noIndex?: boolean | undefined;
@@ -62,6 +65,7 @@ function Page(page: PageProps) {
         </a>
         {page.flash && <Toast {...page.flash} />}
         {page.live && <LiveBar locale={locale} {...page.live} />}
+        {page.offline && <OfflineBar locale={locale} build={page.assets.url('offline.ts')} {...page.offline} />}
         {page.head}
         <main class="main" id="main" tabIndex={-1}>
           {page.children}

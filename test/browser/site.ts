@@ -48,7 +48,7 @@ export async function openSite(
     to: (path) => `${world.url}/c/${world.here.community.slug}${path}`,
     rounds: () => rounds,
     async enter(device, as = 'stranger') {
-      const context = await (await launchBrowser()).newContext(device);
+      const context = await (await launchBrowser()).newContext({ serviceWorkers: 'block', ...device });
       contexts.push(context);
       context.setDefaultTimeout(patienceMs);
       await bringSession(context, world, as);
@@ -93,6 +93,8 @@ function listen(page: Page, complaints: string[]): void {
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
+    // Pages are looked at as the server sends them; what a telephone keeps has tests of its own.
+    if (message.text().startsWith('Service Worker registration blocked')) return;
     const isRefusal =
       message.text().startsWith('Failed to load resource') && refusedPages.has(message.location().url);
     if (!isRefusal) complaints.push(`${page.url()}: ${message.text()}`);

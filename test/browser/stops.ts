@@ -185,6 +185,8 @@ function reportingStops({ draftId, waiting }: Told): Stops {
   const badPhone = { 'contact.phone': '12345' };
   return {
     '/reports/new': [{ name: 'as it is', as: nobody, at: '/reports/new' }],
+    '/reports/offline': [{ name: 'as it is', as: nobody, at: '/reports/offline' }],
+    '/offline': [{ name: 'to everybody', as: nobody, at: '/offline' }],
     '/reports/new/:draftId/what': [
       { name: 'filled', as: nobody, at: step('what') },
       { name: 'lacking words', as: nobody, at: '/reports/new', send: '/drafts' },

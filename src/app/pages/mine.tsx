@@ -1,6 +1,7 @@
 import { noticeOperations } from '../../channels/notice/notice.contract.ts';
 import { NoticePage } from '../../channels/notice/screens/NoticePage.tsx';
 import { noticePageText } from '../../channels/notice/screens/notice-page.text.ts';
+import { offlineListText } from '../../collect/offline-report/screens/offline.text.ts';
 import { residenceText } from '../../collect/residence/screens/residence.text.ts';
 import { holdsPost } from '../../kernel/asker.ts';
 import type { OutputOf } from '../../kernel/operation.ts';
@@ -19,6 +20,7 @@ import { LinkButton } from '../../web/parts/LinkButton.tsx';
 import { ModeSwitch } from '../../web/parts/ModeSwitch.tsx';
 import { ScreenTitle } from '../../web/parts/ScreenTitle.tsx';
 import { Section } from '../../web/parts/Section.tsx';
+import { SignOutGuard } from '../../web/parts/SignOutGuard.tsx';
 import { homeText, mineText } from './home.text.ts';
 import { backWith, flashOf, orNotFound, signInFor } from './lead.ts';
 import { localPhone } from './local-phone.ts';
@@ -142,6 +144,9 @@ function Mine({ frame, person, things, next }: MineData & { frame: Frame }) {
       <p class="form-gap">
         <Link href={to('/follow')}>{say(homeText.follow)}</Link>
       </p>
+      <p class="form-gap">
+        <Link href={to('/offline')}>{say(offlineListText.title)}</Link>
+      </p>
       <Section title={say(mineText.about)}>
         <Card>
           {person.homes.length > 0 || person.phone !== null ? (
@@ -174,6 +179,7 @@ function Mine({ frame, person, things, next }: MineData & { frame: Frame }) {
                 {say(mineText.signOut)}
               </Button>
             </Form>
+            <SignOutGuard frame={frame} />
           </div>
         </Card>
       </Section>

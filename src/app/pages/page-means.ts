@@ -7,6 +7,8 @@ export type PageMeans = {
   platform: Platform;
   assets: Assets;
   filingNumber: string | undefined;
+  /** Telephones may keep pages to open without network. */
+  offlinePages: boolean;
   /** Every refusal that any operation declares: a page may show what several operations say. */
   refusals: Readonly<Record<string, RefusalDeclaration>>;
 };

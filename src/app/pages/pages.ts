@@ -11,6 +11,7 @@ import { lostKeyForms, lostKeyPages } from './lost-key.tsx';
 import { matterForms, matterPages } from './matter.tsx';
 import { messageForms, messagePages } from './messages.tsx';
 import { mineForms, minePages } from './mine.tsx';
+import { offlinePages } from './offline.tsx';
 import { operatorForms, operatorPages } from './operator.tsx';
 import type { Form, Page } from './page.ts';
 import { peopleForms, peoplePages } from './people.tsx';
@@ -38,6 +39,7 @@ export const pages: readonly Page[] = [
   ...absencePages,
   ...reportStepPages,
   ...reportSendingPages,
+  ...offlinePages,
   ...minePages,
   ...matterPages,
   ...flagPages,

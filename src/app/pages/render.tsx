@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { writerMarkOf } from '../../collect/offline-report/offline-report.service.ts';
 import { stranger } from '../../kernel/asker.ts';
 import type { Refusal } from '../../kernel/outcome.ts';
 import { sayIn } from '../../kernel/text.ts';
@@ -13,6 +14,7 @@ import type { FormState, Frame, LivePage, Shown } from '../../web/frame.ts';
 import { ErrorState } from '../../web/parts/ErrorState.tsx';
 import { LinkButton } from '../../web/parts/LinkButton.tsx';
 import type { LiveBarProps } from '../../web/parts/LiveBar.tsx';
+import type { OfflineBarProps } from '../../web/parts/OfflineBar.tsx';
 import { PermissionState } from '../../web/parts/PermissionState.tsx';
 import { displayOf } from './display.ts';
 import { signInFor } from './lead.ts';
@@ -22,6 +24,7 @@ import type { PageMeans } from './page-means.ts';
 import { Rail } from './Rail.tsx';
 import { ResidentTabs } from './ResidentTabs.tsx';
 import type { RailCounts } from './rail-counts.ts';
+import { workerPath } from './worker.ts';
 
 /** What a screen is told of the visit. */
 export function frameOf(
@@ -84,10 +87,25 @@ export function renderShown(means: PageMeans, shown: Shown, frame: Frame, waitin
     }),
     flash: shown.flash === undefined ? undefined : { text: shown.flash },
     live: shown.live && liveBarOf(frame, shown.live),
-    islands: ['submit-once', ...(shown.islands ?? []), ...(shown.live ? (['live-page'] as const) : [])],
+    ...(shown.shell !== 'desk' && { offline: offlineBarOf(means, frame) }),
+    islands: [
+      'submit-once',
+      ...(shown.shell === 'desk' ? [] : (['offline'] as const)),
+      ...(shown.islands ?? []),
+      ...(shown.live ? (['live-page'] as const) : []),
+    ],
     noIndex: true,
     children: shown.body,
   });
+}
+
+function offlineBarOf(means: PageMeans, { asker, community, to }: Frame): Omit<OfflineBarProps, 'build'> {
+  const writer = asker.kind === 'person' ? writerMarkOf(means.platform.secret, asker.personId) : '';
+  return {
+    ...{ community: community.slug, writer, listHref: to('/offline'), formHref: to('/reports/offline') },
+    // An archived community takes nothing in: there is nothing to write, with a network or without.
+    worker: means.offlinePages && !community.archived ? workerPath : undefined,
+  };
 }
 
 function liveBarOf(frame: Frame, { of, after, page = frame.here }: LivePage): LiveBarProps {

@@ -7,6 +7,7 @@ import { WaitingDraft } from '../../collect/draft/screens/WaitingDraft.tsx';
 import { WhatStep } from '../../collect/draft/screens/WhatStep.tsx';
 import { type WhereKind, WhereStep } from '../../collect/draft/screens/WhereStep.tsx';
 import { discardedText } from '../../collect/draft/screens/waiting.text.ts';
+import { PhoneDrafts } from '../../collect/offline-report/screens/PhoneDrafts.tsx';
 import { draftGoneText } from '../../collect/report/screens/send.text.ts';
 import { ok } from '../../kernel/outcome.ts';
 import { listPlaces } from '../../places/place/place.contract.ts';
@@ -68,6 +69,7 @@ export const reportStepPages = [
       body: (
         <>
           {waiting && frame.form === undefined && <WaitingDraft frame={frame} draft={waiting} />}
+          <PhoneDrafts frame={frame} />
           <WhatStep frame={frame} draft={undefined} />
         </>
       ),

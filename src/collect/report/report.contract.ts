@@ -71,10 +71,8 @@ export const privacyNoticeVersion = '2026-11';
 const reportText = z.string().trim().min(1, 'text-missing').max(maxReportText, 'text-too-long');
 
 /** A mobile number in mainland China, or a landline with its area code, as people write them. */
-export const phoneText = z
-  .string()
-  .trim()
-  .regex(/^(\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8})$/, 'phone-unreadable');
+export const phonePattern = /^(\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8})$/;
+export const phoneText = z.string().trim().regex(phonePattern, 'phone-unreadable');
 
 const contactSchema = z.strictObject({
   name: z.string().trim().min(1).max(40).nullable(),

@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 export type AssetManifest = { sources: string; files: Record<string, string> };
 
 export type AssetPlaces = {
-  /** The folder of the web sources: `styles/sunshine.css`, `islands/*.ts` and `images/*` are what gets built. */
+  /** The folder of the web sources: `styles/sunshine.css`, `islands/*.ts`, `offline/*-worker.ts` and `images/*` are what gets built. */
   sourceDir: string;
   /** Where the hashed files and `manifest.json` go. */
   distDir: string;
@@ -41,36 +41,41 @@ export async function buildAssets({ sourceDir, distDir }: AssetPlaces): Promise<
 
 type Built = { name: string; body: string | Uint8Array };
 
-async function bundle(sourceDir: string): Promise<Built[]> {
+/** Scripts that a page loads, and workers; each is built alone, with its own copy of what several import. */
+async function scriptsIn(sourceDir: string): Promise<string[]> {
   const islands = (await readdir(join(sourceDir, 'islands'))).filter(
     (name) => name.endsWith('.ts') && name !== 'names.ts' && !name.endsWith('.test.ts'),
   );
-  const entries = [...islands.map((name) => join('islands', name)), join('styles', 'sunshine.css')];
+  const workers = (await namesIn(join(sourceDir, 'offline'))).filter((name) => name.endsWith('-worker.ts'));
+  return [...islands.map((name) => join('islands', name)), ...workers.map((name) => join('offline', name))];
+}
+
+async function bundle(sourceDir: string): Promise<Built[]> {
   // Loaded here, not above: a server whose assets are current never pays for the bundler.
   const { build } = await import('vite');
-  const result = await build({
-    root: sourceDir,
-    configFile: false,
-    envFile: false,
-    publicDir: false,
-    logLevel: 'silent',
-    build: {
-      target,
-      cssTarget: target,
-      write: false,
-      modulePreload: false,
-      rollupOptions: { input: entries.map((entry) => join(sourceDir, entry)) },
-    },
-  });
-  const outputs = Array.isArray(result) ? result : [result];
   const built: Built[] = [];
-  for (const output of outputs) {
-    if (!('output' in output)) throw new Error('the bundler is watching instead of building');
-    for (const file of output.output) {
-      if (file.type === 'asset') built.push({ name: 'sunshine.css', body: file.source });
-      else if (!file.isEntry) throw new Error(`islands share ${file.fileName}: each must stand alone`);
-      else if (file.facadeModuleId?.endsWith('.ts')) {
-        built.push({ name: basename(file.facadeModuleId), body: file.code });
+  for (const entry of [...(await scriptsIn(sourceDir)), join('styles', 'sunshine.css')]) {
+    const result = await build({
+      root: sourceDir,
+      configFile: false,
+      envFile: false,
+      publicDir: false,
+      logLevel: 'silent',
+      build: {
+        target,
+        cssTarget: target,
+        write: false,
+        modulePreload: false,
+        rollupOptions: { input: join(sourceDir, entry) },
+      },
+    });
+    const outputs = Array.isArray(result) ? result : [result];
+    for (const output of outputs) {
+      if (!('output' in output)) throw new Error('the bundler is watching instead of building');
+      for (const file of output.output) {
+        if (file.type === 'asset') built.push({ name: basename(entry), body: file.source });
+        else if (!file.isEntry) throw new Error(`${entry} falls into parts: it must be one file`);
+        else if (entry.endsWith('.ts')) built.push({ name: basename(entry), body: file.code });
       }
     }
   }
@@ -86,12 +91,22 @@ async function copies(sourceDir: string): Promise<Built[]> {
 /** One hash over the names and contents of everything a build reads. */
 async function hashSources(sourceDir: string): Promise<string> {
   const hash = createHash('sha256').update(target);
-  for (const folder of ['images', 'islands', 'styles']) {
-    for (const name of (await readdir(join(sourceDir, folder))).sort()) {
+  for (const folder of ['images', 'islands', 'offline', 'styles']) {
+    for (const name of (await namesIn(join(sourceDir, folder))).sort()) {
       hash.update(`\n${folder}/${name}\n`).update(await readFile(join(sourceDir, folder, name)));
     }
   }
   return hash.digest('hex');
+}
+
+/** The files of a folder; none where it is not there. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 export async function readManifest(distDir: string): Promise<AssetManifest | null> {

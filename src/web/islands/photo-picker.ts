@@ -61,6 +61,8 @@ function show(picker: Picker, problem: string): void {
   const carrier = new DataTransfer();
   for (const { file } of photos) carrier.items.add(file);
   input.files = carrier.files;
+  // The field changed by itself: whoever keeps what is written hears of it.
+  input.dispatchEvent(new Event('input', { bubbles: true }));
   for (const old of [...list.children]) if (old !== add) old.remove();
   for (const photo of photos) list.insertBefore(preview(picker, photo), add);
   const left = Number(root.dataset.max) - photos.length;

@@ -50,6 +50,8 @@ function put(recorder: Recorder, file: File | null): void {
   player.hidden = !file;
   remove.hidden = !file;
   label(recorder, file ? root.dataset.again : root.dataset.start);
+  // The field changed by itself: whoever keeps what is written hears of it.
+  input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 async function start(recorder: Recorder): Promise<void> {
@@ -132,6 +134,8 @@ function enhance(root: HTMLElement): void {
     if (recorder.running) recorder.running.stop();
     else void start(recorder);
   });
+  // The phone's own recorder brought it, or it was kept from before.
+  input.addEventListener('change', () => put(recorder, input.files?.[0] ?? null));
   remove.addEventListener('click', () => {
     put(recorder, null);
     say(recorder, root.dataset.idle);

@@ -15,6 +15,7 @@ import { ListRow } from '../../../web/parts/ListRow.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
 import { Section } from '../../../web/parts/Section.tsx';
+import { SignOutGuard } from '../../../web/parts/SignOutGuard.tsx';
 import { TextField } from '../../../web/parts/TextField.tsx';
 import { sayDay, sayMoment } from '../../../web/when.text.ts';
 import { formatPhone } from '../../person/person.rules.ts';
@@ -73,6 +74,7 @@ export function AccountPage(props: {
             {say(accountPageText.signOut)}
           </Button>
         </Form>
+        <SignOutGuard frame={frame} />
       </div>
     </>
   );
