@@ -65,7 +65,9 @@ function Page(page: PageProps) {
         </a>
         {page.flash && <Toast {...page.flash} />}
         {page.live && <LiveBar locale={locale} {...page.live} />}
-        {page.offline && <OfflineBar locale={locale} build={page.assets.url('offline.ts')} {...page.offline} />}
+        {page.offline && (
+          <OfflineBar locale={locale} build={page.assets.url('offline.ts')} {...page.offline} />
+        )}
         {page.head}
         <main class="main" id="main" tabIndex={-1}>
           {page.children}

@@ -95,9 +95,15 @@ export const webText = {
     en: 'No connection: this page may be out of date. It will catch up by itself',
   },
   liveOver: { zh: '登录已经结束，重新登录再看', en: 'You have been signed out: sign in again' },
-  offlineAway: { zh: '现在没有网，照样能写，有网自动送出', en: 'No network. You can write; it is sent by itself later' },
+  offlineAway: {
+    zh: '现在没有网，照样能写，有网自动送出',
+    en: 'No network. You can write; it is sent by itself later',
+  },
   offlineWrite: { zh: '去写', en: 'Write' },
-  offlineAwayWaiting: { zh: '没有网，{n}件存在手机里，有网自动送出', en: 'No network: {n} kept here, sent by itself later' },
+  offlineAwayWaiting: {
+    zh: '没有网，{n}件存在手机里，有网自动送出',
+    en: 'No network: {n} kept here, sent by itself later',
+  },
   offlineHeld: { zh: '{n}件没送成，要你看一下', en: '{n} not sent: please have a look' },
   offlineLater: { zh: '{n}件等到{time}再送', en: '{n} waiting, next try at {time}' },
   offlineSending: { zh: '正在送出{n}件', en: 'Sending {n}' },

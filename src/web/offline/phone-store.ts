@@ -94,40 +94,47 @@ export function isFull(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'QuotaExceededError';
 }
 
+/** Waits for all of a transaction. Its own error comes first: what it undid only says that it was undone. */
+async function whole(
+  tx: { done: Promise<void>; error: DOMException | null },
+  work: readonly Promise<unknown>[],
+): Promise<void> {
+  try {
+    await Promise.all([...work, tx.done]);
+  } catch (error) {
+    await tx.done.catch(() => undefined);
+    throw tx.error ?? error;
+  }
+}
+
 /** Keeps a draft with its files, all or nothing, and lets go of files it no longer has. Throws where there is no room. */
 export async function saveDraft(phone: PhoneStore, draft: Draft, files: readonly PieceFile[]): Promise<void> {
   const tx = phone.transaction(['drafts', 'blobs'], 'readwrite');
   const before = await tx.objectStore('drafts').get(draft.id);
   const kept = new Set(draft.pieces.map(({ id }) => id));
   const known = new Set(before?.pieces.map(({ id }) => id));
-  await Promise.all([
+  await whole(tx, [
     ...files
       .filter(({ id }) => kept.has(id) && !known.has(id))
       .map(({ id, file, name }) => tx.objectStore('blobs').put({ id, file, name })),
     ...[...known].filter((id) => !kept.has(id)).map((id) => tx.objectStore('blobs').delete(id)),
     tx.objectStore('drafts').put(draft),
-    tx.done,
   ]);
 }
 
 /** The draft becomes what is to be sent, in one step: there is no moment at which it is neither, or both. */
 export async function queue(phone: PhoneStore, waiting: Waiting): Promise<void> {
   const tx = phone.transaction(['drafts', 'waiting'], 'readwrite');
-  await Promise.all([
-    tx.objectStore('drafts').delete(waiting.id),
-    tx.objectStore('waiting').put(waiting),
-    tx.done,
-  ]);
+  await whole(tx, [tx.objectStore('drafts').delete(waiting.id), tx.objectStore('waiting').put(waiting)]);
 }
 
 /** Takes what waits back to be changed; under the same id, so that what arrived unnoticed does not arrive twice. */
 export async function takeBack(phone: PhoneStore, { id, community, words, pieces }: Waiting): Promise<void> {
   const { contact: _contact, publicName: _name, ...kept } = words;
   const tx = phone.transaction(['drafts', 'waiting'], 'readwrite');
-  await Promise.all([
+  await whole(tx, [
     tx.objectStore('drafts').put({ id, community, words: kept, pieces, savedAt: Date.now() }),
     tx.objectStore('waiting').delete(id),
-    tx.done,
   ]);
 }
 
@@ -135,11 +142,10 @@ export async function takeBack(phone: PhoneStore, { id, community, words, pieces
 export async function settle(phone: PhoneStore, { id, pieces }: Waiting, receipt: Receipt): Promise<void> {
   const tx = phone.transaction(['drafts', 'waiting', 'receipts', 'blobs'], 'readwrite');
   const isTakenBack = (await tx.objectStore('drafts').getKey(id)) !== undefined;
-  await Promise.all([
+  await whole(tx, [
     tx.objectStore('receipts').put(receipt),
     tx.objectStore('waiting').delete(id),
     ...(isTakenBack ? [] : pieces.map((piece) => tx.objectStore('blobs').delete(piece.id))),
-    tx.done,
   ]);
 }
 
@@ -159,10 +165,9 @@ export async function discard(
   { id, pieces }: { id: string; pieces: readonly Piece[] },
 ): Promise<void> {
   const tx = phone.transaction([from, 'blobs'], 'readwrite');
-  await Promise.all([
+  await whole(tx, [
     tx.objectStore(from).delete(id),
     ...pieces.map((piece) => tx.objectStore('blobs').delete(piece.id)),
-    tx.done,
   ]);
 }
 
