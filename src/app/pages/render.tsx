@@ -80,7 +80,10 @@ export function renderShown(means: PageMeans, shown: Shown, frame: Frame, waitin
     ...(shown.shell !== 'flow' && {
       footer: {
         ...(shown.shell !== 'desk' && { forms: { action: '/display', hidden: frame.hidden } }),
-        links: [{ href: frame.to('/promises'), label: frame.say(pageText.promises) }],
+        links: [
+          { href: frame.to('/promises'), label: frame.say(pageText.promises) },
+          { href: frame.to('/figures'), label: frame.say(pageText.figures) },
+        ],
         languageHref: `/language/${other}?returnTo=${encodeURIComponent(frame.here)}`,
         ...(filing && { filing }),
       },
