@@ -7,6 +7,8 @@ import { after, test } from 'node:test';
 import { pino } from 'pino';
 import { makeCall } from '../../../test/call.ts';
 import { type TestDatabase, testDatabase } from '../../../test/database.ts';
+import type { Figures } from '../../guarantee/figures/figures.contract.ts';
+import type { CommunityId } from '../../kernel/id.ts';
 import { refuse } from '../../kernel/outcome.ts';
 import { atMinute, localDate } from '../../kernel/time.ts';
 import { findPersonalData } from '../../ledger/entry/entry.rules.ts';
@@ -198,6 +200,21 @@ test('the ledger: complete, in the order of time, without personal data', async 
   assert.equal(waiting?.count, 0);
 });
 
+/** Received, resolved and open at the end of a day, from the events of the matters themselves. */
+async function standingOn(from: TestDatabase, community: CommunityId, day: string): Promise<number[]> {
+  const end = atMinute(localDate(day), 1440);
+  const events = await from.database.read(
+    community,
+    (tx) => tx<{ matterId: string; action: string }[]>`
+      select matter_id, action from matter_events
+      where community_id = ${tx.community} and at < ${end} and action in ('accept', 'resolve', 'reopen')
+      order by at`,
+  );
+  const last = new Map(events.map(({ matterId, action }) => [matterId, action]));
+  const resolved = [...last.values()].filter((action) => action === 'resolve').length;
+  return [last.size, resolved, last.size - resolved];
+}
+
 test('operator: cannot load it twice, ahead of time, or where others can reach it', async () => {
   const codeOf = async (platform: Platform, ending?: string) => {
     const outcome = await loadDemonstration(
@@ -233,6 +250,27 @@ test('operator: a demonstration that fails in the middle leaves nothing behind; 
   const counted = await countMatters((work) => other.database.read(community.id, work));
   assert.deepEqual(counted, founding, 'with the dates of the founding months');
   assert.ok((number?.at ?? 0) < atMinute(ending, 1440) && (number?.at ?? 0) > 0);
+  const figures = operations.find(({ operation }) => operation.name === 'figures.get');
+  assert.ok(figures);
+  const figuresOf = async (asOf: string) => {
+    const told = await carryOut(figures, makeCall(other, community), { asOf }, undefined);
+    return told.ok ? (told.value as Figures) : assert.fail(told.refusal.code);
+  };
+  const { received, resolved, open, rates } = await figuresOf('2020-05-31');
+  assert.deepEqual(received, {
+    total: 168,
+    byChannel: founding.channel,
+    byTier: { self: 129, joint: 26, linked: 13 },
+  });
+  assert.deepEqual([resolved.total, resolved.byTier], [160, founding.resolved]);
+  assert.deepEqual(open, { total: 8, byTier: { self: 0, ...founding.open } });
+  assert.deepEqual([rates.resolved?.numerator, rates.resolved?.denominator], [160, 168]);
+  const earlier = await figuresOf('2020-02-29');
+  assert.deepEqual(
+    [earlier.received.total, earlier.resolved.total, earlier.open.total],
+    await standingOn(other, community.id, '2020-02-29'),
+  );
+  assert.ok(earlier.open.total > 0 && earlier.received.total < 168);
   const submit = operations.find(({ operation }) => operation.name === 'report.submit');
   assert.ok(submit);
   const refused = await carryOut(submit, makeCall(other, community), {}, undefined);

@@ -1,8 +1,10 @@
+import { countEntries } from '../../guarantee/figures/figures-counting.service.ts';
 import { addDays, atMinute, dateOf, type Instant, instant, type LocalDate } from '../../kernel/time.ts';
 import { sequence } from '../../ledger/entry/entry.service.ts';
 import { growLog } from '../../ledger/log/log.service.ts';
 import type { Community } from '../../platform/call.ts';
 import { closeSilentMatters, resumeExhaustedMatters } from '../../resolve/matter/matter-time.service.ts';
+import { collectPublications } from '../../resolve/publication/publication-collecting.service.ts';
 import type { StagePlatform } from './stage.ts';
 import type { Plot } from './telling.ts';
 
@@ -53,6 +55,9 @@ export async function playUntil(
   }
   await passDaysTo(instant(endsAt - 1));
   while ((await growLog(platform, community)) > 0);
+  // What reads the ledger catches up: in an archived community nothing would do so later.
+  await countEntries(platform, community);
+  while ((await collectPublications(platform, community)) > 0);
 }
 
 function takeEarliest(waiting: Waiting[]): Waiting | undefined {
