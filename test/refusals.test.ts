@@ -23,6 +23,17 @@ describe('refusals', () => {
     assert.ok(!saysFactOnly({ zh: '没有这件事。看看编号。', en: 'No such matter. Check the number.' }));
   });
 
+  test('whoever came too often: is told how long to wait', () => {
+    const tooOften = listRefusals().filter(({ status }) => status === 429);
+    assert.ok(tooOften.length > 5, 'the operations were not read');
+    assert.deepEqual(
+      tooOften
+        .filter(({ zh, en }) => !zh.includes('{wait}') || !en.includes('{wait}'))
+        .map(({ code }) => code),
+      [],
+    );
+  });
+
   test('every refusal: says what the person can do next, in both languages', () => {
     const found = listRefusals();
     assert.ok(found.length > 50, 'the operations were not read');

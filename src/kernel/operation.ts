@@ -5,6 +5,8 @@ export type RefusalDeclaration = {
   status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 423 | 429 | 503;
   zh: string;
   en: string;
+  /** Whoever meets it may as well telephone: where the community has a number, its pages say so. */
+  telephone?: true;
 };
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';

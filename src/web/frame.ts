@@ -4,6 +4,7 @@ import type { FieldProblem } from '../kernel/outcome.ts';
 import type { Say } from '../kernel/text.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { IslandName } from './islands/names.ts';
+import type { WayOnProps } from './parts/WayOn.tsx';
 
 /** How this person wants to see the product; kept in a cookie, so that it works before signing in. */
 export type Display = {
@@ -19,7 +20,8 @@ export type FormState = {
   operation: string;
   values: Record<string, string | string[]>;
   problems: (FieldProblem & { text: string })[];
-  refusal: { code: string; text: string } | undefined;
+  /** With another way to what was refused, where there is one. */
+  refusal: { code: string; text: string; wayOn?: WayOnProps | undefined } | undefined;
 };
 
 /** What every screen is given besides its data: who looks, in which language, where, and how forms are signed. */

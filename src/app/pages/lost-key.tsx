@@ -1,3 +1,4 @@
+import { reachOperations } from '../../channels/reach/reach.contract.ts';
 import { renewLostKey, requestLostKey } from '../../collect/lost-key/lost-key.contract.ts';
 import { AskLostKey, LostKeyHead, RenewLostKey } from '../../collect/lost-key/screens/LostKey.tsx';
 import { lostKeyPageText } from '../../collect/lost-key/screens/lost-key-page.text.ts';
@@ -11,12 +12,15 @@ const sealedFor = 'lost key pair';
 export const lostKeyPages = [
   page({
     path: '/follow/lost',
-    load: async () => ok({}),
-    view: (_data, frame) => ({
+    load: async ({ ask }) => {
+      const reach = await ask(reachOperations.seeReach, {});
+      return ok({ telephone: reach.ok ? reach.value.telephone : null });
+    },
+    view: ({ telephone }, frame) => ({
       title: frame.say(lostKeyPageText.title),
       shell: 'plain',
       head: <LostKeyHead frame={frame} />,
-      body: <AskLostKey frame={frame} />,
+      body: <AskLostKey frame={frame} telephone={telephone} />,
     }),
   }),
   page({

@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { reachOperations } from '../../channels/reach/reach.contract.ts';
+import { wayByTelephone } from '../../channels/reach/screens/CallCommunity.tsx';
 import { stranger } from '../../kernel/asker.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import { type Refusal, refuse, refuseFor } from '../../kernel/outcome.ts';
+import { sayIn } from '../../kernel/text.ts';
 import type { BoundOperation, Call, Community } from '../../platform/call.ts';
 import { isFromHere } from '../../platform/http/csrf.ts';
 import { carryOut, type Exchange, openCall } from '../../platform/http/exchange.ts';
@@ -240,9 +243,21 @@ async function comeBack(
       ...field,
       text: sayFieldProblem(field, call.locale, operation),
     })),
-    refusal: refusal && { code: refusal.code, text: sayRefusal(refusal, call.locale, operation) },
+    refusal: refusal && {
+      code: refusal.code,
+      text: sayRefusal(refusal, call.locale, operation),
+      wayOn: await wayOnAfter(site, refusal, operation, call),
+    },
   };
   return showPage(site, from.page, call, from.visit, request, reply, { form: state, operation, otherwise });
+}
+
+/** Where a refusal leaves somebody who may as well telephone: the community's number, if it has one. */
+async function wayOnAfter(site: Site, refusal: Refusal, operation: Operation, call: Call) {
+  if (!declarationOf(refusal.code, operation).telephone) return undefined;
+  const reach = await askFor(site, call)(reachOperations.seeReach, {});
+  const telephone = reach.ok ? reach.value.telephone : null;
+  return telephone ? wayByTelephone(sayIn(call.locale), telephone) : undefined;
 }
 
 /** Finds, among our own pages only, the one an address on this site stands for. */

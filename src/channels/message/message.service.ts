@@ -42,14 +42,14 @@ export async function enqueueSending(
   await enqueue(tx, { kind: messageJobKinds[channel], payload: { messageId: id }, runAt: dueAt, now });
 }
 
-/** How many messages of one purpose were written to somebody since then. */
-export function countMessages(
+/** When messages of one purpose were written to somebody since then. */
+export function timesOfMessages(
   tx: Tx,
   person: Id<'person'>,
   purpose: MessagePurpose,
   since: Instant,
-): Promise<number> {
-  return store.countOfPerson(tx, person, purpose, since);
+): Promise<Instant[]> {
+  return store.timesOfPerson(tx, person, purpose, since);
 }
 
 const pageLength = 50;

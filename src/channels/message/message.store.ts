@@ -154,19 +154,19 @@ export async function countUnsent(tx: Tx, since: Instant): Promise<number> {
   return count;
 }
 
-export async function countOfPerson(
+export async function timesOfPerson(
   tx: Tx,
   person: Id<'person'>,
   purpose: Message['purpose'],
   since: Instant,
-): Promise<number> {
-  const { count } = await oneRow(
-    z.strictObject({ count: z.int() }),
+): Promise<Instant[]> {
+  const found = await rows(
+    z.strictObject({ at }),
     tx`
-      select count(*) as count from messages
+      select at from messages
       where community_id = ${tx.community} and person_id = ${person} and purpose = ${purpose} and at > ${since}`,
   );
-  return count;
+  return found.map((row) => row.at);
 }
 
 export async function deleteBefore(tx: Tx, before: Instant): Promise<void> {

@@ -22,8 +22,8 @@ const setMailAddress = operation({
     'sign-in-first': signInFirst,
     'asked-too-often': {
       status: 429,
-      zh: '今天已经发过几封确认信了。看看垃圾邮件，或明天再试。',
-      en: 'Several letters were sent already today. Look among your spam, or try again tomorrow.',
+      zh: '今天已经发过几封确认信了。看看垃圾邮件，或过{wait}再试。',
+      en: 'Several letters were sent already today. Look among your spam, or try again in {wait}.',
     },
   },
   problems: {

@@ -6,13 +6,13 @@ import { type Call, type HandlersOf, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { isMailAddress } from '../../platform/mail-settings.ts';
 import { maskMail } from '../mail/mail.rules.ts';
-import { countMessages, queueMessage } from '../message/message.service.ts';
+import { queueMessage, timesOfMessages } from '../message/message.service.ts';
 import { noticeKinds } from '../notice/notice.contract.ts';
 import { mailAddressOperations } from './mail-address.contract.ts';
 import { type MailLink, openLink } from './mail-token.ts';
 import type { Choices, MailAddress } from './preference.contract.ts';
 import { mayChoose, mayFollowLink } from './preference.policy.ts';
-import { maxConfirmationsADay, mayBeConfirmed, usualChoices } from './preference.rules.ts';
+import { checkAsking, mayBeConfirmed, usualChoices } from './preference.rules.ts';
 import { choicesOf } from './preference.service.ts';
 import * as store from './preference.store.ts';
 
@@ -32,8 +32,9 @@ const setMailAddress: Handlers['setMailAddress'] = async (call, input) => {
   return call.write<Outcome<{ confirmed: boolean }, 'asked-too-often'>>(async (tx) => {
     const written = await store.findMailAddress(tx, personId);
     if (written?.address === address && written.confirmedAt !== null) return ok({ confirmed: true });
-    const asked = await countMessages(tx, personId, 'confirm-address', addMs(call.now, -dayMs));
-    if (asked >= maxConfirmationsADay) return refuse('asked-too-often');
+    const earlier = await timesOfMessages(tx, personId, 'confirm-address', addMs(call.now, -dayMs));
+    const asked = checkAsking(earlier, call.now);
+    if (!asked.ok) return asked;
     await store.upsertMailAddress(tx, personId, address, call.now);
     await queueMessage(
       tx,

@@ -1,4 +1,15 @@
-import { addDays, addMs, atMinute, dateOf, type Instant, minuteMs, minuteOfDay } from '../../kernel/time.ts';
+import { type Outcome, ok, refuseFor } from '../../kernel/outcome.ts';
+import { type Quota, waitFor } from '../../kernel/quota.ts';
+import {
+  addDays,
+  addMs,
+  atMinute,
+  dateOf,
+  dayMs,
+  type Instant,
+  minuteMs,
+  minuteOfDay,
+} from '../../kernel/time.ts';
 import type { NoticeKind } from '../notice/notice.contract.ts';
 import type { QuietHours } from '../reach/reach.contract.ts';
 import type { Choices, KeptChoices, MailAddress, MessageChannel } from './preference.contract.ts';
@@ -64,4 +75,11 @@ export function mayBeConfirmed(written: MailAddress | undefined, address: string
 }
 
 /** Letters that ask for confirmation: so many a day, so that nobody fills another's mailbox through us. */
-export const maxConfirmationsADay = 5;
+const confirmations: readonly Quota[] = [{ windowMs: dayMs, max: 5 }];
+
+/** Whether one more letter may go, by when the earlier ones were asked for. */
+export function checkAsking(earlier: readonly Instant[], now: Instant): Outcome<true, 'asked-too-often'> {
+  const asked = earlier.map((at) => ({ at, count: 1 }));
+  const wait = waitFor(asked, confirmations, now);
+  return wait > 0 ? refuseFor('asked-too-often', wait) : ok(true);
+}

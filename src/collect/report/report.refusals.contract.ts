@@ -29,18 +29,21 @@ export const reportRefusals = {
   },
   'report-photos-full': {
     status: 409,
-    zh: '一条反映最多{max}张照片，已经放满了。用文字说明，或打电话给社区。',
-    en: 'A report holds {max} photos in all, and it is full. Describe it in words, or telephone the desk.',
+    zh: '一条反映最多{max}张照片，已经放满了。用文字说明就可以。',
+    en: 'A report holds {max} photos in all, and it is full. Describe it in words.',
+    telephone: true,
   },
   'added-too-often': {
     status: 429,
-    zh: '一天里已经补充了{max}次。社区都收到了；还有要紧的，请直接打电话。',
-    en: 'You have added {max} times within a day, and the desk has all of it. If it is urgent, telephone.',
+    zh: '一天里已经补充了{max}次。社区都收到了；还要补充，请过{wait}再来。',
+    en: 'You have added {max} times within a day, and the desk has all of it. Add more in {wait}.',
+    telephone: true,
   },
   'reported-too-often': {
     status: 429,
-    zh: '短时间里反映得太多了，请过{wait}再提交，你写的都在。有危险先打119或110；急的话直接打电话给社区。',
-    en: 'Too many reports in a short time. Send this again in {wait}; what you wrote is kept. In danger call 119 or 110 first; if it is urgent, telephone the community.',
+    zh: '短时间里反映得太多了，请过{wait}再提交，你写的都在。有危险先打119或110。',
+    en: 'Too many reports in a short time. Send this again in {wait}; what you wrote is kept. In danger call 119 or 110 first.',
+    telephone: true,
   },
   'desk-only': {
     status: 403,

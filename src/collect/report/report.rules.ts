@@ -1,7 +1,8 @@
 import type { NewNotice, NoticeRecipient } from '../../channels/notice/notice.contract.ts';
 import type { Id } from '../../kernel/id.ts';
-import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
-import { addMs, dateOf, dayMs, formatInstant, type Instant } from '../../kernel/time.ts';
+import { type Outcome, ok, refuse, refuseFor } from '../../kernel/outcome.ts';
+import { type Quota, waitFor } from '../../kernel/quota.ts';
+import { dateOf, dayMs, formatInstant, type Instant } from '../../kernel/time.ts';
 import {
   type Anonymity,
   type Contact,
@@ -81,15 +82,16 @@ export function checkAsk(report: {
   return report.reachable || 'reporter-unreachable';
 }
 
+const additionsADay: readonly Quota[] = [{ windowMs: dayMs, max: maxAdditionsADay }];
+
 /** Whether something more fits: a report holds so many photos in all, and its reporter adds so often in a day. */
 export function checkAddition(
   before: { photos: number; additions: readonly { at: Instant; by: 'reporter' | 'desk' }[] },
   adding: { photos: number; by: 'reporter' | 'desk'; now: Instant },
 ): Outcome<null, 'report-photos-full' | 'added-too-often'> {
-  const since = addMs(adding.now, -dayMs);
-  const lately = before.additions.filter(({ at, by }) => by === 'reporter' && at > since);
-  if (adding.by === 'reporter' && lately.length >= maxAdditionsADay)
-    return refuse('added-too-often', { max: maxAdditionsADay });
+  const lately = before.additions.flatMap(({ at, by }) => (by === 'reporter' ? [{ at, count: 1 }] : []));
+  const wait = adding.by === 'reporter' ? waitFor(lately, additionsADay, adding.now) : 0;
+  if (wait > 0) return refuseFor('added-too-often', wait, { max: maxAdditionsADay });
   if (adding.photos > 0 && before.photos + adding.photos > maxPhotosOfReport)
     return refuse('report-photos-full', { max: maxPhotosOfReport });
   return ok(null);

@@ -5,7 +5,7 @@ import type { Id } from '../../kernel/id.ts';
 import { addMs, dayMs, parseInstant } from '../../kernel/time.ts';
 import { mayConfirmDoor, mayDecideRequest, stairwellsOf } from './residence.policy.ts';
 import {
-  mayAskAgain,
+  checkAskingAgain,
   noticesOfAsking,
   noticesOfDecision,
   noticesOfJoining,
@@ -31,14 +31,19 @@ describe('a door', () => {
 
 describe('asking again', () => {
   const asked = (state: 'asked' | 'refused', days: number) => ({ state, askedAt: addMs(now, -days * dayMs) });
-  const cases: [title: string, earlier: ReturnType<typeof asked>[], may: true | 'requests-used-up'][] = [
-    ['the first time', [], true],
-    ['one waits', [asked('asked', 30)], true],
-    ['two wait', [asked('asked', 30), asked('asked', 1)], 'requests-used-up'],
-    ['five within a week', Array.from({ length: 5 }, () => asked('refused', 6)), 'requests-used-up'],
-    ['five, a week ago', Array.from({ length: 5 }, () => asked('refused', 7)), true],
+  const cases: [title: string, earlier: ReturnType<typeof asked>[], answer: string][] = [
+    ['the first time', [], 'may'],
+    ['one waits', [asked('asked', 30)], 'may'],
+    ['two wait', [asked('asked', 30), asked('asked', 1)], 'requests-waiting'],
+    ['five within a week', Array.from({ length: 5 }, () => asked('refused', 6)), 'requests-used-up 86400'],
+    ['five, a week ago', Array.from({ length: 5 }, () => asked('refused', 7)), 'may'],
   ];
-  for (const [title, earlier, may] of cases) test(title, () => assert.equal(mayAskAgain(earlier, now), may));
+  for (const [title, earlier, answer] of cases)
+    test(title, () => {
+      const again = checkAskingAgain(earlier, now);
+      const { code, retryAfterSeconds } = again.ok ? { code: 'may' } : again.refusal;
+      assert.equal([code, retryAfterSeconds].filter((part) => part !== undefined).join(' '), answer);
+    });
 });
 
 describe('deciding', () => {

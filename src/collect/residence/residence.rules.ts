@@ -1,19 +1,24 @@
 import type { NewNotice } from '../../channels/notice/notice.contract.ts';
 import type { Id } from '../../kernel/id.ts';
-import { addMs, dayMs, type Instant } from '../../kernel/time.ts';
+import { type Outcome, ok, refuse, refuseFor } from '../../kernel/outcome.ts';
+import { waitFor } from '../../kernel/quota.ts';
+import { dayMs, type Instant } from '../../kernel/time.ts';
 import type { RequestId, RequestState } from './residence.contract.ts';
 
 /** What one person may have waiting for an answer, and ask for within a week: enough for a mistyped door. */
 export const requestLimits = { open: 2, week: 5 } as const;
 
 /** Whether somebody may ask once more, by when and how their earlier requests went. */
-export function mayAskAgain(
+export function checkAskingAgain(
   earlier: readonly { state: RequestState; askedAt: Instant }[],
   now: Instant,
-): true | 'requests-used-up' {
+): Outcome<true, 'requests-waiting' | 'requests-used-up'> {
   const open = earlier.filter(({ state }) => state === 'asked').length;
-  const week = earlier.filter(({ askedAt }) => askedAt > addMs(now, -7 * dayMs)).length;
-  return open < requestLimits.open && week < requestLimits.week ? true : 'requests-used-up';
+  // Nobody can say when those will be answered.
+  if (open >= requestLimits.open) return refuse('requests-waiting', { open });
+  const asked = earlier.map(({ askedAt }) => ({ at: askedAt, count: 1 }));
+  const wait = waitFor(asked, [{ windowMs: 7 * dayMs, max: requestLimits.week }], now);
+  return wait > 0 ? refuseFor('requests-used-up', wait) : ok(true);
 }
 
 /** Reads a door as people write it (501室, 5-01, ５０１); null for what no register could hold. */

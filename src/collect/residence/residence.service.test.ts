@@ -207,7 +207,7 @@ describe('without a slip', () => {
     must(await ask(client, '501'));
     assert.equal(codeOf(await ask(client, '501室')), 'asked-already');
     must(await ask(client, '502'));
-    assert.equal(codeOf(await ask(client, '503')), 'requests-used-up');
+    assert.equal(codeOf(await ask(client, '503')), 'requests-waiting');
     assert.equal(codeOf(await ask(world.as('resident'), '501')), 'lives-there-already');
     assert.equal(codeOf(await ask(client, '五楼')), 'input-invalid');
   });

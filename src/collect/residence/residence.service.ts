@@ -28,7 +28,7 @@ import {
   mayWithdrawRequest,
 } from './residence.policy.ts';
 import {
-  mayAskAgain,
+  checkAskingAgain,
   noticesOfAsking,
   noticesOfDecision,
   noticesOfEnding,
@@ -103,7 +103,12 @@ async function personName(tx: Tx, person: PersonId): Promise<string> {
 
 const doorMissing = refuseFields([{ path: 'door', code: 'door-missing' }]);
 
-type AskRefusal = 'place-unknown' | 'asked-already' | 'lives-there-already' | 'requests-used-up';
+type AskRefusal =
+  | 'place-unknown'
+  | 'asked-already'
+  | 'lives-there-already'
+  | 'requests-waiting'
+  | 'requests-used-up';
 
 const askResidence: Handlers['askResidence'] = async (call, input) => {
   const person = personOf(call);
@@ -119,8 +124,8 @@ const askResidence: Handlers['askResidence'] = async (call, input) => {
     const earlier = await store.listOwn(tx, personId, earlierLooked);
     const isSame = (row: store.RequestRow) => row.stairwellId === stairwellId && row.door === door;
     if (earlier.some((row) => row.state === 'asked' && isSame(row))) return refuse('asked-already');
-    const again = mayAskAgain(earlier, call.now);
-    if (again !== true) return refuse(again);
+    const again = checkAskingAgain(earlier, call.now);
+    if (!again.ok) return again;
     const id = newId<RequestId>();
     const words = input.words === null ? null : input.words.trim();
     await store.insertRequest(tx, { id, personId, stairwellId, door, livesAs, words, askedAt: call.now });

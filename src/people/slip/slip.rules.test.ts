@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { addMs, hourMs, minuteMs, parseInstant } from '../../kernel/time.ts';
+import { addMs, hourMs, type Instant, minuteMs, parseInstant } from '../../kernel/time.ts';
 import {
+  checkTries,
   expiryOf,
   formatCode,
   isUsable,
   lastDayOf,
   maxUses,
-  mayTry,
   readCode,
   tryLimits,
 } from './slip.rules.ts';
@@ -63,15 +63,18 @@ test('a slip: binds six people, and one it bound before once more', () => {
 describe('trying', () => {
   const ago = (...minutes: number[]) => minutes.map((some) => addMs(now, -some * minuteMs));
   const many = (count: number, minutes: number) => ago(...Array.from({ length: count }, () => minutes));
-  const cases: [title: string, own: number[], everybody: number, expected: true | 'too-many-tries'][] = [
-    ['the first', [], 0, true],
-    ['four within the hour', many(tryLimits.personHour - 1, 5), 4, true],
-    ['five within the hour', many(tryLimits.personHour, 5), 5, 'too-many-tries'],
-    ['five, an hour ago', many(tryLimits.personHour, 60), 5, true],
-    ['ten within the day', many(tryLimits.personDay, 90), 10, 'too-many-tries'],
-    ['nobody’s own, but everybody’s', [], tryLimits.everybodyDay, 'too-many-tries'],
+  const cases: [title: string, own: Instant[], everybody: Instant[], waitsMinutes: number][] = [
+    ['the first', [], [], 0],
+    ['four within the hour', many(tryLimits.personHour - 1, 5), many(4, 5), 0],
+    ['five within the hour', many(tryLimits.personHour, 5), many(5, 5), 55],
+    ['five, an hour ago', many(tryLimits.personHour, 60), many(5, 60), 0],
+    ['ten within the day', many(tryLimits.personDay, 90), many(10, 90), 24 * 60 - 90],
+    ['nobody’s own, but everybody’s', [], many(tryLimits.everybodyDay, 60), 23 * 60],
   ];
-  for (const [title, own, everybody, expected] of cases) {
-    test(title, () => assert.equal(mayTry({ own: own as never, everybody }, now), expected));
+  for (const [title, own, everybody, waits] of cases) {
+    test(`${title}: waits ${waits} minutes`, () => {
+      const checked = checkTries({ own, everybody }, now);
+      assert.equal(checked.ok ? 0 : checked.refusal.retryAfterSeconds, waits * 60);
+    });
   }
 });

@@ -1,3 +1,5 @@
+import { type Outcome, ok, refuseFor } from '../../kernel/outcome.ts';
+import { type Quota, waitFor } from '../../kernel/quota.ts';
 import { addDays, addMs, atMinute, dateOf, dayMs, hourMs, type Instant } from '../../kernel/time.ts';
 
 /**
@@ -59,14 +61,29 @@ export const triesCountMs = dayMs;
  * Whether another code may be tried after some wrong ones. With 2,000 living slips among 31^8 codes, 200 tries a day
  * find one in more than 5,000 years.
  */
-export function mayTry(
-  tries: { own: readonly Instant[]; everybody: number },
+export function checkTries(
+  tries: { own: readonly Instant[]; everybody: readonly Instant[] },
   now: Instant,
-): true | 'too-many-tries' {
-  const inLastHour = tries.own.filter((at) => at > now - hourMs).length;
-  if (inLastHour >= tryLimits.personHour || tries.own.length >= tryLimits.personDay) return 'too-many-tries';
-  return tries.everybody >= tryLimits.everybodyDay ? 'too-many-tries' : true;
+): Outcome<true, 'too-many-tries'> {
+  const wait = Math.max(
+    waitAfter(tries.own, ownQuotas, now),
+    waitAfter(tries.everybody, everybodysQuota, now),
+  );
+  return wait > 0 ? refuseFor('too-many-tries', wait) : ok(true);
 }
+
+const ownQuotas: readonly Quota[] = [
+  { windowMs: hourMs, max: tryLimits.personHour },
+  { windowMs: dayMs, max: tryLimits.personDay },
+];
+const everybodysQuota: readonly Quota[] = [{ windowMs: dayMs, max: tryLimits.everybodyDay }];
+
+const waitAfter = (times: readonly Instant[], quotas: readonly Quota[], now: Instant) =>
+  waitFor(
+    times.map((at) => ({ at, count: 1 })),
+    quotas,
+    now,
+  );
 
 /** Whether a slip binds one more person now; who it bound already comes in again. */
 export function isUsable(

@@ -16,7 +16,16 @@ import { deriveKey, tagOf } from '../../platform/secrets.ts';
 import type { PersonId } from '../person/person.contract.ts';
 import { type SheetId, slipOperations } from './slip.contract.ts';
 import { mayMakeSlips } from './slip.policy.ts';
-import { codeBytes, expiryOf, formatCode, isUsable, mayTry, readCode, triesCountMs } from './slip.rules.ts';
+import {
+  checkTries,
+  codeBytes,
+  expiryOf,
+  formatCode,
+  isUsable,
+  readCode,
+  triesCountMs,
+  tryLimits,
+} from './slip.rules.ts';
 import * as store from './slip.store.ts';
 
 type Handlers = HandlersOf<typeof slipOperations>;
@@ -125,8 +134,10 @@ export async function checkCode(
   const { database } = call.platform;
   return database.write(call.community.id, async (tx) => {
     await store.lockTries(tx);
-    const may = mayTry(await store.readTries(tx, person, addMs(call.now, -triesCountMs)), call.now);
-    if (may !== true) return refuse(may);
+    const looked = { since: addMs(call.now, -triesCountMs), most: tryLimits.everybodyDay };
+    const tries = await store.readTries(tx, person, looked);
+    const checked = checkTries(tries, call.now);
+    if (!checked.ok) return checked;
     const code = readCode(typed);
     const slip = code === null ? undefined : await store.lockSlip(tx, hashCode(call, code));
     if (code !== null && slip && isUsable(slip, person, call.now)) return ok(code);

@@ -9,7 +9,7 @@ import {
   type StairwellId,
   stairwellIdSchema,
 } from '../../places/place/place.contract.ts';
-import { maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
+import { maybeRow, rows, type Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { type PersonId, personIdSchema } from '../person/person.contract.ts';
 import type { SheetId } from './slip.contract.ts';
@@ -123,21 +123,23 @@ export async function lockTries(tx: Tx): Promise<void> {
   await tx`select pg_advisory_xact_lock(hashtextextended(${`slip tries ${tx.community}`}, 0))`;
 }
 
+/** Wrong codes since then: all of a person’s, and the newest of everybody’s. */
 export async function readTries(
   tx: Tx,
   person: PersonId,
-  since: Instant,
-): Promise<{ own: Instant[]; everybody: number }> {
+  { since, most }: { since: Instant; most: number },
+): Promise<{ own: Instant[]; everybody: Instant[] }> {
   const own = await rows(
     z.object({ at: instant }),
     tx`select at from slip_tries
       where community_id = ${tx.community} and at > ${since} and person_id = ${person} order by at`,
   );
-  const { count } = await oneRow(
-    z.object({ count: z.number() }),
-    tx`select count(*) as count from slip_tries where community_id = ${tx.community} and at > ${since}`,
+  const newest = await rows(
+    z.object({ at: instant }),
+    tx`select at from slip_tries
+      where community_id = ${tx.community} and at > ${since} order by at desc limit ${most}`,
   );
-  return { own: own.map(({ at }) => at), everybody: count };
+  return { own: own.map(({ at }) => at), everybody: newest.map(({ at }) => at) };
 }
 
 export async function insertTry(tx: Tx, person: PersonId, at: Instant): Promise<void> {

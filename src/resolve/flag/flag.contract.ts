@@ -34,8 +34,9 @@ export const flagRefusals = {
   },
   'flagged-too-often': {
     status: 429,
-    zh: '举报得太密了，请过{wait}再来。急的话直接打电话给社区。',
-    en: 'Too many flags in a short time. Come again in {wait}; if it is urgent, telephone the community.',
+    zh: '举报得太密了，请过{wait}再来。',
+    en: 'Too many flags in a short time. Come again in {wait}.',
+    telephone: true,
   },
   'flag-not-found': {
     status: 404,

@@ -1,4 +1,5 @@
 import type { FormState } from '../frame.ts';
+import type { WayOnProps } from '../parts/WayOn.tsx';
 
 /** What a control of `parts/` needs to show its value and its problem again: spread it onto the control. */
 export type FormField = {
@@ -18,7 +19,7 @@ export type FormReader = {
   /** For PhotoPicker: a browser never gives files back. */
   file(name: string): FormField;
   /** For ErrorSummary: every problem, with the id of its control, and what was refused as a whole. */
-  summary(): { problems: { id: string; text: string }[]; refusal?: string };
+  summary(): { problems: { id: string; text: string }[]; refusal?: string; wayOn?: WayOnProps | undefined };
 };
 
 /** The id of the control of a field: `place.words` is `field-place-words`. */
@@ -50,7 +51,8 @@ export function readForm(state: FormState | undefined, words: ProblemWords = () 
     summary: () => ({
       problems: problems.map(({ path, text }) => ({ id: fieldId(path), text })),
       // A refusal that only says "some fields are wrong" is said better by the fields.
-      ...(state?.refusal && problems.length === 0 && { refusal: state.refusal.text }),
+      ...(state?.refusal &&
+        problems.length === 0 && { refusal: state.refusal.text, wayOn: state.refusal.wayOn }),
     }),
   };
 }

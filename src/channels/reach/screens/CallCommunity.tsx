@@ -1,5 +1,5 @@
 import type { Say } from '../../../kernel/text.ts';
-import { Icon } from '../../../web/icons/Icon.tsx';
+import { WayOn, type WayOnProps } from '../../../web/parts/WayOn.tsx';
 import type { ShownTelephone } from '../reach.contract.ts';
 import { callText, reachText } from './reach.text.ts';
 
@@ -8,15 +8,15 @@ export function sayHours(say: Say, { days, from, until }: ShownTelephone): strin
   return say(reachText.hours, days, from, until);
 }
 
-/** A way on by telephone, beside what a page cannot do; a community without a number has none of it. */
+/** The call as a way on beside what a page cannot do. */
+export function wayByTelephone(say: Say, telephone: ShownTelephone): WayOnProps {
+  return {
+    ...{ href: `tel:${telephone.dialled}`, icon: 'phone' },
+    ...{ label: say(callText.callAt, telephone.shown), aside: sayHours(say, telephone) },
+  };
+}
+
+/** The community's number, ready to be called; a community without one has none of it. */
 export function CallCommunity({ say, telephone }: { say: Say; telephone: ShownTelephone | null }) {
-  if (telephone === null) return null;
-  return (
-    <p class="row row-wrap form-gap">
-      <a class="link" href={`tel:${telephone.dialled}`}>
-        <Icon name="phone" size="s" /> {say(callText.callAt, telephone.shown)}
-      </a>
-      <span class="soft">{sayHours(say, telephone)}</span>
-    </p>
-  );
+  return telephone && <WayOn {...wayByTelephone(say, telephone)} />;
 }

@@ -1,3 +1,5 @@
+import type { ShownTelephone } from '../../../channels/reach/reach.contract.ts';
+import { CallCommunity } from '../../../channels/reach/screens/CallCommunity.tsx';
 import { Form } from '../../../web/forms/Form.tsx';
 import { readForm } from '../../../web/forms/read-form.ts';
 import type { Frame } from '../../../web/frame.ts';
@@ -24,7 +26,7 @@ function formOf(frame: Frame, operation: { name: string }) {
 }
 
 /** The number of the report and the phone it was made with. */
-export function AskLostKey({ frame }: { frame: Frame }) {
+export function AskLostKey({ frame, telephone }: { frame: Frame; telephone: ShownTelephone | null }) {
   const { say, to } = frame;
   const form = formOf(frame, requestLostKey);
   return (
@@ -55,6 +57,7 @@ export function AskLostKey({ frame }: { frame: Frame }) {
         </div>
       </Form>
       <p class="small soft form-gap">{say(lostKeyPageText.none)}</p>
+      <CallCommunity say={say} telephone={telephone} />
     </>
   );
 }

@@ -11,8 +11,8 @@ export const lostKeyPageText = {
   phone: { zh: '反映时留的手机号', en: 'Phone left with the report' },
   send: { zh: '发验证码', en: 'Send the code' },
   none: {
-    zh: '没留手机号的，查不回来：没有记下你是谁。编号忘了，打电话问社区值班台。',
-    en: 'Where no phone was left, the link cannot be replaced: nothing says who you are. Number lost too? Call the desk.',
+    zh: '没留手机号的，查不回来：没有记下你是谁。编号忘了，问社区值班台。',
+    en: 'Where no phone was left, the link cannot be replaced: nothing says who you are. Number lost too? Ask the desk.',
   },
   codeTitle: { zh: '填验证码', en: 'Enter the code' },
   sent: textWith(
