@@ -20,7 +20,7 @@ import { mailTimeoutMs } from '../mail/smtp-mail.ts';
 import type { Notice, OutwardTexts } from '../notice/notice.contract.ts';
 import { getNotices } from '../notice/notice.service.ts';
 import { sealLink } from '../preference/mail-token.ts';
-import { channelsFor, isQuiet, quietEnd } from '../preference/preference.rules.ts';
+import { isQuiet, quietEnd, waysFor } from '../preference/preference.rules.ts';
 import { choicesOfOne, findMailAddress } from '../preference/preference.service.ts';
 import { gatewayTimeoutMs } from '../sms/http-sms.ts';
 import type { OutgoingSms, SmsId } from '../sms/sms.contract.ts';
@@ -136,8 +136,8 @@ async function prepare(
   const notices = await getNotices(tx, await store.listNoticeIds(tx, id));
   const unread = notices.filter(({ readAt }) => readAt === null);
   if (unread.length === 0) return { do: 'drop', reason: 'read-here' };
-  const wanted = unread.filter(({ template }) =>
-    channelsFor(kindOf(senders.texts, template), choices).includes(message.channel),
+  const wanted = unread.filter((notice) =>
+    waysFor(kindOf(senders.texts, notice), choices).some(({ channel }) => channel === message.channel),
   );
   if (wanted.length === 0) return { do: 'drop', reason: 'not-wanted' };
   const news = newsOf(wanted, senders.texts, { say, here, work });

@@ -9,7 +9,7 @@ import { maskMail } from '../mail/mail.rules.ts';
 import { type Notice, type OutwardTexts, spreadJobKind, spreadPayload } from '../notice/notice.contract.ts';
 import { getNotices } from '../notice/notice.service.ts';
 import type { Choices, MessageChannel } from '../preference/preference.contract.ts';
-import { channelsFor, leavesAt } from '../preference/preference.rules.ts';
+import { leavesAt, waysFor } from '../preference/preference.rules.ts';
 import { choicesOf, findMailAddress } from '../preference/preference.service.ts';
 import { kindOf } from './message.rules.ts';
 import { queueMessage } from './message.service.ts';
@@ -43,9 +43,8 @@ async function spreadNotices(tx: Tx, notices: readonly Notice[], about: About): 
     const personId = readers.get(notice.id);
     const chosen = personId && choices.get(personId);
     if (!chosen) continue;
-    const kind = kindOf(about.texts, notice.template);
-    for (const channel of channelsFor(kind, chosen)) {
-      await spread(tx, notice, { personId, channel, chosen }, about);
+    for (const way of waysFor(kindOf(about.texts, notice), chosen)) {
+      await spread(tx, notice, { personId, chosen, ...way }, about.now);
     }
   }
 }
@@ -67,19 +66,17 @@ async function readersOf(
   return readers;
 }
 
-type Way = { personId: Id<'person'>; channel: MessageChannel; chosen: Choices };
+type Way = { personId: Id<'person'>; channel: MessageChannel; urgent: boolean; chosen: Choices };
 
-async function spread(tx: Tx, notice: Notice, way: Way, { texts, now }: About): Promise<void> {
-  const { personId, channel, chosen } = way;
+async function spread(tx: Tx, notice: Notice, way: Way, now: Instant): Promise<void> {
+  const { personId, channel, urgent, chosen } = way;
   const maskedTo = await maskedTarget(tx, personId, channel);
   if (maskedTo === null) return;
-  const kind = kindOf(texts, notice.template);
   const { subject } = notice;
-  const gathering =
-    kind === 'urgent' ? undefined : await store.lockGathering(tx, { personId, channel, subject }, now);
+  const gathering = urgent ? undefined : await store.lockGathering(tx, { personId, channel, subject }, now);
   if (gathering) return store.addNotices(tx, gathering.id, [notice.id]);
-  const dueAt = leavesAt(now, kind, chosen);
-  const base = { personId, channel, subject, maskedTo, dueAt, urgent: kind === 'urgent' };
+  const dueAt = leavesAt(now, urgent, chosen);
+  const base = { personId, channel, subject, maskedTo, dueAt, urgent };
   await queueMessage(tx, { ...base, purpose: 'notice', noticeIds: [notice.id] }, now);
 }
 

@@ -43,7 +43,7 @@ test('a text message of several: says the newest and how many more there are', (
 
 test('a template nobody knows: is progress, and leads on', () => {
   for (const template of ['matter.forgotten', 'constructor', '__proto__']) {
-    assert.equal(kindOf({}, template), 'progress');
+    assert.deepEqual(kindOf({}, { template, urgent: false }), { kind: 'progress', urgent: false });
     assert.equal(sayOutward(sayIn('zh'), {}, { template, params: {} }), '有新进展。');
   }
 });

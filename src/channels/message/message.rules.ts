@@ -3,15 +3,17 @@ import type { Say } from '../../kernel/text.ts';
 import { type Instant, instant } from '../../kernel/time.ts';
 import type { Paragraph } from '../mail/mail.contract.ts';
 import type { MailResult } from '../mail/mail.rules.ts';
-import type { Notice, NoticeKind, OutwardTexts } from '../notice/notice.contract.ts';
+import type { Notice, OutwardTexts } from '../notice/notice.contract.ts';
+import type { NewsKind } from '../preference/preference.rules.ts';
 import type { SmsState } from '../sms/sms.contract.ts';
 import type { SmsResult } from '../sms/sms.rules.ts';
 import type { Message, MessageState } from './message.contract.ts';
 import { messageText } from './message.text.ts';
 
-/** What kind of news a template is; one whose text another version of the product brought is progress. */
-export function kindOf(texts: OutwardTexts, template: string): NoticeKind {
-  return Object.hasOwn(texts, template) ? (texts[template]?.kind ?? 'progress') : 'progress';
+/** What kind of news a notice is; one whose text another version of the product brought is progress. */
+export function kindOf(texts: OutwardTexts, notice: Pick<Notice, 'template' | 'urgent'>): NewsKind {
+  const text = Object.hasOwn(texts, notice.template) ? texts[notice.template] : undefined;
+  return { kind: text?.kind ?? 'progress', urgent: notice.urgent };
 }
 
 /** A notice as it leaves the house: one short sentence. */

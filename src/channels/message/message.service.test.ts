@@ -200,10 +200,7 @@ test('resident: sleeps; in the morning the news of a matter is one message, and 
   );
 
   world.clock.set(parseInstant('2026-11-26T03:00:00+08:00'));
-  const accepted = outwardTexts['matter.accepted'];
-  assert.ok(accepted);
-  workers = workersWith({ ...outwardTexts, 'matter.accepted': { ...accepted, kind: 'urgent' } });
-  await story.accepted();
+  await story.reported({ text: '楼道里有煤气味' });
   await run();
   assert.equal(texted.length, 3);
 });
@@ -316,11 +313,8 @@ test('a server that is away for a while: the letter is tried again, not at night
 test('a server that stays away: the letter is given up after about a day, and counted as unsent', async () => {
   await confirmAddress('resident', 'liu@example.cn');
   await choose('resident', { mail: ['progress', 'urgent'] });
-  workers = workersWith({
-    'report.received': { kind: 'urgent', zh: () => '收到了。', en: () => 'Arrived.' },
-  });
   receiver.refuse = { step: 'onConnect', code: 421 };
-  await storyOf(world).reported();
+  await storyOf(world).reported({ text: '楼道里有煤气味' });
   for (let hour = 0; hour < 36; hour++) {
     await run();
     world.clock.advance(hourMs);

@@ -34,10 +34,12 @@ export type NewNotice = {
   template: string;
   params: NoticeParams;
   subject: NoticeSubject;
+  /** It does not wait for the morning: the rules that decide on the notice say so, by the case. */
+  urgent?: boolean;
 };
 
 /** A notice as its recipient finds it. */
-export type Notice = NewNotice & { id: NoticeId; at: Instant; readAt: Instant | null };
+export type Notice = NewNotice & { id: NoticeId; urgent: boolean; at: Instant; readAt: Instant | null };
 
 /**
  * The words of all notices, by template: every feature brings its own, `app` puts them together and hands them to
@@ -53,13 +55,15 @@ export type NoticeTexts = Readonly<
  */
 export const noticeKinds = ['progress', 'question', 'work', 'urgent'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
+/** What kind of news a text is; that something cannot wait is said by the notice itself. */
+export type TextKind = Exclude<NoticeKind, 'urgent'>;
 
 /**
  * A notice as it leaves the house, on a telephone that others see and past servers that are not ours: its kind, and
  * one short sentence without words that anybody wrote freely. Those are read here, after signing in.
  */
 export type OutwardText = {
-  kind: NoticeKind;
+  kind: TextKind;
   zh(params: NoticeParams): string;
   en(params: NoticeParams): string;
 };

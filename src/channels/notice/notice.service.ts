@@ -92,9 +92,9 @@ const readNotices: Handlers['readNotices'] = async (call, { noticeId, andOlder }
 };
 
 function noticeFrom(row: store.StoredNotice): Notice {
-  const { id, template, params, at, readAt } = row;
+  const { id, template, params, urgent, at, readAt } = row;
   const subject = { kind: row.subjectKind, id: row.subjectId } as NoticeSubject;
-  return { id, recipient: recipientFrom(row), template, params, subject, at, readAt };
+  return { id, recipient: recipientFrom(row), template, params, subject, urgent, at, readAt };
 }
 
 function recipientFrom({ personId, reportId, postId }: store.StoredNotice): NoticeRecipient {

@@ -17,6 +17,7 @@ const noticeRow = z.strictObject({
   params: z.custom<NoticeParams>((value) => typeof value === 'object' && value !== null),
   subjectKind: z.enum(noticeSubjectKinds),
   subjectId: z.uuid(),
+  urgent: z.boolean(),
   at,
   readAt: at.nullable(),
 });
@@ -28,7 +29,7 @@ export async function insertNotices(
   notices: readonly NewNotice[],
   now: Instant,
 ): Promise<NoticeId[]> {
-  const written = notices.map(({ recipient, template, params, subject }) => ({
+  const written = notices.map(({ recipient, template, params, subject, urgent }) => ({
     id: newId<NoticeId>(),
     person_id: recipient.to === 'person' ? recipient.personId : null,
     report_id: recipient.to === 'report' ? recipient.reportId : null,
@@ -37,13 +38,14 @@ export async function insertNotices(
     params,
     subject_kind: subject.kind,
     subject_id: subject.id,
+    urgent: urgent ?? false,
   }));
   await tx`
     insert into notices (community_id, id, person_id, report_id, post_id, template, params, subject_kind,
-      subject_id, at)
-    select ${tx.community}, id, person_id, report_id, post_id, template, params, subject_kind, subject_id, ${now}
+      subject_id, urgent, at)
+    select ${tx.community}, id, person_id, report_id, post_id, template, params, subject_kind, subject_id, urgent, ${now}
     from jsonb_to_recordset(${tx.json(written as never)}) as written (id uuid, person_id uuid, report_id uuid,
-      post_id uuid, template text, params jsonb, subject_kind text, subject_id uuid)`;
+      post_id uuid, template text, params jsonb, subject_kind text, subject_id uuid, urgent boolean)`;
   return written.map(({ id }) => id);
 }
 
@@ -51,7 +53,7 @@ export function findNotices(tx: Tx, ids: readonly NoticeId[]): Promise<StoredNot
   return rows(
     noticeRow,
     tx`
-      select id, person_id, report_id, post_id, template, params, subject_kind, subject_id, at, read_at
+      select id, person_id, report_id, post_id, template, params, subject_kind, subject_id, urgent, at, read_at
       from notices where community_id = ${tx.community} and id = any(${[...ids]}::uuid[]) order by at, id`,
   );
 }
@@ -68,7 +70,7 @@ export function listNotices(
     noticeRow,
     tx`
       select found.* from unnest(${[...inboxes]}::uuid[]) as inbox (id) cross join lateral (
-        select id, person_id, report_id, post_id, template, params, subject_kind, subject_id, at, read_at
+        select id, person_id, report_id, post_id, template, params, subject_kind, subject_id, urgent, at, read_at
         from notices
         where community_id = ${tx.community} and recipient_id = inbox.id ${beyond}
         order by at desc, id desc limit ${limit}) as found

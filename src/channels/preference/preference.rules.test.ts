@@ -12,7 +12,6 @@ import {
 } from '../../kernel/time.ts';
 import { usualQuiet } from '../reach/reach.rules.ts';
 import {
-  channelsFor,
   choicesIn,
   isQuiet,
   keptNight,
@@ -20,6 +19,7 @@ import {
   mayBeConfirmed,
   quietEnd,
   usualChoices,
+  waysFor,
 } from './preference.rules.ts';
 
 const at = (time: string) => parseInstant(`2026-11-22T${time}+08:00`);
@@ -45,13 +45,12 @@ for (const [from, until, time, quiet] of nights) {
 }
 
 test('news: leaves after a minute by day, in the morning by night, at once when it cannot wait', () => {
-  const leaves = (time: string, kind: 'progress' | 'urgent' = 'progress') =>
-    formatInstant(leavesAt(at(time), kind, usualQuiet));
+  const leaves = (time: string, urgent = false) => formatInstant(leavesAt(at(time), urgent, usualQuiet));
   assert.equal(leaves('10:00:00'), said('2026-11-22T10:01:00+08:00'));
   assert.equal(leaves('21:59:30'), said('2026-11-23T07:00:00+08:00'));
   assert.equal(leaves('03:00:00'), said('2026-11-22T07:00:00+08:00'));
   assert.equal(leaves('06:59:30'), said('2026-11-22T07:00:30+08:00'));
-  assert.equal(leaves('03:00:00', 'urgent'), said('2026-11-22T03:00:00+08:00'));
+  assert.equal(leaves('03:00:00', true), said('2026-11-22T03:00:00+08:00'));
 });
 
 test('news: never leaves in the quiet hours, nor more than a day and a minute late', () => {
@@ -60,7 +59,7 @@ test('news: never leaves in the quiet hours, nor more than a day and a minute la
     fc.property(minute, minute, fc.integer({ min: 0, max: 2 * dayMs }), (quietFrom, quietUntil, ms) => {
       const hours = { quietFrom, quietUntil };
       const now = instant(at('00:00:00') + ms);
-      const leaves = leavesAt(now, 'progress', hours);
+      const leaves = leavesAt(now, false, hours);
       assert.equal(isQuiet(leaves, hours), false);
       assert.ok(leaves > now && leaves <= now + dayMs + 60_000);
       if (isQuiet(now, hours)) assert.ok(quietEnd(now, hours) > now);
@@ -68,13 +67,22 @@ test('news: never leaves in the quiet hours, nor more than a day and a minute la
   );
 });
 
-test('a kind of news: goes by the ways that were chosen for it', () => {
-  const choices = { ...usualQuiet, sms: ['question'], mail: ['question', 'progress'] } as const;
-  assert.deepEqual(channelsFor('question', choices), ['sms', 'mail']);
-  assert.deepEqual(channelsFor('progress', choices), ['mail']);
-  assert.deepEqual(channelsFor('work', choices), []);
-  assert.deepEqual(channelsFor('progress', choicesIn(usualQuiet, usualChoices)), []);
-});
+const choices = { ...usualQuiet, sms: ['question', 'urgent'], mail: ['question', 'work'] } as const;
+const ways: [kind: 'progress' | 'question' | 'work', urgent: boolean, by: string][] = [
+  ['question', false, 'sms, mail'],
+  ['work', false, 'mail'],
+  ['progress', false, ''],
+  ['work', true, 'sms at once, mail'],
+  ['progress', true, 'sms at once'],
+];
+for (const [kind, urgent, by] of ways) {
+  test(`${kind}${urgent ? ' that cannot wait' : ''}: goes by ${by || 'no way but the inbox'}`, () => {
+    const found = waysFor({ kind, urgent }, choices);
+    const said = found.map((way) => `${way.channel}${way.urgent ? ' at once' : ''}`).join(', ');
+    assert.equal(said, by);
+    assert.deepEqual(waysFor({ kind, urgent }, choicesIn(usualQuiet, usualChoices)), []);
+  });
+}
 
 test('a night: whoever keeps the community’s goes with it, whoever chose another keeps that', () => {
   const ways = { sms: [], mail: ['progress'] } as const;

@@ -10,7 +10,7 @@ import {
   minuteMs,
   minuteOfDay,
 } from '../../kernel/time.ts';
-import type { NoticeKind } from '../notice/notice.contract.ts';
+import type { TextKind } from '../notice/notice.contract.ts';
 import type { QuietHours } from '../reach/reach.contract.ts';
 import type { Choices, KeptChoices, MailAddress, MessageChannel } from './preference.contract.ts';
 
@@ -54,15 +54,24 @@ export function quietEnd(at: Instant, { quietUntil }: QuietHours): Instant {
 export const gatheringMs = minuteMs;
 
 /** When news leaves: at once if it cannot wait, else after a minute, and not at night. */
-export function leavesAt(now: Instant, kind: NoticeKind, hours: QuietHours): Instant {
-  if (kind === 'urgent') return now;
+export function leavesAt(now: Instant, urgent: boolean, hours: QuietHours): Instant {
+  if (urgent) return now;
   const gathered = addMs(now, gatheringMs);
   return isQuiet(gathered, hours) ? quietEnd(gathered, hours) : gathered;
 }
 
-/** The ways by which somebody wants to hear of a kind of news. */
-export function channelsFor(kind: NoticeKind, choices: Choices): MessageChannel[] {
-  return (['sms', 'mail'] as const).filter((channel) => choices[channel].includes(kind));
+/** News as it leaves the house: what kind it is, and whether it cannot wait. */
+export type NewsKind = { kind: TextKind; urgent: boolean };
+
+/**
+ * The ways by which somebody wants to hear of a piece of news. What cannot wait goes at once by the ways chosen for
+ * that; by those chosen for its kind alone it goes like any other, after the night.
+ */
+export function waysFor(news: NewsKind, choices: Choices): { channel: MessageChannel; urgent: boolean }[] {
+  return (['sms', 'mail'] as const).flatMap((channel) => {
+    const urgent = news.urgent && choices[channel].includes('urgent');
+    return urgent || choices[channel].includes(news.kind) ? [{ channel, urgent }] : [];
+  });
 }
 
 /** How long the link of a confirmation opens: a week of calendar days. */

@@ -22,7 +22,7 @@ export const reportOutwardText: Record<keyof typeof reportNoticeText, Outward> =
       `${number} has arrived and the community looks at it at once. In danger, call 119 or 110 first; do not wait for us.`,
   },
   emergency: {
-    kind: 'urgent',
+    kind: 'work',
     zh: ({ number }) => `可能有危险：新反映${number}，请马上看。`,
     en: ({ number }) => `There may be danger: new report ${number}, look at it now.`,
   },

@@ -170,5 +170,12 @@ function noticeOf(
   recipient: NoticeRecipient,
   name: keyof typeof reportNoticeText,
 ): NewNotice {
-  return { recipient, template: `report.${name}`, params: { number }, subject: { kind: 'report', id } };
+  const urgent = name === 'emergency' || name === 'received-urgent';
+  return {
+    recipient,
+    template: `report.${name}`,
+    params: { number },
+    subject: { kind: 'report', id },
+    urgent,
+  };
 }

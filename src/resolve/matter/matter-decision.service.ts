@@ -16,6 +16,7 @@ import { dateOf, type Instant } from '../../kernel/time.ts';
 import { appendEntries } from '../../ledger/entry/entry.service.ts';
 import { getPosts } from '../../people/post/post.service.ts';
 import type { Tx } from '../../platform/database.ts';
+import type { Matter } from './matter.contract.ts';
 import type {
   DeadlineChange,
   Decision,
@@ -27,6 +28,7 @@ import type {
 } from './matter.decision.ts';
 import { roundOf } from './matter.handling.rules.ts';
 import { insertMatter, updateMatter } from './matter.store.ts';
+import { isUrgent } from './matter.urgency.rules.ts';
 import { type LoadedCase, startOf } from './matter-case.service.ts';
 import { recordEvent } from './matter-event.service.ts';
 import { changeParts } from './matter-part.service.ts';
@@ -44,7 +46,7 @@ export async function performOpening(
   await changeDeadlines(tx, matter.id, decision.deadlines);
   await appendEntries(tx, decision.entries);
   const subject = { kind: 'matter', id: matter.id } as const;
-  await tell(tx, decision.notices, { subject, reports: [reporter], followers: [] }, now);
+  await tell(tx, decision.notices, { subject, matter, reports: [reporter], followers: [] }, now);
   await recordEvent(tx, decision.event, {
     matterId: matter.id,
     reportId: decision.report.reportId,
@@ -65,8 +67,9 @@ export async function performDecision(
   await changeParts(tx, matter.id, decision.parts ?? []);
   await changeDeadlines(tx, matter.id, decision.deadlines);
   await appendEntries(tx, decision.entries);
-  const subject = { kind: 'matter', id: matter.id } as const;
-  await tell(tx, decision.notices, { subject, reports: loaded.reports, followers: loaded.followers }, now);
+  const { reports, followers } = loaded;
+  const concerned = { subject: { kind: 'matter', id: matter.id }, reports, followers } as const;
+  await tell(tx, decision.notices, { ...concerned, matter: { ...matter, ...decision.matter } }, now);
   await recordEvent(tx, decision.event, {
     matterId: matter.id,
     reportId: decision.report?.reportId ?? decision.event.reportId,
@@ -81,7 +84,7 @@ export function tellOfMatter(
   notices: readonly MatterNotice[],
   now: Instant,
 ): Promise<void> {
-  return tell(tx, notices, { subject: { kind: 'matter', id: matter.id }, reports, followers }, now);
+  return tell(tx, notices, { subject: { kind: 'matter', id: matter.id }, matter, reports, followers }, now);
 }
 
 /** Carries out a decision on a report that leads to no matter. */
@@ -94,7 +97,7 @@ export async function performReportDecision(
   await changeReport(tx, decision.report, now);
   await appendEntries(tx, decision.entries);
   const subject = { kind: 'report', id: reporter.id } as const;
-  await tell(tx, decision.notices, { subject, reports: [reporter], followers: [] }, now);
+  await tell(tx, decision.notices, { subject, matter: null, reports: [reporter], followers: [] }, now);
   await recordEvent(tx, decision.event, { matterId: null, reportId: reporter.id, round: 1 });
 }
 
@@ -143,6 +146,8 @@ function requireDone(outcome: Outcome<unknown>, change: DeadlineChange): void {
 
 type Concerned = {
   subject: NoticeSubject;
+  /** Null where a report came to no matter. */
+  matter: Pick<Matter, 'limit'> | null;
   reports: readonly { id: Id<'report'>; personId: Id<'person'> | null }[];
   followers: readonly Id<'person'>[];
 };
@@ -161,6 +166,7 @@ async function tell(
         template: `matter.${notice.template}`,
         params: notice.params,
         subject: concerned.subject,
+        urgent: isUrgent(notice, concerned.matter),
       });
     }
   }
