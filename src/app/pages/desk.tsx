@@ -130,7 +130,15 @@ export const deskPages = [
       title: frame.say(deskText.title),
       shell: 'desk',
       section: 'desk',
-      islands: ['desk-keys', 'dialogs', 'limit-promise', 'live-clock', 'photo-picker', 'start-from'],
+      islands: [
+        'danger-hint',
+        'desk-keys',
+        'dialogs',
+        'limit-promise',
+        'live-clock',
+        'photo-picker',
+        'start-from',
+      ],
       live: { of: 'queues', after: data.after, page: addressOf(frame, data.place, itemOpen(data)) },
       flash: sayDone(frame.say, frame.done) ?? flashOf(frame.say, frame.done, bulkText.flash),
       body: (

@@ -1,3 +1,4 @@
+import { categoryOperations } from '../../collect/category/category.contract.ts';
 import { type DraftView, draftOperations } from '../../collect/draft/draft.contract.ts';
 import { draftState, fileProblemsOf, readFileProblems } from '../../collect/draft/screens/draft-problems.ts';
 import { buildingOf, isSomewhere } from '../../collect/draft/screens/place-choice.ts';
@@ -56,21 +57,30 @@ function afterWhere(slug: string, draft: DraftView, values: FormFields): string 
   return `${steps}/same`;
 }
 
+/** What a report may be about today; without them the page only listens for nothing. */
+async function categoriesInForce(ask: Ask) {
+  const listed = await ask(categoryOperations.listCategories, {});
+  return listed.ok ? listed.value.categories : [];
+}
+
 export const reportStepPages = [
   page({
     path: '/reports/new',
-    load: ({ ask }) => ask(draftOperations.readOwnDraft, {}),
-    view: ({ draft: waiting }, frame) => ({
+    load: async ({ ask }) => {
+      const own = await ask(draftOperations.readOwnDraft, {});
+      return own.ok ? ok({ waiting: own.value.draft, categories: await categoriesInForce(ask) }) : own;
+    },
+    view: ({ waiting, categories }, frame) => ({
       title: frame.say(stepsText.what),
       shell: 'flow',
       head: <StepHead frame={frame} step={1} back="" />,
-      islands: ['photo-picker', 'voice-recorder', 'draft-keeper'],
+      islands: ['danger-hint', 'photo-picker', 'voice-recorder', 'draft-keeper'],
       flash: flashOf(frame.say, frame.done, { ...draftGoneText, ...discardedText }),
       body: (
         <>
           {waiting && frame.form === undefined && <WaitingDraft frame={frame} draft={waiting} />}
           <PhoneDrafts frame={frame} />
-          <WhatStep frame={frame} draft={undefined} />
+          <WhatStep frame={frame} draft={undefined} categories={categories} />
         </>
       ),
     }),
@@ -80,17 +90,18 @@ export const reportStepPages = [
     load: async (visit) => {
       const draft = await draftOf(visit);
       if (isRedirect(draft)) return ok(draft);
-      return ok({ draft, query: visit.request.query });
+      return ok({ draft, query: visit.request.query, categories: await categoriesInForce(visit.ask) });
     },
-    view: ({ draft, query }, frame) => ({
+    view: ({ draft, query, categories }, frame) => ({
       title: frame.say(stepsText.what),
       shell: 'flow',
       head: <StepHead frame={frame} step={1} back="" />,
-      islands: ['photo-picker', 'voice-recorder'],
+      islands: ['danger-hint', 'photo-picker', 'voice-recorder'],
       body: (
         <WhatStep
           frame={frame}
           draft={draft}
+          categories={categories}
           state={draftState(frame.say, [
             ...(query.lacks === 'text' ? draft.problems : []),
             ...readFileProblems(query.photos),

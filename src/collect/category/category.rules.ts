@@ -51,6 +51,12 @@ export function speaksOfDanger(
   );
 }
 
+/** The words that alone speak of danger, for a page that listens while somebody writes. */
+export function wordsOfDanger(categories: readonly Pick<Category, 'keywords' | 'flags'>[]): string[] {
+  const dangers = categories.filter(({ flags }) => flags.includes(categoryFlag.emergency));
+  return [...new Set(dangers.flatMap(({ keywords }) => keywords))];
+}
+
 function weightOf(keyword: string): number {
   return keyword.replaceAll('+', '').length;
 }

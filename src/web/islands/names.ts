@@ -1,5 +1,6 @@
 /** The enhancements a page can ask for; each is a file beside this one. */
 export const islandNames = [
+  'danger-hint',
   'desk-keys',
   'dialogs',
   'draft-keeper',

@@ -4,6 +4,7 @@ import type { FormState, Frame } from '../../../web/frame.ts';
 import { Button } from '../../../web/parts/Button.tsx';
 import { Checkbox } from '../../../web/parts/Checkbox.tsx';
 import { Choice } from '../../../web/parts/Choice.tsx';
+import { DangerHint } from '../../../web/parts/DangerHint.tsx';
 import { Dock } from '../../../web/parts/Dock.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
 import { PhotoGrid } from '../../../web/parts/PhotoGrid.tsx';
@@ -13,6 +14,8 @@ import { Steps } from '../../../web/parts/Steps.tsx';
 import { TextArea } from '../../../web/parts/TextArea.tsx';
 import { VoicePlayer } from '../../../web/parts/VoicePlayer.tsx';
 import { VoiceRecorder } from '../../../web/parts/VoiceRecorder.tsx';
+import type { Category } from '../../category/category.contract.ts';
+import { speaksOfDanger, wordsOfDanger } from '../../category/category.rules.ts';
 import { maxPhotoBytes, maxPhotosAtOnce } from '../../photo/photo.contract.ts';
 import { draftPhotoHref } from '../../photo/screens/photo-href.ts';
 import { maxRecordingBytes, maxRecordingSeconds } from '../../recording/recording.contract.ts';
@@ -30,10 +33,13 @@ export function WhatStep(props: {
   frame: Frame;
   draft: DraftView | undefined;
   state?: FormState | undefined;
+  /** The categories in force: their words of danger are listened for while it is written. */
+  categories: readonly Category[];
 }) {
-  const { frame, draft, state } = props;
+  const { frame, draft, state, categories } = props;
   const { say, to } = frame;
   const read = readForm(frame.form ?? state);
+  const { value: words } = read.text('text', draft?.text);
   return (
     <Form
       action={to(draft ? `/drafts/${draft.draftId}` : '/drafts')}
@@ -55,7 +61,14 @@ export function WhatStep(props: {
       />
       <Photos frame={frame} draft={draft} read={read} />
       <div class="section-gap">
-        <EmergencyNotice frame={frame} />
+        <DangerHint
+          of="text"
+          signs={wordsOfDanger(categories)}
+          isDanger={speaksOfDanger(words, null, categories)}
+          otherwise={<EmergencyNotice frame={frame} />}
+        >
+          <EmergencyNotice frame={frame} about="sounds" />
+        </DangerHint>
       </div>
       <Dock>
         <Button kind="primary" size="big">

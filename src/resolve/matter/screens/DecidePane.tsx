@@ -1,11 +1,12 @@
 import { clockName, limitName } from '../../../clocks/deadline/deadline.text.ts';
-import { type Tier, tiers } from '../../../collect/category/category.contract.ts';
+import { categoryFlag, type Tier, tiers } from '../../../collect/category/category.contract.ts';
 import { Form } from '../../../web/forms/Form.tsx';
 import { readForm } from '../../../web/forms/read-form.ts';
 import type { Frame } from '../../../web/frame.ts';
 import { Button } from '../../../web/parts/Button.tsx';
 import { Card } from '../../../web/parts/Card.tsx';
 import { Choice } from '../../../web/parts/Choice.tsx';
+import { DangerHint } from '../../../web/parts/DangerHint.tsx';
 import { DisabledReason } from '../../../web/parts/DisabledReason.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
 import { LinkButton } from '../../../web/parts/LinkButton.tsx';
@@ -171,6 +172,7 @@ function AcceptForm(props: DecidePaneProps) {
           options={posts}
         />
       </div>
+      <ChosenDanger {...props} chosen={category.value} />
       <PromiseCard {...props} chosen={category.value} />
       <div class="form-gap">
         <TextArea
@@ -183,6 +185,22 @@ function AcceptForm(props: DecidePaneProps) {
       </div>
       <Ways {...props} />
     </Form>
+  );
+}
+
+/** Whom to call first, as soon as a category of danger is chosen. */
+function ChosenDanger({ frame: { say }, catalogue, chosen }: DecidePaneProps & { chosen: string }) {
+  const signs = catalogue.categories.flatMap(({ code, flags }) =>
+    flags.includes(categoryFlag.emergency) ? [code] : [],
+  );
+  return (
+    <DangerHint of="categoryCode" signs={signs} isDanger={signs.includes(chosen)}>
+      <div class="form-gap">
+        <Notice tone="danger" icon="phone">
+          {say(decideText.danger)}
+        </Notice>
+      </div>
+    </DangerHint>
   );
 }
 

@@ -27,6 +27,10 @@ export const decideText = {
     en: 'Say in a line what it is, for neighbours to understand',
   },
   category: { zh: '类别', en: 'Category' },
+  danger: {
+    zh: '这一类有危险：先打119、110或120，再受理。派单的人夜里也会收到通知。',
+    en: 'There is danger in this: call 119, 110 or 120 first, then accept. Whoever takes it is told at night too.',
+  },
   chooseCategory: { zh: '选一类', en: 'Choose one' },
   categoryMissing: { zh: '选一个类别，才算得出哪天办好', en: 'Choose a category: the date follows from it' },
   main: { zh: '主办', en: 'Main handler' },
