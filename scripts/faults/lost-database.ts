@@ -23,6 +23,13 @@ export const killedDatabase: Fault = {
   run: onEmbedded,
 };
 
+/** The shortest of all, on a community where nothing has happened yet: what `npm test` runs, so that no script rots. */
+export const quickCut: Fault = {
+  name: 'quick',
+  proves: 'the built-in database is killed once under writes; a few seconds, without a desk',
+  run: quickly,
+};
+
 type Stage = { scene: Scene; product: Product; proxy: Weir; superuser: string; roles: string[] };
 
 async function onServer(scene: Scene): Promise<void> {
@@ -176,6 +183,28 @@ async function onEmbedded(scene: Scene): Promise<void> {
   diary.during = 'after all of it';
   await acknowledgedMore(scene, 15);
   await Promise.all([residents.rest(), desk.rest()]);
+  await scene.count(product);
+}
+
+async function quickly(scene: Scene): Promise<void> {
+  const { folder, diary, tell } = scene;
+  const dataDir = join(folder, 'data');
+  tell('making a community, starting the product');
+  await runSunshine(['init', '--community', 'lanjin', '--name', '兰锦社区'], { DATA_DIR: dataDir });
+  const product = await startProduct({ dataDir });
+  const residents = residentsReport(
+    openClient(() => product.url),
+    diary,
+    { residents: 3 },
+  );
+  await acknowledgedMore(scene, 6);
+  diary.during = 'database killed';
+  process.kill(await postmasterOf(product), 'SIGKILL');
+  await waitFor('it is not ready', async () => !(await isReady(product)));
+  const took = await waitFor('ready again', () => isReady(product));
+  scene.measure('ready after kill -9 of the database', seconds(took));
+  await acknowledgedMore(scene, 6);
+  await residents.rest();
   await scene.count(product);
 }
 
