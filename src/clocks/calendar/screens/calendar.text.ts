@@ -29,7 +29,7 @@ export const calendarText = {
     { zh: '六', en: 'Sat' },
     { zh: '日', en: 'Sun' },
   ],
-  mark: { holiday: { zh: '休', en: 'off' }, 'make-up': { zh: '班', en: 'work' } },
+  mark: { holiday: { zh: '休', en: 'off' }, 'make-up': { zh: '班', en: 'on' } },
   legend: {
     zh: '休：不上班。班：周末调休上班。加框的是社区自己定的。其余周一到周五上班。',
     en: '“off”: not worked. “work”: a weekend day that is worked. Framed days are the community’s own. Else Monday to Friday is worked.',

@@ -94,12 +94,14 @@ export function StaffSignIn(props: { frame: Frame; next: string; beside?: Compon
       <ScreenTitle look="display">{say(signInText.staffTitle)}</ScreenTitle>
       <Form action={to('/account/sign-in')} hidden={{ ...frame.hidden, _next: next }}>
         <ErrorSummary locale={say.locale} {...form.summary()} />
-        <TextField
-          {...form.text('username')}
-          label={say(signInText.username)}
-          autoComplete="username"
-          required
-        />
+        <div class="form-gap">
+          <TextField
+            {...form.text('username')}
+            label={say(signInText.username)}
+            autoComplete="username"
+            required
+          />
+        </div>
         <TextField
           {...form.text('password')}
           value=""

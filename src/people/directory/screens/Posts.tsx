@@ -56,7 +56,7 @@ export function Posts({ frame, data }: Props) {
           <p>
             <Link href={frame.to('/absences?post=choose')}>{say(peopleText.absences)}</Link>
           </p>
-          <div class="stack">
+          <div class="stack section-gap">
             {communityPostKinds.map((kind) => (
               <section key={kind}>
                 <PaneHead title={say(postText.kind[kind])} />

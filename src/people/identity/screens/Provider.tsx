@@ -41,7 +41,12 @@ export function ProviderSignIn({
   const { say, to } = frame;
   if (!identity.provider) return null;
   const label = say(identity.provider);
-  if (identity.provider.away) return <Notice>{say(providerText.away, label)}</Notice>;
+  if (identity.provider.away)
+    return (
+      <div class="form-gap">
+        <Notice>{say(providerText.away, label)}</Notice>
+      </div>
+    );
   return (
     <div class="form-gap">
       {/* A link and no form: the way leads off this site, where form-action lets no form go. */}

@@ -11,7 +11,7 @@ export const providerText = {
   ),
   away: textWith(
     (label: string) => `现在连不上${label}，请用账号和密码登录。`,
-    (label) => `The ${label} does not answer now. Sign in with your user name and password.`,
+    (label) => `There is no answer from ${label} now. Sign in with your user name and password.`,
   ),
   title: textWith(
     (label: string) => label,
