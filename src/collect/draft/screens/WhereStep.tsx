@@ -71,8 +71,8 @@ export function WhereStep({ frame, draft, register, kind, state }: WhereProps) {
           <TextField
             {...read.text('place.words', draft.place?.words)}
             {...(onlyWords && { id: 'field-place', problem: read.text('place').problem })}
-            label={say(stepsText.words)}
-            aside={say(stepsText.wordsAside)}
+            label={say(onlyWords ? stepsText.onlyWords : stepsText.words)}
+            aside={onlyWords ? undefined : say(stepsText.wordsAside)}
             hint={say(stepsText.wordsHint)}
             maxLength={maxPlaceWords}
           />

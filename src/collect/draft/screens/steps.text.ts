@@ -72,6 +72,7 @@ export const stepsText = {
   optional: { zh: '可以不选', en: 'optional' },
   area: { zh: '哪一处？', en: 'Which one?' },
   words: { zh: '再说清楚一点', en: 'In your own words' },
+  onlyWords: { zh: '说说在哪里', en: 'Say where it is' },
   wordsAside: { zh: '可以不填', en: 'optional' },
   wordsHint: {
     zh: '几楼、哪个角落、旁边有什么。不会公开。',
