@@ -173,7 +173,6 @@ async function signsInAgain(stage: Stage, context: BrowserContext, page: Page, w
     context.waitForEvent('page'),
     page.getByRole('link', { name: '登录' }).click(),
   ]);
-  await other.locator('a[href*="/sign-in/staff"]').first().click();
   await fillIn(other, handler.username, handler.password);
   await other.waitForURL(/\/tasks/);
   scene.expect(true, 'the handler signs in on a page beside it, and lands on the matter');
