@@ -19,6 +19,7 @@ import { serveAssets } from './pages/assets.ts';
 import { serveDisplay } from './pages/display.ts';
 import { serveEvents } from './pages/events.ts';
 import { serveExports } from './pages/exports.ts';
+import { serveFeeds } from './pages/feeds.ts';
 import { serveLedgerFiles } from './pages/ledger-files.ts';
 import type { PageMeans } from './pages/page-means.ts';
 import { forms, pages } from './pages/pages.ts';
@@ -120,6 +121,7 @@ export async function assembleServer(
       servePhotos(app, exchange);
       serveExports(app, exchange);
       serveLedgerFiles(app, exchange);
+      serveFeeds(app, exchange);
       serveApi(app, means, operations);
       serveEvents(app, exchange, streams, live);
       // Before the server waits for answers under way: these would never end by themselves.

@@ -34,6 +34,8 @@ export type PageProps = {
   islands?: readonly IslandName[] | undefined;
   /** Keeps search engines away: every page that shows what belongs to one person. */
   noIndex?: boolean | undefined;
+  /** The address of a feed of what it shows (RFC 4287). */
+  feed?: string | undefined;
 };
 
 /** The colour of the browser's own bars: the paper of each theme (tokens.css). */
@@ -79,7 +81,7 @@ function Page(page: PageProps) {
   );
 }
 
-function Head({ locale, title, display, assets, islands = [], noIndex }: PageProps) {
+function Head({ locale, title, display, assets, islands = [], noIndex, feed }: PageProps) {
   return (
     <head>
       <meta charset="utf-8" />
@@ -96,6 +98,7 @@ function Head({ locale, title, display, assets, islands = [], noIndex }: PagePro
       )}
       <meta name="format-detection" content="telephone=no" />
       {noIndex && <meta name="robots" content="noindex" />}
+      {feed && <link rel="alternate" type="application/atom+xml" title={title} href={feed} />}
       <link rel="icon" type="image/svg+xml" href={assets.url('brand.svg')} />
       <link rel="stylesheet" href={assets.url('sunshine.css')} />
       {islands.map((island) => (

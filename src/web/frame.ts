@@ -73,5 +73,9 @@ export type Shown = {
   live?: LivePage | undefined;
   /** One short line for what was just done. */
   flash?: string | undefined;
+  /** Everybody may read it, so a search engine may show it where the community allows that. */
+  isPublic?: boolean | undefined;
+  /** The address of a feed of what it shows. */
+  feed?: string | undefined;
   body: ComponentChildren;
 };

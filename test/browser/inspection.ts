@@ -30,7 +30,7 @@ const looksOf = (stop: number) =>
 const written = [
   ...['communities', 'estates', 'buildings', 'public_areas', 'persons', 'organisations', 'street_posts'],
   ...['reports', 'report_messages', 'drafts', 'matters', 'matter_events', 'matter_parts'],
-  ...['residence_requests', 'phrases', 'flags'],
+  ...['residence_requests', 'phrases', 'flags', 'publications'],
   ...['work_calendar', 'calendar_changes', 'categories', 'category_changes', 'reach_versions'],
 ];
 
@@ -39,7 +39,12 @@ export type Part = 'desk' | 'staff' | 'reporting' | 'resident';
 
 function partOf(path: string): Part {
   if (/^\/(desk|tasks)/.test(path)) return 'desk';
-  if (/^\/(people|residence-requests|flags|messages|settings|reports\/on-behalf)/.test(path)) return 'staff';
+  if (
+    /^\/(people|residence-requests|flags|publications|messages|settings|reports\/on-behalf)|\/publications$/.test(
+      path,
+    )
+  )
+    return 'staff';
   return /^\/(sign-in|start|development|reports)/.test(path) ? 'reporting' : 'resident';
 }
 

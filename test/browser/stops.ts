@@ -19,6 +19,7 @@ import { accountStops, losingWaysIn } from './stops-account.ts';
 import { handlingStops, haveAssisted } from './stops-assisting.ts';
 import { countFigures, figuresStops } from './stops-figures.ts';
 import { keepPhrase, phraseStops } from './stops-phrases.ts';
+import { publicationStops, publishedStop, tellOfPublications } from './stops-publications.ts';
 import { settingsStops, tellOfSettings } from './stops-settings.ts';
 
 /** One look at a page: who opens what, and which form is sent to see it come back. */
@@ -110,11 +111,12 @@ export async function tell(world: World) {
   const homes = await tellOfHomes(world);
   const absences = await tellOfAbsences(world);
   const flags = await tellOfFlags(world, story);
+  const publications = await tellOfPublications(world, story);
   const webhookId = await tellOfSettings(world);
   await countFigures(world);
   return {
     ...matters,
-    ...{ webhookId, homes, flags, absences, asked, waiting, joining, bulk, draftId, mailLink },
+    ...{ webhookId, homes, flags, publications, absences, asked, waiting, joining, bulk, draftId, mailLink },
     getIn: await losingWaysIn(world),
     phraseId: await keepPhrase(world),
   };
@@ -219,10 +221,6 @@ function residentStops(told: Told): Stops {
       { name: 'where nothing happened', as: nobody, at: '', empty: true },
       { name: 'to a resident without reports', as: 'resident', at: '', empty: true },
     ],
-    '/matters': [
-      { name: 'filled', as: nobody, at: '/matters' },
-      { name: 'empty', as: nobody, at: '/matters', empty: true },
-    ],
     '/mine': [
       { name: 'filled', as: 'resident', at: '/mine' },
       { name: 'empty', as: 'resident', at: '/mine', empty: true },
@@ -233,6 +231,7 @@ function residentStops(told: Told): Stops {
     ],
     '/matters/:matterId': [
       { name: 'to a stranger', as: nobody, at: matter(inWork) },
+      publishedStop(told.publications),
       { name: 'to a neighbour', as: 'neighbour', at: matter(inWork) },
       { name: 'standing still', as: 'resident', at: matter(suspended) },
       { name: 'urged, supervised and moved', as: 'resident', at: matter(pressed) },
@@ -393,6 +392,7 @@ export function stopsOf(told: Told, codePage: string): Stops {
     ...staffStops(told),
     ...homesStops(told.homes),
     ...flagStops(told.flags),
+    ...publicationStops(told.publications),
     ...settingsStops(told.webhookId),
     ...messageStops(told),
   };

@@ -32,7 +32,16 @@ export function Rail({ frame, section, waiting }: RailProps) {
       ? [entry('homes', '/residence-requests', say(pageText.homes), 'user-check', waiting.homes)]
       : []),
     ...(holds('desk', 'administrator', 'street')
-      ? [entry('flags', '/flags', say(pageText.flags), 'flag', waiting.flags)]
+      ? [
+          entry(
+            'publications',
+            '/publications',
+            say(pageText.publications),
+            'newspaper',
+            waiting.publications,
+          ),
+          entry('flags', '/flags', say(pageText.flags), 'flag', waiting.flags),
+        ]
       : []),
     ...(holds('desk', 'administrator', 'street')
       ? [entry('people', '/people', say(pageText.people), 'users')]

@@ -10,6 +10,7 @@ export function ResidentTabs({ frame, section }: { frame: Frame; section: string
       label={say(pageText.tabs)}
       items={[
         { href: to(''), label: say(pageText.home), icon: 'house', current: section === 'home' },
+        { href: to('/matters'), label: say(pageText.open), icon: 'newspaper', current: section === 'public' },
         { href: to('/inbox'), label: say(pageText.inbox), icon: 'bell', current: section === 'inbox' },
         { href: to('/mine'), label: say(pageText.mine), icon: 'user', current: section === 'mine' },
       ]}

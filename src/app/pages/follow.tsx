@@ -87,7 +87,10 @@ export const followPages = [
       return matter.ok ? matter : own;
     },
     view: (data, frame) =>
-      'matter' in data ? showMatter(data, frame, frame.to('')) : showReport(data, frame),
+      // Its address is somebody's private link, whatever it shows.
+      'matter' in data
+        ? { ...showMatter(data, frame, frame.to('')), isPublic: false, feed: undefined }
+        : showReport(data, frame),
   }),
   page({
     path: '/mine/:reportId',

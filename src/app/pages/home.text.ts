@@ -1,6 +1,7 @@
 import { textWith } from '../../kernel/text.ts';
 
 export const homeText = {
+  older: { zh: '更早的', en: 'Earlier' },
   title: textWith(
     (community: string) => `${community}首页`,
     (community) => `${community}: home`,
@@ -39,8 +40,6 @@ export const homeText = {
     (name: string) => (name === '' ? '要办什么？' : `${name}，要办什么？`),
     (name) => (name === '' ? 'What would you like to do?' : `${name}, what would you like to do?`),
   ),
-  older: { zh: '更早的', en: 'Earlier' },
-  back: { zh: '返回', en: 'Back' },
 };
 
 export const mineText = {

@@ -18,7 +18,6 @@ import { AskCard } from '../../web/parts/AskCard.tsx';
 import { CardRows } from '../../web/parts/CardRows.tsx';
 import { EmptyState } from '../../web/parts/EmptyState.tsx';
 import { IconLink } from '../../web/parts/IconLink.tsx';
-import { Link } from '../../web/parts/Link.tsx';
 import { ListRow } from '../../web/parts/ListRow.tsx';
 import { ModeSwitch } from '../../web/parts/ModeSwitch.tsx';
 import { ScreenTitle } from '../../web/parts/ScreenTitle.tsx';
@@ -94,44 +93,6 @@ export const homePages = [
         ),
       };
     },
-  }),
-  page({
-    path: '/matters',
-    load: async ({ ask, request }) => {
-      const { after } = request.query;
-      const listed = await ask(listPublicMatters, {
-        limit: pageLength,
-        ...(after !== undefined && { after }),
-      });
-      return ok(listed.ok ? listed.value : { rows: [], next: null });
-    },
-    view: ({ rows, next }, frame) => ({
-      title: frame.say(homeText.everyone),
-      shell: 'phone',
-      section: 'home',
-      head: (
-        <AppBar
-          title={frame.say(homeText.everyone)}
-          back={{ href: frame.to(''), label: frame.say(homeText.back) }}
-        />
-      ),
-      body: (
-        <>
-          <ScreenTitle look="hidden">{frame.say(homeText.everyone)}</ScreenTitle>
-          <p class="soft">{frame.say(homeText.everyoneHow)}</p>
-          <div class="form-gap">
-            <Everyone frame={frame} matters={rows} />
-          </div>
-          {next !== null && (
-            <p class="form-gap">
-              <Link href={frame.to(`/matters?after=${encodeURIComponent(next)}`)}>
-                {frame.say(homeText.older)}
-              </Link>
-            </p>
-          )}
-        </>
-      ),
-    }),
   }),
 ];
 

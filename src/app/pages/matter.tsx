@@ -16,11 +16,14 @@ import {
   reopenMatter,
   withdrawReport,
 } from '../../resolve/matter/matter.operations.contract.ts';
+import { getPublicMatter, matterNumber } from '../../resolve/matter/matter.public.contract.ts';
 import { getMatter, getTimeline } from '../../resolve/matter/matter.reading.contract.ts';
 import { answerableStates } from '../../resolve/matter/matter.states.ts';
 import { MatterHead, MatterPage, type ResidentMatter } from '../../resolve/matter/screens/MatterPage.tsx';
 import type { TimelineEntry } from '../../resolve/matter/screens/MatterTimeline.tsx';
 import { matterPageText } from '../../resolve/matter/screens/matter-page.text.ts';
+import { type Published, readPublished } from '../../resolve/publication/publication.contract.ts';
+import { PublishedParts } from '../../resolve/publication/screens/PublishedParts.tsx';
 import type { Frame, Shown } from '../../web/frame.ts';
 import type { WhyThisDate } from '../../web/parts/Why.tsx';
 import { backWith, flashOf, orNotFound, withDone } from './lead.ts';
@@ -36,6 +39,7 @@ export type MatterData = {
   why: WhyThisDate | undefined;
   question: Question | undefined;
   before: Before | undefined;
+  published: Published | undefined;
 };
 
 /** Everything a resident's page of a matter shows; staff are led to the page they work on it with. */
@@ -52,14 +56,19 @@ export async function loadMatter(
     return ok({ redirect: `/c/${call.community.slug}/tasks/${matter.id}` });
   }
   const asked = matter.reader === 'reporter' && answerableStates.has(matter.state);
-  const [entries, why, question, before] = await Promise.all([
+  const [entries, why, question, before, published] = await Promise.all([
     entriesOf(ask, matter),
     whyThisDate(call, matter.id, 'resolve'),
     asked ? ask(getQuestion, { matterId }) : undefined,
     asked ? beforeOf(ask, matter) : undefined,
+    ask(readPublished, { number: matter.number }),
   ]);
   const after = place.value.last;
-  return ok({ after, matter, entries, why, question: question?.ok ? question.value : undefined, before });
+  return ok({
+    ...{ after, matter, entries, why, before },
+    question: question?.ok ? question.value : undefined,
+    published: published.ok ? published.value : undefined,
+  });
 }
 
 async function entriesOf(ask: Ask, matter: MatterView): Promise<readonly TimelineEntry[]> {
@@ -79,11 +88,13 @@ async function beforeOf(ask: Ask, matter: MatterView): Promise<Before | undefine
 
 /** A matter's page, for its reporters by account or link and for everyone. */
 export function showMatter(data: MatterData, frame: Frame, back: string): Shown {
-  const { matter, entries, why, question, before } = data;
+  const { matter, entries, why, question, before, published } = data;
   return {
     title: matter.title,
     shell: 'phone',
-    section: matter.reader === 'reporter' ? 'mine' : 'home',
+    section: matter.reader === 'reporter' ? 'mine' : 'public',
+    isPublic: matter.reader === 'public',
+    feed: frame.to(`/feeds/matters/${matter.number}.atom`),
     islands: ['page-print', 'dialogs', 'photo-picker'],
     head: <MatterHead frame={frame} back={back} />,
     live: { of: { matter: matter.id }, after: data.after },
@@ -95,6 +106,7 @@ export function showMatter(data: MatterData, frame: Frame, back: string): Shown 
         entries={entries}
         why={why}
         urge={urgingOperations.urgeMatter}
+        published={published && <PublishedParts frame={frame} published={published} />}
         answer={
           question && (
             <AnswerCard frame={frame} question={question} before={before} resolvedOn={matter.resolvedOn} />
@@ -108,10 +120,16 @@ export function showMatter(data: MatterData, frame: Frame, back: string): Shown 
 export const matterPages = [
   page({
     path: '/matters/:matterId',
-    load: ({ call, ask, request }) =>
-      loadMatter({ call, ask }, (request.params.matterId ?? '') as Id<'matter'>),
+    load: async ({ call, ask, request }) => {
+      const asked = request.params.matterId ?? '';
+      const number = matterNumber.safeParse(asked);
+      if (!number.success) return loadMatter({ call, ask }, asked as Id<'matter'>);
+      // The address to pass on; whoever reads more of the matter than everybody is led to all of it.
+      const found = await ask(getPublicMatter, { number: number.data });
+      return found.ok ? loadMatter({ call, ask }, found.value.id) : found;
+    },
     view: (data, frame) =>
-      showMatter(data, frame, frame.to(data.matter.reader === 'reporter' ? '/mine' : '')),
+      showMatter(data, frame, frame.to(data.matter.reader === 'reporter' ? '/mine' : '/matters')),
   }),
 ];
 

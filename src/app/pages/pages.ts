@@ -17,6 +17,8 @@ import type { Form, Page } from './page.ts';
 import { peopleForms, peoplePages } from './people.tsx';
 import { phraseForms, phrasePages } from './phrases.tsx';
 import { providerForms, providerPages } from './provider.ts';
+import { publicListPages } from './public-list.tsx';
+import { publicationForms, publicationPages } from './publications.tsx';
 import { recoveryForms, recoveryPages } from './recovery.tsx';
 import { registerForms, registerPages } from './register.tsx';
 import { reportSendingForms, reportSendingPages } from './report-sending.tsx';
@@ -41,8 +43,10 @@ export const pages: readonly Page[] = [
   ...reportSendingPages,
   ...offlinePages,
   ...minePages,
+  ...publicListPages,
   ...matterPages,
   ...flagPages,
+  ...publicationPages,
   ...homePages,
   ...figuresPages,
   ...lostKeyPages,
@@ -76,6 +80,7 @@ export const forms: readonly Form[] = [
   ...mineForms,
   ...matterForms,
   ...flagForms,
+  ...publicationForms,
   ...lostKeyForms,
   ...followForms,
   ...deskForms,

@@ -5,6 +5,7 @@ import { holdsPost } from '../../kernel/asker.ts';
 import type { Call } from '../../platform/call.ts';
 import { listFlags } from '../../resolve/flag/flag.contract.ts';
 import { listMatters } from '../../resolve/matter/matter.reading.contract.ts';
+import { listPublications } from '../../resolve/publication/publication.contract.ts';
 import type { Ask } from './page.ts';
 
 /** What waits for the visitor behind each entry of the rail; nothing where nothing can wait for them. */
@@ -14,6 +15,7 @@ export type RailCounts = {
   messages?: number | undefined;
   homes?: number | undefined;
   flags?: number | undefined;
+  publications?: number | undefined;
 };
 
 export const nothingWaits: RailCounts = {};
@@ -25,7 +27,7 @@ export const nothingWaits: RailCounts = {};
 export async function countForRail(call: Call, ask: Ask): Promise<RailCounts> {
   const holds = (...posts: string[]) => posts.some((post) => holdsPost(call.asker, post));
   const supervises = !holds('desk') && holds('street', 'administrator');
-  const [reports, proposed, matters, messages, homes, flags] = await Promise.all([
+  const [reports, proposed, matters, messages, homes, flags, publications] = await Promise.all([
     holds('desk')
       ? ask(reportOperations.listReports, { state: 'submitted', aside: false, limit: 1 })
       : undefined,
@@ -38,6 +40,7 @@ export async function countForRail(call: Call, ask: Ask): Promise<RailCounts> {
       : undefined,
     holds('desk', 'captain') ? ask(countRequests, {}) : undefined,
     holds('desk') ? ask(listFlags, { limit: 1 }) : undefined,
+    holds('desk') ? ask(listPublications, { limit: 1 }) : undefined,
   ]);
   return {
     desk: reports?.ok ? reports.value.total : proposed?.ok ? proposed.value.total : undefined,
@@ -45,5 +48,6 @@ export async function countForRail(call: Call, ask: Ask): Promise<RailCounts> {
     messages: messages?.ok ? messages.value.unsent : undefined,
     homes: homes?.ok ? homes.value.open : undefined,
     flags: flags?.ok ? flags.value.open : undefined,
+    publications: publications?.ok ? publications.value.matters : undefined,
   };
 }

@@ -97,7 +97,8 @@ export function renderShown(means: PageMeans, shown: Shown, frame: Frame, waitin
       ...(shown.islands ?? []),
       ...(shown.live ? (['live-page'] as const) : []),
     ],
-    noIndex: true,
+    noIndex: shown.isPublic !== true,
+    feed: shown.feed,
     children: shown.body,
   });
 }

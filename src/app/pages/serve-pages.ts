@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { reachOperations } from '../../channels/reach/reach.contract.ts';
 import { wayByTelephone } from '../../channels/reach/screens/CallCommunity.tsx';
+import { mayBeIndexed } from '../../channels/reach/reach.service.ts';
 import { stranger } from '../../kernel/asker.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import { type Refusal, refuse, refuseFor } from '../../kernel/outcome.ts';
@@ -97,14 +98,16 @@ async function showPage(
   const shown = await page.show({ call, ask, request: visit, frame });
   if (!shown.ok) return back?.otherwise() ?? showRefusal(site, request, reply, shown.refusal, call);
   if (isRedirect(shown.value)) return reply.redirect(shown.value.redirect, 303);
+  const isPublic = shown.value.isPublic === true && (await call.read(mayBeIndexed));
+  const drawn = { ...shown.value, isPublic };
   const waiting = shown.value.shell === 'desk' ? await countForRail(call, ask) : nothingWaits;
   return reply
     .header('content-type', 'text/html; charset=utf-8')
     .header('cache-control', 'no-store')
     .send(
       back
-        ? renderComeBack(site.means, shown.value, frame, waiting, back)
-        : renderShown(site.means, shown.value, frame, waiting),
+        ? renderComeBack(site.means, drawn, frame, waiting, back)
+        : renderShown(site.means, drawn, frame, waiting),
     );
 }
 

@@ -48,10 +48,15 @@ type MatterPageProps = {
   answer?: ComponentChildren;
   /** Urging, from those who keep it. */
   urge?: Operation;
+  /** The words and photos that were published of it, from those who decide on them. */
+  published?: ComponentChildren;
+  /** Whether its record can be shown to be unchanged, from those who check it. */
+  proof?: ComponentChildren;
 };
 
 /** One matter: where it stands, what was promised, what I can do now, who did what (in this order). */
-export function MatterPage({ frame, matter, entries, why, answer, urge }: MatterPageProps) {
+export function MatterPage(props: MatterPageProps) {
+  const { frame, matter, entries, why, answer, urge, published, proof } = props;
   const { say } = frame;
   const own = matter.reader === 'reporter' ? matter : undefined;
   return (
@@ -76,6 +81,7 @@ export function MatterPage({ frame, matter, entries, why, answer, urge }: Matter
         <Progress frame={frame} matter={matter} why={why} mayAnswer={answer !== undefined} />
       )}
       {answer ?? (own && <Result frame={frame} matter={own} />)}
+      {published}
       {own && urge && <Urge frame={frame} matter={own} operation={urge} />}
       {own && <Reopen frame={frame} matter={own} />}
       {!own && openStates.has(matter.state) && <YoursToo frame={frame} matter={matter} />}
@@ -86,6 +92,7 @@ export function MatterPage({ frame, matter, entries, why, answer, urge }: Matter
           </Card>
         </Section>
       )}
+      {proof}
       {own && <NoteForm frame={frame} matter={own} />}
       {own && <OwnWords frame={frame} matter={own} />}
       {own && <Withdraw frame={frame} matter={own} />}
