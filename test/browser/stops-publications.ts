@@ -4,40 +4,31 @@ import type { Story } from '../story.ts';
 import { must, type World } from '../world.ts';
 import type { Stops } from './stops.ts';
 
-/** A matter of whose words some are published, some kept closed and some still wait. */
+const said = { text: '我是刘阿姨，住3幢2单元501室，扶手松了，打13900000001' };
+
+/** A matter whose words wait, and one whose words are published as the scrub proposed them. */
 export async function tellOfPublications(world: World, story: Story) {
-  const told = await story.accepted(
-    {},
-    await story.reported({ text: '我是刘阿姨，住3幢2单元501室，扶手松了，打13900000001' }),
-  );
-  const resolved = await story.resolved();
-  const catchUp = async () => {
-    await world.sequence();
-    while ((await collectPublications(world.installation.platform, world.here.community)) > 0);
-  };
-  await catchUp();
+  const told = await story.accepted({}, await story.reported(said));
+  const other = await story.accepted({}, await story.reported(said));
+  await world.sequence();
+  while ((await collectPublications(world.installation.platform, world.here.community)) > 0);
   const desk = world.as('desk1');
-  for (const [at, decision] of ['publish', 'keep'].entries()) {
-    const { items } = must(
-      await desk.call(publicationOperations.getPublications, { matterId: resolved.matterId }),
-    );
-    const item = items[at];
-    if (!item) continue;
+  const { matterId, number } = other;
+  for (const item of must(await desk.call(publicationOperations.getPublications, { matterId })).items) {
     must(
       await desk.call(publicationOperations.decidePublication, {
-        ...{ publicationId: item.id, version: item.version, decision: decision as 'publish' | 'keep' },
-        ...{ text: '扶手松了，昨天差点摔着人', checked: false, reason: null },
+        ...{ publicationId: item.id, version: item.version, decision: 'publish' },
+        ...{ text: item.proposal, checked: false, reason: null },
       }),
     );
   }
-  return { waiting: told.matterId, decided: resolved.matterId, number: resolved.number };
+  return { waiting: told.matterId, decided: matterId, number };
 }
 
 /** Where the desk decides what becomes public, and the public list. */
 export function publicationStops({
   waiting,
   decided,
-  number,
 }: Awaited<ReturnType<typeof tellOfPublications>>): Stops {
   return {
     '/matters': [
