@@ -1,6 +1,7 @@
 import { textWith } from '../../kernel/text.ts';
 
 export const homeText = {
+  back: { zh: '返回', en: 'Back' },
   older: { zh: '更早的', en: 'Earlier' },
   title: textWith(
     (community: string) => `${community}首页`,
