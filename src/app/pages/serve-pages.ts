@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { reachOperations } from '../../channels/reach/reach.contract.ts';
-import { wayByTelephone } from '../../channels/reach/screens/CallCommunity.tsx';
 import { mayBeIndexed } from '../../channels/reach/reach.service.ts';
+import { wayByTelephone } from '../../channels/reach/screens/CallCommunity.tsx';
 import { stranger } from '../../kernel/asker.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import { type Refusal, refuse, refuseFor } from '../../kernel/outcome.ts';
