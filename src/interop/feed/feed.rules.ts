@@ -24,10 +24,8 @@ export type FeedEntry = {
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Not characters of XML 1.0 (section 2.2), whatever somebody wrote. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out.
-const unfit =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** Not characters of XML 1.0 (section 2.2), or discouraged there, whatever somebody wrote. */
+const unfit = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]|\p{Cs}/gu;
 
 /** Text as it may stand in XML, between tags and in attributes. */
 export function escapeXml(text: string): string {
