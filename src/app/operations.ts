@@ -27,6 +27,7 @@ import { sessionHandlers } from '../people/session/session-list.service.ts';
 import { slipHandlers } from '../people/slip/slip.service.ts';
 import { placeHandlers } from '../places/place/place.service.ts';
 import type { BoundOperation } from '../platform/call.ts';
+import { abuseHandlers } from '../resolve/abuse/abuse.service.ts';
 import { bulkHandlers } from '../resolve/bulk/bulk.service.ts';
 import { changeHandlers } from '../resolve/change/change.service.ts';
 import { exportHandlers } from '../resolve/export/export.service.ts';
@@ -66,6 +67,7 @@ export const operations: readonly BoundOperation[] = [
   ...lostKeyHandlers,
   ...matterHandlers,
   ...flagHandlers,
+  ...abuseHandlers,
   ...bulkHandlers,
   ...handoverHandlers,
   ...exportHandlers,

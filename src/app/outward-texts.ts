@@ -1,6 +1,7 @@
 import type { OutwardTexts } from '../channels/notice/notice.contract.ts';
 import { reportOutwardText } from '../collect/report/report.outward.text.ts';
 import { residenceOutwardText } from '../collect/residence/residence.outward.text.ts';
+import { abuseOutwardText } from '../resolve/abuse/abuse.outward.text.ts';
 import { flagOutwardText } from '../resolve/flag/flag.outward.text.ts';
 import { outwardText as matterOutwardText } from '../resolve/matter/matter.outward.text.ts';
 
@@ -13,6 +14,7 @@ export const outwardTexts: OutwardTexts = {
   // As with the texts of the inbox: a feature's texts take the values that it wrote into the notice itself.
   ...outwardTextsOf('report', reportOutwardText as unknown as OutwardTexts),
   ...outwardTextsOf('residence', residenceOutwardText as unknown as OutwardTexts),
+  ...outwardTextsOf('abuse', abuseOutwardText as unknown as OutwardTexts),
   ...outwardTextsOf('flag', flagOutwardText as unknown as OutwardTexts),
   ...outwardTextsOf('matter', matterOutwardText as unknown as OutwardTexts),
 };

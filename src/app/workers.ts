@@ -10,8 +10,9 @@ import { getCatalogue } from '../collect/category/category.service.ts';
 import { sweepDrafts } from '../collect/draft/draft.service.ts';
 import { lostKeyWorkers } from '../collect/lost-key/lost-key.service.ts';
 import { sweepOfflineReports } from '../collect/offline-report/offline-report.service.ts';
-import { sweepPhotos } from '../collect/photo/photo.service.ts';
-import { sweepRecordings } from '../collect/recording/recording.service.ts';
+import { photoKeeper } from '../collect/photo/photo.service.ts';
+import { recordingKeeper } from '../collect/recording/recording.service.ts';
+import { forgetRestraints, isNumberRestrained } from '../collect/restraint/restraint.service.ts';
 import { urgeDueMatters } from '../followup/urging/urging.service.ts';
 import { countEntries } from '../guarantee/figures/figures-counting.service.ts';
 import { dateOf, dayMs, hourMs, type LocalDate, minuteMs } from '../kernel/time.ts';
@@ -20,6 +21,7 @@ import { forgetAttempts } from '../people/identity/identity-binding.service.ts';
 import { forgetLinks } from '../people/recovery/account-rescue.service.ts';
 import { forgetTries } from '../people/slip/slip.service.ts';
 import { forgetKeys } from '../platform/call.ts';
+import { type FileKeeper, sweepStale, sweepUnnamed } from '../platform/files/kept-files.ts';
 import { bringBackJobs, type Workers } from '../platform/outbox.ts';
 import { forgetTallies } from '../platform/tally.ts';
 import { carryOutBulks } from '../resolve/bulk/bulk-run.service.ts';
@@ -43,12 +45,15 @@ export function workersOn({ settings, platform }: Installation): Workers {
     ...lostKeyWorkers,
     ...smsWorkers(sms),
     ...spreadingWorkers(outwardTexts),
-    ...sendingWorkers({ sms, mail, texts: outwardTexts }),
+    ...sendingWorkers({ sms, mail, texts: outwardTexts, isHeldBack: isNumberRestrained(platform) }),
     ...webhookWorkers(),
     ...householdWorkers,
     ...calendarWorkers,
   };
 }
+
+/** Everyone whose rows name files; who keeps files of a new kind joins them, or nothing ever clears theirs away. */
+export const fileKeepers: readonly FileKeeper[] = [photoKeeper, recordingKeeper];
 
 /** In every round. */
 const roundMs = 0;
@@ -72,8 +77,14 @@ export const chores: Readonly<Record<string, Chore>> = {
   'resume exhausted matters': { everyMs: minuteMs, run: resumeExhaustedMatters },
   'urge due matters': { everyMs: minuteMs, run: urgeDueMatters },
   'bring back jobs': { everyMs: minuteMs, whileSettling: true, run: bringBackJobs },
-  'sweep photos': { everyMs: hourMs, run: sweepPhotos },
-  'sweep recordings': { everyMs: hourMs, run: sweepRecordings },
+  'sweep unused files': {
+    everyMs: hourMs,
+    run: (platform, community) => sweepStale(platform, community, fileKeepers),
+  },
+  'sweep unnamed files': {
+    everyMs: dayMs,
+    run: (platform, community) => sweepUnnamed(platform, community, fileKeepers),
+  },
   'sweep drafts': { everyMs: hourMs, run: sweepDrafts },
   'sweep offline reports': { everyMs: dayMs, run: sweepOfflineReports },
   'tell webhooks': {
@@ -85,6 +96,7 @@ export const chores: Readonly<Record<string, Chore>> = {
   'collect publications': { everyMs: roundMs, whileSettling: true, run: collectPublications },
   'sweep deliveries': { everyMs: dayMs, run: sweepDeliveries },
   'sweep messages': { everyMs: dayMs, run: sweepMessages },
+  'forget restraints': { everyMs: hourMs, run: forgetRestraints },
   'forget tallies': { everyMs: hourMs, run: forgetTallies },
   'forget tried slips': { everyMs: hourMs, run: forgetTries },
   'forget submission keys': { everyMs: hourMs, run: forgetKeys },

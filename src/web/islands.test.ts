@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -76,6 +79,34 @@ test('resident: photos are previewed, made smaller, refused when they are none, 
   assert.equal(await page.locator('.photo img').count(), 0);
   assert.equal(await input.evaluate((element: HTMLInputElement) => element.files?.length), 0);
   await page.close();
+});
+
+test('resident: sends before a file of 100 MB was looked at, and hears on the page what is wrong with it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'junk-'));
+  const junk = join(folder, 'junk.jpg');
+  await writeFile(junk, 'no photo');
+  await truncate(junk, 100 * 1024 * 1024);
+  const page = await openGallery('where', defaultDisplay);
+  let sent = 0;
+  await page.route('**/*', (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    sent += 1;
+    return route.fulfill({ status: 204 });
+  });
+  const input = page.locator('input[type=file]');
+  await input.evaluate((element: HTMLInputElement) =>
+    element.addEventListener('change', () => element.form?.requestSubmit()),
+  );
+  await input.setInputFiles(junk);
+  await page.locator('[data-photo-problem]').waitFor({ state: 'visible' });
+  assert.match(await page.locator('[data-photo-problem]').innerText(), /太大/);
+  assert.equal(sent, 0, 'nobody uploads 100 MB to be told so');
+  assert.equal(await page.locator('[data-busy]').count(), 0);
+  const posted = page.waitForRequest((request) => request.method() === 'POST');
+  await page.getByRole('button', { name: '下一步' }).click();
+  await posted;
+  await page.close();
+  await rm(folder, { recursive: true });
 });
 
 test('resident: what was written is still there after the page was lost, and can be discarded', async () => {

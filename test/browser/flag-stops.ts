@@ -1,7 +1,8 @@
+import { markAbusive } from '../../src/resolve/abuse/abuse.contract.ts';
 import { flagOperations } from '../../src/resolve/flag/flag.contract.ts';
 import type { Story } from '../story.ts';
 import { must, type Visitor, type World } from '../world.ts';
-import type { Stops } from './stops.ts';
+import type { Stop, Stops } from './stops.ts';
 
 /** A title and a reply that were flagged, one that was hidden, one that was kept. */
 export async function tellOfFlags(world: World, story: Story) {
@@ -18,10 +19,19 @@ export async function tellOfFlags(world: World, story: Story) {
   must(await decide(await raise('neighbour', 'title', null), 'keep'));
   must(await decide(await raise('resident', 'reply', null), 'hide'));
   await raise('neighbour', 'title', '写着是谁家');
-  return { matterId };
+  const { reportId } = await story.reported({ text: '你们都是骗子' });
+  must(await world.as('desk1').call(markAbusive, { reportId, reason: 'insult', words: '请好好说' }));
+  return { matterId, abusive: `/desk?report=${reportId}` };
 }
 
 /** Where something is flagged, and where the desk decides on it. */
+export function abuseStops({ abusive }: Awaited<ReturnType<typeof tellOfFlags>>, report: string): Stop[] {
+  return [
+    { name: 'marked as abusive', as: 'desk1', at: abusive },
+    { name: 'marked without a word', as: 'desk1', at: report, send: '/abuse' },
+  ];
+}
+
 export function flagStops({ matterId }: Awaited<ReturnType<typeof tellOfFlags>>): Stops {
   const page = `/matters/${matterId}/flag`;
   return {

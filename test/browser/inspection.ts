@@ -30,7 +30,7 @@ const looksOf = (stop: number) =>
 const written = [
   ...['communities', 'estates', 'buildings', 'public_areas', 'persons', 'organisations', 'street_posts'],
   ...['reports', 'report_messages', 'drafts', 'matters', 'matter_events', 'matter_parts'],
-  ...['residence_requests', 'phrases', 'flags', 'publications'],
+  ...['residence_requests', 'phrases', 'flags', 'publications', 'abuse_marks'],
   ...['work_calendar', 'calendar_changes', 'categories', 'category_changes', 'reach_versions'],
 ];
 
@@ -124,7 +124,7 @@ async function standInFull(): Promise<void> {
 /** Staff sit before a screen, and in elder mode hold a phone; everybody's page has to fit the small phone. */
 async function open(
   path: string,
-  { as, at, empty, send, written: fields = {} }: Stop,
+  { as, at, empty, send, written: fields = {}, sentAfterMs }: Stop,
   look: Look,
 ): Promise<void> {
   const { world } = site;
@@ -146,11 +146,12 @@ async function open(
     if ((await field.getAttribute('type')) !== 'hidden') await field.fill(words);
     else await field.evaluate((input, value) => Object.assign(input, { value }), words);
   }
+  if (sentAfterMs !== undefined) world.clock.advance(sentAfterMs);
   await Promise.all([
     page.waitForNavigation(),
     form.evaluate((element) => (element as HTMLFormElement).requestSubmit()),
   ]);
-  await page.locator('[role=alert]:visible, [aria-invalid=true]:visible').first().waitFor();
+  await page.locator('[role=alert]:visible, [aria-invalid=true]:visible, .state').first().waitFor();
 }
 
 /** Chinese words that a page in English says itself: in its text, its labels and its title. */

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../src/kernel/time.ts';
 import { matterOperations } from '../../src/resolve/matter/matter.operations.contract.ts';
 import { postOf, storyOf, type ToldMatter } from '../story.ts';
 import { must, type World } from '../world.ts';
@@ -27,6 +28,14 @@ export function handlingStops(told: { assisted: ToldMatter; dispatched: ToldMatt
   const back = `/tasks/${told.dispatched.matterId}?act=return`;
   return [
     { name: 'returned without a reason', as: 'handler', at: back, send: '/return' },
+    {
+      name: 'signed out meanwhile, the words come back',
+      as: 'handler',
+      at: back,
+      send: '/return',
+      written: { reason: 'Not ours.' },
+      sentAfterMs: 31 * minuteMs,
+    },
     { name: 'parts of those who assist are open', as: 'handler', at: `${work}?act=resolve` },
     { name: 'one’s own part', as: 'committee', at: work },
     { name: 'finished without a word', as: 'committee', at: work, send: '/finish' },

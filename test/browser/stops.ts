@@ -12,7 +12,7 @@ import { aPhoto } from '../collect-server.ts';
 import { unsentMessage } from '../permissions/requests-channels.ts';
 import { storyOf, type ToldMatter } from '../story.ts';
 import { must, type Visitor, type World } from '../world.ts';
-import { flagStops, tellOfFlags } from './flag-stops.ts';
+import { abuseStops, flagStops, tellOfFlags } from './flag-stops.ts';
 import { homesStops, tellOfHomes } from './homes-stops.ts';
 import { absenceStops, tellOfAbsences } from './stops-absence.ts';
 import { accountStops, losingWaysIn } from './stops-account.ts';
@@ -34,6 +34,8 @@ export type Stop = {
   send?: string;
   /** Written into that form before, by the names of its fields. */
   written?: Record<string, string>;
+  /** So long after the page was opened: staff are signed out by then. */
+  sentAfterMs?: number;
 };
 
 type Told = Awaited<ReturnType<typeof tell>>;
@@ -333,6 +335,7 @@ function staffStops(told: Told): Stops {
         send: '/callback/attempts',
       },
       ...pressingStops(told),
+      ...abuseStops(told.flags, report),
       { name: 'what waits aside', as: 'desk1', at: '/desk?aside=1' },
       { name: 'nothing found', as: 'desk1', at: '/desk?q=nothing' },
       { name: 'nothing waits', as: 'desk1', at: '/desk', empty: true },

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { sweepRecordings } from '../../src/collect/recording/recording.service.ts';
+import { recordingKeeper } from '../../src/collect/recording/recording.service.ts';
 import { reportOperations } from '../../src/collect/report/report.operations.contract.ts';
 import { dayMs } from '../../src/kernel/time.ts';
+import { sweepStale } from '../../src/platform/files/kept-files.ts';
 import { getMatter } from '../../src/resolve/matter/matter.reading.contract.ts';
 import { amr, mp4, wav, written } from '../recordings.ts';
 import { postOf, storyOf } from '../story.ts';
@@ -149,5 +150,5 @@ test('resident: records again, or takes it out, before sending; a file that is n
   assert.equal(removed.body.recording, null);
   assert.equal((await step(path, {}, amr(1), amr(1))).status, 413, 'one recording to a report');
   world.clock.advance(dayMs + 1);
-  assert.ok((await sweepRecordings(world.installation.platform, world.here.community)) >= 2);
+  assert.ok((await sweepStale(world.installation.platform, world.here.community, [recordingKeeper])) >= 2);
 });

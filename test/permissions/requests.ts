@@ -13,6 +13,7 @@ import { aPhoto } from '../collect-server.ts';
 import { postOf, type Story, storyOf, type ToldMatter, usualCategory } from '../story.ts';
 import { must, type World } from '../world.ts';
 import { absenceRequests } from './requests-absence.ts';
+import { abuseRequests } from './requests-abuse.ts';
 import { accountRequests } from './requests-account.ts';
 import { channelRequests } from './requests-channels.ts';
 import { deskRequests } from './requests-desk.ts';
@@ -331,6 +332,7 @@ const requests: Record<string, Prepare> = {
   ...settingsRequests,
   ...channelRequests,
   ...flagRequests,
+  ...abuseRequests,
   ...publicationRequests,
   ...urging,
 };

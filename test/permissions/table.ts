@@ -1,6 +1,7 @@
 import { account } from './account-table.ts';
 import { homes } from './homes-table.ts';
 import { askers, type Expected, everybody, type Row, row } from './row.ts';
+import { abuseTable } from './table-abuse.ts';
 import { channelTable } from './table-channels.ts';
 import { deskTable } from './table-desk.ts';
 import { flagTable } from './table-flags.ts';
@@ -356,6 +357,7 @@ export const table: readonly Row[] = [
   ...channelTable,
   ...oversight,
   ...flagTable,
+  ...abuseTable,
   ...publicationTable,
   // Who moves is counted with another household from then on, so homes come after what counts households.
   ...homes,

@@ -5,6 +5,9 @@ import { PlannedUrges } from '../../followup/urging/screens/PlannedUrges.tsx';
 import { type PlannedUrge, urgingOperations } from '../../followup/urging/urging.contract.ts';
 import { type Outcome, ok } from '../../kernel/outcome.ts';
 import type { Say } from '../../kernel/text.ts';
+import { type Abuse, getAbuse, liftAbuse, markAbusive } from '../../resolve/abuse/abuse.contract.ts';
+import { AbuseCard } from '../../resolve/abuse/screens/AbuseCard.tsx';
+import { abuseCardText } from '../../resolve/abuse/screens/abuse-card.text.ts';
 import { type Bulk, bulkOperations } from '../../resolve/bulk/bulk.contract.ts';
 import { BulkBar, pickForm } from '../../resolve/bulk/screens/BulkBar.tsx';
 import { bulkText } from '../../resolve/bulk/screens/bulk.text.ts';
@@ -54,14 +57,21 @@ import { onward, withQuery } from './onward.ts';
 import { form, page } from './page.ts';
 
 /** The desk with what was lately asked for on several things at once; null for those who only read. */
-type DeskPageData = DeskData & { bulks: readonly Bulk[] | null; planned: readonly PlannedUrge[] };
+type DeskPageData = DeskData & {
+  bulks: readonly Bulk[] | null;
+  planned: readonly PlannedUrge[];
+  /** Null for who does not mark reports, and where none is open. */
+  abuse: Abuse | null;
+};
 
 async function loadDesk(visit: Visit): Promise<Outcome<DeskPageData>> {
   const [desk, bulks] = await Promise.all([loadPanes(visit), visit.ask(bulkOperations.listBulks, {})]);
   if (!desk.ok) return desk;
   const { open } = desk.value;
   const planned = open?.kind === 'matter' ? await plannedFor(visit, open.matter.id) : [];
-  return ok({ ...desk.value, planned, bulks: bulks.ok ? bulks.value.bulks : null });
+  const marked = open?.kind === 'report' ? await visit.ask(getAbuse, { reportId: open.report.id }) : null;
+  const abuse = marked?.ok ? marked.value : null;
+  return ok({ ...desk.value, planned, abuse, bulks: bulks.ok ? bulks.value.bulks : null });
 }
 
 async function loadPanes(visit: Visit): Promise<Outcome<DeskData>> {
@@ -140,7 +150,9 @@ export const deskPages = [
         'start-from',
       ],
       live: { of: 'queues', after: data.after, page: addressOf(frame, data.place, itemOpen(data)) },
-      flash: sayDone(frame.say, frame.done) ?? flashOf(frame.say, frame.done, bulkText.flash),
+      flash:
+        sayDone(frame.say, frame.done) ??
+        flashOf(frame.say, frame.done, { ...bulkText.flash, ...abuseCardText.done }),
       body: (
         <Desk
           frame={frame}
@@ -148,6 +160,7 @@ export const deskPages = [
           callback={callbackFor(data, frame)}
           urge={urgingOperations.urgeMatter}
           urging={<PlannedUrges frame={frame} planned={data.planned} />}
+          abuse={data.abuse && <AbuseCard frame={frame} abuse={data.abuse} />}
           several={
             data.bulks === null
               ? undefined
@@ -187,6 +200,8 @@ export const deskForms = [
   form(moveMatter, toDesk('moved')),
   form(recordAttempt, toDesk('saved')),
   form(reportOperations.releaseReports, ({ call, values }) => onward(call, values, 'released', '/desk')),
+  form(markAbusive, ({ values }) => backWith(values, 'abuse-marked')),
+  form(liftAbuse, ({ values }) => backWith(values, 'abuse-lifted')),
   form(reportOperations.typeRecording, ({ values }) => backWith(values, 'typed')),
   form(reportOperations.seeContact, ({ output, input, call, values }) =>
     withQuery(onward(call, values, '', '/desk'), {

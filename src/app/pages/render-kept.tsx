@@ -9,6 +9,8 @@ import { fieldOf, type ReceivedForm } from '../../platform/http/form.ts';
 import { declarationOf, sayRefusal } from '../../platform/http/problem.ts';
 import { renderDocument } from '../../web/document.tsx';
 import type { FormState, Frame, Shown } from '../../web/frame.ts';
+import { AppBar } from '../../web/parts/AppBar.tsx';
+import { webText } from '../../web/web.text.ts';
 import { displayOf, ownAddress } from './display.ts';
 import { KeptWords } from './KeptWords.tsx';
 import { keptWordsText } from './kept-words.text.ts';
@@ -70,6 +72,7 @@ export function renderKept(
   const title = say(signIn === undefined ? pageText.failed : keptWordsText.signedOut);
   return renderDocument({
     ...{ locale, title, display: displayOf(request), shell: 'plain', assets: means.assets, noIndex: true },
+    head: <AppBar title={say(webText.productName)} />,
     islands: ['submit-once'],
     children: (
       <KeptWords

@@ -11,11 +11,13 @@ import { setRetryAfter } from '../../platform/http/operations.ts';
 import { declarationOf, sayRefusal } from '../../platform/http/problem.ts';
 import { renderDocument } from '../../web/document.tsx';
 import type { FormState, Frame, LivePage, Shown } from '../../web/frame.ts';
+import { AppBar } from '../../web/parts/AppBar.tsx';
 import { ErrorState } from '../../web/parts/ErrorState.tsx';
 import { LinkButton } from '../../web/parts/LinkButton.tsx';
 import type { LiveBarProps } from '../../web/parts/LiveBar.tsx';
 import type { OfflineBarProps } from '../../web/parts/OfflineBar.tsx';
 import { PermissionState } from '../../web/parts/PermissionState.tsx';
+import { webText } from '../../web/web.text.ts';
 import { displayOf } from './display.ts';
 import { signInFor } from './lead.ts';
 import { withQuery } from './onward.ts';
@@ -144,6 +146,7 @@ export function renderRefusalPage(
     display: displayOf(request),
     shell: 'plain',
     assets: means.assets,
+    head: <AppBar title={call?.community.name ?? say(webText.productName)} />,
     noIndex: true,
     children: (
       <State

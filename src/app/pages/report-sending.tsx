@@ -129,7 +129,7 @@ export const reportSendingPages = [
       title: frame.say(sentText.title),
       shell: 'phone',
       section: 'home',
-      islands: ['draft-keeper', 'page-print'],
+      islands: ['draft-keeper', 'page-print', 'copy-text'],
       head: <AppBar title={frame.say(sentText.head)} />,
       body: <SentPage frame={frame} {...shown} />,
     }),

@@ -180,7 +180,8 @@ async function actOnForm(
   // A button that asks for more of the form: nothing is carried out.
   if (fieldOf(values, againField) !== undefined) {
     const nowhere = () => showRefusal(site, request, reply, refuse('not-found').refusal, call);
-    return comeBack(site, form.operation, call, values, undefined, { request, reply, otherwise: nowhere });
+    const again = { ...values, ...(await keptPhotos(form, call, values)) };
+    return comeBack(site, form.operation, call, again, undefined, { request, reply, otherwise: nowhere });
   }
   const input = completeForm(written, schema);
   const held = received.filesLost ? refuse('storage-full') : undefined;

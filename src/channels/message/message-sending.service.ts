@@ -40,7 +40,13 @@ import { enqueueSending } from './message.service.ts';
 import * as store from './message.store.ts';
 import { messageText } from './message.text.ts';
 
-export type Senders = { sms: SmsAdapter; mail: MailAdapter; texts: OutwardTexts };
+export type Senders = {
+  sms: SmsAdapter;
+  mail: MailAdapter;
+  texts: OutwardTexts;
+  /** Whether a number gets no news by text message for now, from those who keep that. */
+  isHeldBack?: (tx: Tx, phone: string, now: Instant) => Promise<boolean>;
+};
 
 /** Sends what waits, one kind of job a channel; each message at least once, and under one name. */
 export function sendingWorkers(senders: Senders): Workers {
@@ -142,7 +148,7 @@ async function prepare(
   if (wanted.length === 0) return { do: 'drop', reason: 'not-wanted' };
   const news = newsOf(wanted, senders.texts, { say, here, work });
   return message.channel === 'sms'
-    ? bySms(message, person, news)
+    ? bySms(tx, message, person, news, { senders, work })
     : byMail(tx, message, person, news, { here, work });
 }
 
@@ -162,8 +168,15 @@ function newsOf(notices: readonly Notice[], texts: OutwardTexts, { say, here, wo
   };
 }
 
-function bySms(message: Message, person: Person, news: News): Prepared {
+async function bySms(
+  tx: Tx,
+  message: Message,
+  person: Person,
+  news: News,
+  { senders, work }: { senders: Senders; work: Work },
+): Promise<Prepared> {
   if (person.phone === null) return { do: 'drop', reason: 'no-address' };
+  if (await senders.isHeldBack?.(tx, person.phone, work.now)) return { do: 'drop', reason: 'held-back' };
   const id = message.id as string as SmsId;
   return { do: 'sms', sms: { id, phone: person.phone, text: composeSms(news), purpose: 'notice' } };
 }

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { type Answer, aPhoto, type CollectServer, collectServer } from '../../../test/collect-server.ts';
 import { dayMs } from '../../kernel/time.ts';
-import { sweepPhotos } from '../photo/photo.service.ts';
+import { sweepStale } from '../../platform/files/kept-files.ts';
+import { photoKeeper } from '../photo/photo.service.ts';
 import { sweepDrafts } from './draft.service.ts';
 
 let server: CollectServer;
@@ -117,9 +118,9 @@ test('draft: goes thirty days after its last change, its photos a day later', as
   platform.clock.advance(1);
   assert.equal((await server.get(path)).status, 404);
   assert.ok((await sweepDrafts(platform, here)) >= 1);
-  await sweepPhotos(platform, here);
+  await sweepStale(platform, here, [photoKeeper]);
   assert.equal((await photosLeft()).length, 1);
   platform.clock.advance(dayMs + 1);
-  await sweepPhotos(platform, here);
+  await sweepStale(platform, here, [photoKeeper]);
   assert.equal((await photosLeft()).length, 0);
 });

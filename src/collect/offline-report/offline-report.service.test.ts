@@ -14,8 +14,9 @@ import {
 } from '../../../test/collect-server.ts';
 import { mp4 } from '../../../test/recordings.ts';
 import { addMs, dayMs, formatInstant } from '../../kernel/time.ts';
+import { sweepStale } from '../../platform/files/kept-files.ts';
 import { sweepDrafts } from '../draft/draft.service.ts';
-import { sweepPhotos } from '../photo/photo.service.ts';
+import { photoKeeper } from '../photo/photo.service.ts';
 import { offlineReportHandlers, sweepOfflineReports, writerMarkOf } from './offline-report.service.ts';
 
 let server: CollectServer;
@@ -118,7 +119,7 @@ test('resident: pieces that were cleared away meanwhile are asked for again', as
   server.platform.clock.set(addMs(server.platform.clock.now(), 31 * dayMs));
   await sweepDrafts(server.platform, server.here);
   server.platform.clock.set(addMs(server.platform.clock.now(), 2 * dayMs));
-  await sweepPhotos(server.platform, server.here);
+  await sweepStale(server.platform, server.here, [photoKeeper]);
   assertRefused(await putReport(id, { pieceIds: [pieceId] }), 409, 'pieces-lost');
   assert.equal((await putPiece(id, pieceId, photo)).status, 200);
   assert.equal(received(await putReport(id, { pieceIds: [pieceId] })).asWritten, true);

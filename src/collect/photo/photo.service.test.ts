@@ -6,7 +6,8 @@ import { after, before, test } from 'node:test';
 import { aPhoto, aReport, type CollectServer, collectServer } from '../../../test/collect-server.ts';
 import { dayMs } from '../../kernel/time.ts';
 import type { ReceivedFile } from '../../platform/call.ts';
-import { keepPhotos, sweepPhotos } from './photo.service.ts';
+import { sweepStale } from '../../platform/files/kept-files.ts';
+import { keepPhotos, photoKeeper } from './photo.service.ts';
 
 let server: CollectServer;
 before(async () => {
@@ -19,6 +20,8 @@ async function add(...photos: Buffer[]): Promise<string[]> {
   assert.equal(status, 200, JSON.stringify(body));
   return (body.photos as { photoId: string }[]).map(({ photoId }) => photoId);
 }
+
+const sweep = () => sweepStale(server.platform, server.here, [photoKeeper]);
 
 function filesOf(ids: string[]): Promise<string[]> {
   return server.made.database.read(server.here.id, async (tx) => {
@@ -92,10 +95,10 @@ test('photo: unused it goes after a day, with its file; used it stays', async ()
   const [file, kept] = [(await filesOf([unused]))[0], (await filesOf([used]))[0]];
   assert.equal((await server.post('/reports', aReport({ photoIds: [used] }))).status, 200);
   server.platform.clock.advance(dayMs);
-  await sweepPhotos(server.platform, server.here);
+  await sweep();
   assert.ok(await isKept(file));
   server.platform.clock.advance(1);
-  assert.ok((await sweepPhotos(server.platform, server.here)) > 0);
+  assert.ok((await sweep()) > 0);
   assert.equal(await isKept(file), false);
   assert.ok(await isKept(kept));
   assert.equal((await server.post('/reports', aReport({ photoIds: [unused] }))).body.code, 'photo-unknown');
@@ -106,7 +109,7 @@ test('photo: an equal one, used, keeps the file that both share', async () => {
   server.platform.clock.advance(dayMs + 1);
   const [used = ''] = await add(await aPhoto(12));
   assert.deepEqual(await filesOf([unused]), await filesOf([used]));
-  await sweepPhotos(server.platform, server.here);
+  await sweep();
   assert.deepEqual(await filesOf([unused]), []);
   assert.ok(await isKept((await filesOf([used]))[0]));
 });
@@ -115,10 +118,7 @@ test('photo: sent again while an equal one is swept, it is never a name without 
   for (let round = 0; round < 5; round++) {
     await add(await aPhoto(13));
     server.platform.clock.advance(dayMs + 1);
-    const [[again = '']] = await Promise.all([
-      add(await aPhoto(13)),
-      sweepPhotos(server.platform, server.here),
-    ]);
+    const [[again = '']] = await Promise.all([add(await aPhoto(13)), sweep()]);
     assert.ok(await isKept((await filesOf([again]))[0]));
   }
 });

@@ -2,16 +2,10 @@ import type { Readable } from 'node:stream';
 import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok, type Refusal, refuse } from '../../kernel/outcome.ts';
 import type { Instant } from '../../kernel/time.ts';
-import {
-  type Call,
-  type Community,
-  type Handler,
-  implement,
-  type Platform,
-  type ReceivedFile,
-} from '../../platform/call.ts';
+import { type Call, type Handler, implement, type ReceivedFile } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { StorageRefusal } from '../../platform/files/file-store.ts';
+import { type FileKeeper, isThere, lockFiles, removeUnused } from '../../platform/files/kept-files.ts';
 import { newId } from '../../platform/ids.ts';
 import { makePhoto, type Photo, type PhotoRefusal } from '../../platform/photos/photo.ts';
 import {
@@ -22,7 +16,6 @@ import {
   photoOperations,
 } from './photo.contract.ts';
 import { mayReadPhoto } from './photo.policy.ts';
-import { staleSince } from './photo.rules.ts';
 import * as store from './photo.store.ts';
 
 export type PhotoId = store.PhotoId;
@@ -103,7 +96,7 @@ async function putVariants(
   const small = await platform.files.put(community.id, variants.small.bytes, 'jpg');
   if (small.ok) return ok({ large: large.value.name, small: small.value.name });
   // Half a photo that nothing names would take up a full disk's last room.
-  await removeUnused(platform, community, [large.value.name]);
+  await removeUnused(platform, community, photoKeeper, [large.value.name]);
   return small;
 }
 
@@ -114,7 +107,7 @@ export async function recordPhotos(
   photos: readonly KeptPhoto[],
 ): Promise<void> {
   if (photos.length === 0) return;
-  await store.lockFiles(tx, 'shared');
+  await lockFiles(tx, 'shared');
   for (const photo of photos) await keepStill(call, photo);
   const uploadedAt = call.now;
   await store.insertPhotos(
@@ -125,16 +118,13 @@ export async function recordPhotos(
   );
 }
 
-/**
- * Lets go of photos that were kept for something that was then refused: no row names their files, so no sweep
- * would ever find them.
- */
+/** Lets go of photos that were kept for something that was then refused, rather than leave them to the sweep. */
 export async function discardPhotos(
   { platform, community }: Pick<Call, 'platform' | 'community'>,
   kept: readonly KeptPhoto[],
 ): Promise<void> {
   const files = kept.flatMap((photo) => [photo.files.large, photo.files.small]);
-  if (files.length > 0) await removeUnused(platform, community, files);
+  await removeUnused(platform, community, photoKeeper, files);
 }
 
 /**
@@ -170,15 +160,9 @@ async function keepStill(
   call: Pick<Call, 'platform' | 'community'>,
   { photo, files }: KeptPhoto,
 ): Promise<void> {
-  for (const name of [files.large, files.small]) {
-    const found = await call.platform.files.open(call.community.id, name);
-    if (found.ok) found.value.stream.destroy();
-    else {
-      const put = await putVariants(call, photo);
-      if (!put.ok) throw new Error(`a photo could not be kept: ${put.refusal.code}`);
-      return;
-    }
-  }
+  if ((await isThere(call, files.large)) && (await isThere(call, files.small))) return;
+  const put = await putVariants(call, photo);
+  if (!put.ok) throw new Error(`a photo could not be kept: ${put.refusal.code}`);
 }
 
 /**
@@ -276,34 +260,11 @@ function isReadable(call: Call, tx: Tx, owner: PhotoOwner | null, readers: Photo
   return Promise.resolve(false);
 }
 
-/**
- * Clears away photos that were sent ahead and not used for a day, with their files where no other photo names
- * them; a chore. Gives how many files went. A file that could not be removed stays behind unnamed, harmless.
- */
-export async function sweepPhotos(platform: Platform, community: Pick<Community, 'id'>): Promise<number> {
-  const now = platform.clock.now();
-  const files = await platform.database.write(community.id, (tx) => store.deleteStale(tx, staleSince(now)));
-  return files.length === 0 ? 0 : removeUnused(platform, community, files);
-}
-
-/** Removes those files that no photo names; under the lock, so that none is taken up again meanwhile. */
-function removeUnused(
-  platform: Platform,
-  community: Pick<Community, 'id'>,
-  files: readonly string[],
-): Promise<number> {
-  return platform.database.write(community.id, async (tx) => {
-    await store.lockFiles(tx, 'alone');
-    const used = await store.filesInUse(tx, files);
-    let removed = 0;
-    for (const file of files.filter((name) => !used.has(name))) {
-      const outcome = await platform.files.remove(community.id, file);
-      if (outcome.ok && outcome.value) removed += 1;
-      if (!outcome.ok)
-        platform.log.warn({ reason: outcome.refusal.code }, 'a photo’s file could not be removed');
-    }
-    return removed;
-  });
-}
+/** Photos as the sweep of files knows them: always made anew, as JPEG. */
+export const photoKeeper: FileKeeper = {
+  extensions: ['jpg'],
+  filesInUse: store.filesInUse,
+  deleteStale: store.deleteStale,
+};
 
 export const photoHandlers = implement(photoOperations, { addPhotos });

@@ -31,16 +31,6 @@ export type NewPhoto = {
   uploadedAt: Instant;
 };
 
-/**
- * Equal photos are one file. Whoever writes rows shares this lock, whoever removes files holds it alone, so that
- * no file goes away between being kept and being named. It ends with the transaction.
- */
-export async function lockFiles(tx: Tx, how: 'shared' | 'alone'): Promise<void> {
-  const key = `photo files ${tx.community}`;
-  if (how === 'shared') await tx`select pg_advisory_xact_lock_shared(hashtextextended(${key}, 0))`;
-  else await tx`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
-}
-
 export async function insertPhotos(tx: Tx, photos: readonly NewPhoto[]): Promise<void> {
   for (const photo of photos) {
     await tx`

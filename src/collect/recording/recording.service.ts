@@ -2,12 +2,18 @@ import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok, type Refusal, refuse } from '../../kernel/outcome.ts';
-import { addMs, dayMs, type Instant } from '../../kernel/time.ts';
-import type { Call, Community, Platform } from '../../platform/call.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Call } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { ByteRange, StorageRefusal } from '../../platform/files/file-store.ts';
+import { type FileKeeper, isThere, lockFiles, removeUnused } from '../../platform/files/kept-files.ts';
 import { newId } from '../../platform/ids.ts';
-import { type RecordingContainer, type RecordingRefusal, recordingFiles } from './recording.contract.ts';
+import {
+  type RecordingContainer,
+  type RecordingRefusal,
+  recordingContainers,
+  recordingFiles,
+} from './recording.contract.ts';
 import { mayHearRecording } from './recording.policy.ts';
 import * as store from './recording.store.ts';
 import { type CleanRecording, readRecording } from './recording-file.rules.ts';
@@ -52,7 +58,7 @@ export async function writeRecording(
   { recordingId, recording, file }: KeptRecording,
   owner: RecordingOwner,
 ): Promise<void> {
-  await store.lockFiles(tx, 'shared');
+  await lockFiles(tx, 'shared');
   await keepStill(call, { recording, file });
   await store.moveRecording(tx, owner, null, call.now);
   const { container, seconds } = recording;
@@ -69,12 +75,9 @@ async function keepStill(
   call: Here,
   { recording, file }: Pick<KeptRecording, 'recording' | 'file'>,
 ): Promise<void> {
-  const found = await call.platform.files.open(call.community.id, file);
-  if (found.ok) found.value.stream.destroy();
-  else {
-    const put = await putRecording(call, recording);
-    if (!put.ok) throw new Error(`a recording could not be kept: ${put.refusal.code}`);
-  }
+  if (await isThere(call, file)) return;
+  const put = await putRecording(call, recording);
+  if (!put.ok) throw new Error(`a recording could not be kept: ${put.refusal.code}`);
 }
 
 /** Lets go of a recording that was kept for something that was then refused. */
@@ -82,7 +85,7 @@ export async function discardRecording(
   { platform, community }: Here,
   kept: KeptRecording | null,
 ): Promise<void> {
-  if (kept) await removeUnused(platform, community, [kept.file]);
+  if (kept) await removeUnused(platform, community, recordingKeeper, [kept.file]);
 }
 
 /** The recording of a draft becomes that of the report it was sent as, or with null belongs to nothing any more. */
@@ -157,28 +160,9 @@ export async function recordingBytes(
   return ok({ ...opened.value, type: types[recording.container], name: `recording.${recording.container}` });
 }
 
-/** Clears away recordings that belong to nothing for a day, with their files; a chore. Gives how many files went. */
-export async function sweepRecordings(platform: Platform, community: Pick<Community, 'id'>): Promise<number> {
-  const before = addMs(platform.clock.now(), -dayMs);
-  const files = await platform.database.write(community.id, (tx) => store.deleteStale(tx, before));
-  return files.length === 0 ? 0 : removeUnused(platform, community, files);
-}
-
-function removeUnused(
-  platform: Platform,
-  community: Pick<Community, 'id'>,
-  files: readonly string[],
-): Promise<number> {
-  return platform.database.write(community.id, async (tx) => {
-    await store.lockFiles(tx, 'alone');
-    const used = await store.filesInUse(tx, files);
-    let removed = 0;
-    for (const file of files.filter((name) => !used.has(name))) {
-      const outcome = await platform.files.remove(community.id, file);
-      if (outcome.ok && outcome.value) removed += 1;
-      if (!outcome.ok)
-        platform.log.warn({ reason: outcome.refusal.code }, 'a recording could not be removed');
-    }
-    return removed;
-  });
-}
+/** Recordings as the sweep of files knows them. */
+export const recordingKeeper: FileKeeper = {
+  extensions: recordingContainers,
+  filesInUse: store.filesInUse,
+  deleteStale: store.deleteStale,
+};

@@ -27,13 +27,6 @@ const fileRow = z.strictObject({ file: z.string() });
 
 type Owner = { kind: RecordingOwnerKind; id: Id };
 
-/** Equal recordings are one file: whoever writes rows shares this lock, whoever removes files holds it alone. */
-export async function lockFiles(tx: Tx, how: 'shared' | 'alone'): Promise<void> {
-  const key = `recording files ${tx.community}`;
-  if (how === 'shared') await tx`select pg_advisory_xact_lock_shared(hashtextextended(${key}, 0))`;
-  else await tx`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
-}
-
 export type NewRecording = {
   id: RecordingId;
   file: string;

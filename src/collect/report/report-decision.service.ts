@@ -8,7 +8,14 @@ import { getPlaceNames } from '../../places/place/place.service.ts';
 import type { Tx } from '../../platform/database.ts';
 import { listPhotos } from '../photo/photo.service.ts';
 import { listRecordings, type Recording } from '../recording/recording.service.ts';
-import type { Anonymity, Contact, ReportChannel, ReportRecording, ReportState } from './report.contract.ts';
+import type {
+  Anonymity,
+  Aside,
+  Contact,
+  ReportChannel,
+  ReportRecording,
+  ReportState,
+} from './report.contract.ts';
 import type { ReportFacts } from './report.policy.ts';
 import { isReachable } from './report.rules.ts';
 import * as store from './report.store.ts';
@@ -40,6 +47,7 @@ export type KnownReport = {
   /** When the desk asked the reporter something; it asks once. */
   askedAt: Instant | null;
   photoIds: Id<'photo'>[];
+  aside: Aside | null;
   /** What was recorded, with what the desk heard in it; `text` holds that too. */
   recording: ReportRecording | null;
 };
@@ -50,6 +58,22 @@ export async function getReportForDecision(tx: Tx, reportId: Id<'report'>): Prom
   if (!report) return undefined;
   const [known] = await knownFrom(tx, [report]);
   return known;
+}
+
+/** The report as those who decide on it know it, not locked. */
+export async function findKnownReport(tx: Tx, reportId: Id<'report'>): Promise<KnownReport | undefined> {
+  const report = await store.findReport(tx, reportId);
+  return report && (await knownFrom(tx, [report]))[0];
+}
+
+/** Takes a report out of the queue, or with null puts it back; the report is locked by the caller already. */
+export function setReportAside(tx: Tx, reportId: Id<'report'>, aside: Aside | null): Promise<void> {
+  return store.updateAside(tx, reportId, aside);
+}
+
+/** Puts words of the desk among the report's messages, where its reporter reads them. */
+export function tellReporter(tx: Tx, reportId: Id<'report'>, now: Instant, text: string): Promise<void> {
+  return store.insertMessage(tx, { reportId, at: now, by: 'desk', text, photoIds: [] });
 }
 
 /** What an answer to a report is filled from: its number, its reporter's language, what it may be about. */
@@ -113,6 +137,7 @@ async function knownFrom(tx: Tx, reports: readonly store.ReportRow[]): Promise<K
     matterId: report.matterId,
     askedAt: report.askedAt,
     photoIds: photos.get(report.id) ?? [],
+    aside: report.aside,
     recording: recordingOf(recordings.get(report.id)),
   }));
 }

@@ -2,6 +2,7 @@ import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok, refuseFor } from '../../kernel/outcome.ts';
 import { countWithin, type Quota, type Slot, waitFor } from '../../kernel/quota.ts';
 import { dayMs, hourMs, type Instant } from '../../kernel/time.ts';
+import { restrainedQuotas } from '../restraint/restraint.rules.ts';
 import type { Aside } from './report.contract.ts';
 
 /** Who sends a report, as far as they can be told apart: never by the address alone, which a whole estate may share. */
@@ -70,15 +71,17 @@ export function wordsToCompare(text: string): string {
 
 /**
  * Decides by what was counted before: refused for a time, taken in and set aside, or taken in (null). Words of danger
- * are set aside for their own sender's repetition only, never for how many others send.
+ * are set aside for their own sender's repetition only, never for how many others send; whoever is restrained sends
+ * them as everybody does.
  */
 export function judgeSending(
   before: ReadonlyMap<string, readonly Slot[]>,
   times: number,
-  sending: { urgent: boolean; now: Instant },
+  sending: { urgent: boolean; now: Instant; restrained?: boolean },
 ): Outcome<Aside | null, 'reported-too-often'> {
   const { urgent, now } = sending;
-  const waits = Object.entries(quotas).map(([what, each]) => {
+  const fewer = sending.restrained && !urgent ? { person: restrainedQuotas, number: restrainedQuotas } : {};
+  const waits = Object.entries({ ...quotas, ...fewer }).map(([what, each]) => {
     const wider = each.map(({ windowMs, max }) => ({ windowMs, max: max * times }));
     return waitFor(before.get(what) ?? [], wider, now);
   });

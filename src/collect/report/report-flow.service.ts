@@ -8,6 +8,7 @@ import { chargeTallies } from '../../platform/tally.ts';
 import { speaksOfDanger } from '../category/category.rules.ts';
 import { getCatalogue } from '../category/category.service.ts';
 import { listRecordings } from '../recording/recording.service.ts';
+import { isRestrained } from '../restraint/restraint.service.ts';
 import type { Aside, Contact } from './report.contract.ts';
 import { normalisePhone } from './report.rules.ts';
 import { countedOf, judgeSending } from './report-flow.rules.ts';
@@ -33,5 +34,6 @@ export async function chargeFlow(
   const { categories } = await getCatalogue(tx, dateOf(now));
   const urgent = speaksOfDanger(text, categoryGuess, categories);
   const before = await chargeTallies(tx, call, counted);
-  return judgeSending(before, (platform.limits ?? usualLimits).times, { urgent, now });
+  const restrained = await isRestrained(tx, platform, { personId, phone }, now);
+  return judgeSending(before, (platform.limits ?? usualLimits).times, { urgent, now, restrained });
 }

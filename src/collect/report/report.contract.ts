@@ -54,8 +54,11 @@ export const registeredChannels = [
 export const anonymities = ['public-name', 'community-only', 'hidden-from-handler', 'anonymous'] as const;
 export type Anonymity = (typeof anonymities)[number];
 
-/** Why a report waits aside: others, or its own sender, said the same; or too many without a name came from one address. */
-export const asides = ['same-words', 'crowd'] as const;
+/**
+ * Why a report waits aside: others, or its own sender, said the same; too many without a name came from one address; or
+ * the desk marked it as abusive.
+ */
+export const asides = ['same-words', 'crowd', 'abusive'] as const;
 export type Aside = (typeof asides)[number];
 
 export const maxReportText = 10_000;

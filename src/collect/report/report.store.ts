@@ -6,7 +6,14 @@ import { idOf } from '../../kernel/wire.ts';
 import { placeSchema } from '../../places/place/place.contract.ts';
 import { maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
-import { anonymities, asides, type ReportState, reportChannels, reportStates } from './report.contract.ts';
+import {
+  type Aside,
+  anonymities,
+  asides,
+  type ReportState,
+  reportChannels,
+  reportStates,
+} from './report.contract.ts';
 
 const at = z.custom<Instant>((value) => typeof value === 'number');
 
@@ -140,12 +147,16 @@ export async function updateAsked(tx: Tx, id: Id<'report'>, askedAt: Instant): P
     update reports set asked_at = ${askedAt} where community_id = ${tx.community} and id = ${id}`;
 }
 
-/** Puts undecided reports back into the queue, all of them where none is named; gives how many. */
+export async function updateAside(tx: Tx, id: Id<'report'>, aside: Aside | null): Promise<void> {
+  await tx`update reports set aside = ${aside} where community_id = ${tx.community} and id = ${id}`;
+}
+
+/** Puts undecided reports back into the queue, all where none is named, but for marked ones; gives how many. */
 export async function updateReleased(tx: Tx, ids: readonly Id<'report'>[] | null): Promise<number> {
   const named = ids === null ? tx`` : tx`and id = any(${ids as Id<'report'>[]}::uuid[])`;
   const released = await tx`
     update reports set aside = null
-    where community_id = ${tx.community} and aside is not null and state = 'submitted' ${named}`;
+    where community_id = ${tx.community} and aside in ('same-words', 'crowd') and state = 'submitted' ${named}`;
   return released.count;
 }
 

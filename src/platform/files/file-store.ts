@@ -44,6 +44,8 @@ export type FileStore = {
    * the caller removes it when nothing names it any more.
    */
   remove(community: CommunityId, name: string): Promise<Outcome<boolean, StorageRefusal>>;
+  /** A community's files that were put before an instant, some at a time; unreadable folders end it with an error. */
+  listOlder(community: CommunityId, before: Instant): AsyncIterable<string[]>;
   /** How many bytes a community's files take up. */
   size(community: CommunityId): Promise<number>;
   /** Clears away what broken-off puts left more than a day before `now`; answers how many files that were. */
@@ -109,6 +111,8 @@ export function folderFileStore(dir: string): FileStore {
       const path = findPath(community, name);
       return path === undefined ? ok(false) : orRefused(removeFile(path));
     },
+
+    listOlder: (community, before) => listFolder(join(root, community), before),
 
     size: (community) => sizeOfFolder(join(root, community)),
 
@@ -229,6 +233,18 @@ async function sweepFolder(folder: string, before: Instant): Promise<number> {
     swept += 1;
   }
   return swept;
+}
+
+async function* listFolder(folder: string, before: Instant): AsyncIterable<string[]> {
+  for (const part of await readdir(folder).catch(nothingYet)) {
+    const older: string[] = [];
+    for (const name of await readdir(join(folder, part))) {
+      // One that was removed meanwhile is no file any more.
+      const found = await stat(join(folder, part, name)).catch(() => undefined);
+      if (found && found.mtimeMs < before && fileName.test(name)) older.push(name);
+    }
+    if (older.length > 0) yield older;
+  }
 }
 
 async function sizeOfFolder(folder: string): Promise<number> {

@@ -69,6 +69,7 @@ export async function openFromReport(
   const found = await reportToDecide(call, tx, input.reportId);
   if (!found.ok) return found;
   const report = found.value;
+  if (report.aside === 'abusive') return refuse('report-marked-abusive');
   const category = await findCategory(tx, input.categoryCode, dateOf(call.now));
   const matterId = newId<Id<'matter'>>();
   const calendar = await loadCalendar(tx);
@@ -135,6 +136,7 @@ export async function joinReport(
 ): Promise<Outcome<Id<'matter'>, RefusalOf<(typeof intakeOperations)['acceptReportInto']>>> {
   const found = await reportToDecide(call, tx, input.reportId);
   if (!found.ok) return found;
+  if (found.value.aside === 'abusive') return refuse('report-marked-abusive');
   const matter = await lockMatter(tx, input.matterId);
   if (!matter) return refuse('matter-not-found');
   const loaded = await loadCase(tx, matter, call.now);

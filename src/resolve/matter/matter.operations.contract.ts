@@ -83,7 +83,7 @@ export const acceptReport = operation({
   output: staffMatterSchema,
   refusals: {
     ...intakeRefusals,
-    ...pickRefusals('category-unknown', 'handler-unknown', 'handler-twice'),
+    ...pickRefusals('report-marked-abusive', 'category-unknown', 'handler-unknown', 'handler-twice'),
   },
   creates: true,
 });
@@ -95,7 +95,11 @@ export const acceptReportInto = operation({
   summary: 'Accept a report as one more voice of an open matter',
   input: z.strictObject({ ...report, ...matter, ...seen, messageToReporter: message.nullable() }),
   output: staffMatterSchema,
-  refusals: { ...intakeRefusals, ...commonRefusals, ...pickRefusals('other-place', 'target-not-open') },
+  refusals: {
+    ...intakeRefusals,
+    ...commonRefusals,
+    ...pickRefusals('report-marked-abusive', 'other-place', 'target-not-open'),
+  },
 });
 
 export const rejectReport = operation({

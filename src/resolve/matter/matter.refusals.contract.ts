@@ -25,6 +25,11 @@ export const matterRefusals = {
     zh: '这条反映已经有人处理了。刷新列表，看下一条。',
     en: 'Somebody has already decided on this report. Reload the list and take the next one.',
   },
+  'report-marked-abusive': {
+    status: 409,
+    zh: '这条标成了滥用。要受理，先撤销标记。',
+    en: 'This report is marked as abusive. To accept it, lift the mark first.',
+  },
   'step-not-possible': {
     status: 409,
     zh: '现在这一步还不能这样做。看看这件事走到哪了。',

@@ -4,8 +4,10 @@ import { operation } from '../../kernel/operation.ts';
 import { idOf } from '../../kernel/wire.ts';
 import { pickRefusals } from '../matter/matter.refusals.contract.ts';
 
-/** What a phrase (常用话) is written for: the first three answer a report, the others speak of a matter. */
-export const phraseUses = ['ask', 'redirect', 'reject', 'reply', 'suspend', 'resolve'] as const;
+/** What a phrase (常用话) is written for while a report is decided on, and once there is a matter. */
+export const reportUses = ['ask', 'write', 'accept', 'redirect', 'reject'] as const;
+export const matterUses = ['reply', 'suspend', 'resolve'] as const;
+export const phraseUses = [...reportUses, ...matterUses] as const;
 export type PhraseUse = (typeof phraseUses)[number];
 
 /** What the server fills in: facts of the matter, nothing of a person (个人信息保护法 6). */

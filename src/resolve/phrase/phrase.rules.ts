@@ -18,6 +18,8 @@ const ofReports: readonly Placeholder[] = ['number'];
 /** What can be filled in, by use. */
 export const placeholdersOf = {
   ask: ofReports,
+  write: ofReports,
+  accept: ofReports,
   redirect: ofReports,
   reject: ofReports,
   reply: ofMatters,

@@ -30,6 +30,33 @@ export const starterPhrases: readonly Starter[] = [
     ],
   ),
   starter(
+    'write-looking',
+    'write',
+    ['正在核实', 'Looking into it'],
+    [
+      '{编号}我们看到了，正在问清楚是哪边管、什么时候能去看。最晚下个工作日给你回话，不用再提交一次。',
+      'We have read {number} and are finding out who looks after it and when they can go. You hear by the next working day; no need to send it again.',
+    ],
+  ),
+  starter(
+    'write-thanks',
+    'write',
+    ['照片收到了', 'Photos received'],
+    [
+      '你补的照片和说明收到了，放在{编号}里，办的人都看得到。还有要补的，接着写在这里就行。',
+      'Your photos and words have arrived with {number}, and those who work on it see them. If there is more, add it here.',
+    ],
+  ),
+  starter(
+    'accept-usual',
+    'accept',
+    ['受理了，会联系', 'Accepted, they will call'],
+    [
+      '{编号}我们受理了，已经派了人。办的人24小时内联系你；要进门看的话，会先跟你约时间。',
+      '{number} is accepted and given to somebody, who contacts you within 24 hours. If they have to come in, they arrange a time with you first.',
+    ],
+  ),
+  starter(
     'redirect-urgent',
     'redirect',
     ['有危险先打电话', 'Danger: telephone first'],

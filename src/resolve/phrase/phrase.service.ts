@@ -12,7 +12,13 @@ import type { Handler } from '../matter/matter.contract.ts';
 import { sayDate } from '../matter/matter.text.ts';
 import type { LoadedCase } from '../matter/matter-case.service.ts';
 import { findCase } from '../matter/matter-view.service.ts';
-import { phraseOperations as operations, type Phrase, type WrittenPhrase } from './phrase.contract.ts';
+import {
+  matterUses,
+  phraseOperations as operations,
+  type Phrase,
+  reportUses,
+  type WrittenPhrase,
+} from './phrase.contract.ts';
 import { mayAnswerReport, mayKeepPhrases, mayWriteOf } from './phrase.policy.ts';
 import { checkPhrase, type PhraseValues, suggestPhrases } from './phrase.rules.ts';
 import { starterPhrases } from './phrase.seed.ts';
@@ -109,7 +115,7 @@ const suggestForReport: Handlers['suggestForReport'] = async (call, input) => {
     const values = { number: report.number, title: null, handler: null, date: null, category: null };
     return ok({
       suggestions: suggestPhrases(await store.selectPhrases(tx), {
-        ...{ uses: ['ask', 'redirect', 'reject'], categoryCode: report.categoryGuess, values },
+        ...{ uses: reportUses, categoryCode: report.categoryGuess, values },
         ...{ reads: report.locale, chooses: call.locale },
       }),
     });
@@ -126,7 +132,7 @@ const suggestForMatter: Handlers['suggestForMatter'] = (call, input) =>
     const reads = loaded.reports[0]?.locale ?? 'zh';
     return ok({
       suggestions: suggestPhrases(await store.selectPhrases(tx), {
-        ...{ uses: ['reply', 'suspend', 'resolve'], categoryCode: loaded.matter.categoryCode },
+        ...{ uses: matterUses, categoryCode: loaded.matter.categoryCode },
         ...{ values: await valuesOf(tx, loaded, reads, call.now), reads, chooses: call.locale },
       }),
     });

@@ -11,6 +11,8 @@ type Picker = {
   list: HTMLElement;
   add: HTMLElement;
   photos: { file: File; url: string }[];
+  /** Files that are still looked at; whether all of them were taken. */
+  underWay: Promise<boolean> | undefined;
 };
 
 /** A smaller JPEG of a photo, or the file itself when it is small already. Throws if it is no picture. */
@@ -34,7 +36,7 @@ async function shrink(file: File): Promise<File> {
   }
 }
 
-async function addFiles(picker: Picker, files: readonly File[]): Promise<void> {
+async function addFiles(picker: Picker, files: readonly File[]): Promise<boolean> {
   const { root, photos } = picker;
   const max = Number(root.dataset.max);
   const problems = new Set<string>();
@@ -49,11 +51,39 @@ async function addFiles(picker: Picker, files: readonly File[]): Promise<void> {
       if (small.size > Number(root.dataset.maxBytes)) problems.add(root.dataset.tooBig ?? '');
       else photos.push({ file: small, url: URL.createObjectURL(small) });
     } catch {
-      problems.add(root.dataset.unreadable ?? '');
+      const isTooBig = file.size > Number(root.dataset.maxBytes);
+      problems.add((isTooBig ? root.dataset.tooBig : root.dataset.unreadable) ?? '');
     }
   }
   root.removeAttribute('aria-busy');
   show(picker, [...problems].join(' '));
+  return problems.size === 0;
+}
+
+/** Looks at what was chosen, after what was chosen before. */
+async function take(picker: Picker, files: readonly File[]): Promise<void> {
+  const before = picker.underWay ?? Promise.resolve(true);
+  const underWay = before.then(async (went) => (await addFiles(picker, files)) && went);
+  picker.underWay = underWay;
+  await underWay;
+  if (picker.underWay === underWay) picker.underWay = undefined;
+}
+
+/**
+ * A form sent while its photos are still looked at waits for them: else the files as they were chosen would travel. If
+ * one of them cannot be taken the form stays, and says so.
+ */
+function holdForm(picker: Picker, form: HTMLFormElement): void {
+  form.addEventListener('submit', (event) => {
+    if (!picker.underWay) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const pressed = event.submitter;
+    picker.underWay.then((went) => {
+      if (went) form.requestSubmit(pressed);
+      else picker.root.scrollIntoView({ block: 'nearest' });
+    });
+  });
 }
 
 function show(picker: Picker, problem: string): void {
@@ -105,7 +135,8 @@ for (const root of document.querySelectorAll<HTMLElement>('[data-photo-picker]')
   const add = input?.closest('li');
   // Without a way to write the input's files (before 2020) the plain input stays.
   if (!input || !list || !add || typeof DataTransfer !== 'function') continue;
-  const picker: Picker = { root, input, list, add, photos: [] };
+  const picker: Picker = { root, input, list, add, photos: [], underWay: undefined };
+  if (input.form) holdForm(picker, input.form);
   root.dataset.enhanced = '';
-  input.addEventListener('change', () => addFiles(picker, [...(input.files ?? [])]));
+  input.addEventListener('change', () => take(picker, [...(input.files ?? [])]));
 }

@@ -52,6 +52,10 @@ export const messageLogText = {
     expired: { zh: '过了时候', en: 'too late to matter' },
     'read-here': { zh: '已经在网页上看过', en: 'read here already' },
     'not-wanted': { zh: '本人不要了', en: 'no longer wanted' },
+    'held-back': {
+      zh: '这个号码这几天不收进展短信',
+      en: 'this number gets no news by text message for some days',
+    },
     'no-address': { zh: '没有号码或邮箱了', en: 'no number or address any more' },
     unfinished: { zh: '发的时候中断了', en: 'interrupted' },
   },

@@ -3,6 +3,7 @@ import { DraftSent } from '../../../web/forms/DraftSent.tsx';
 import type { Frame } from '../../../web/frame.ts';
 import { Card } from '../../../web/parts/Card.tsx';
 import { Chip } from '../../../web/parts/Chip.tsx';
+import { CopyText } from '../../../web/parts/CopyText.tsx';
 import { IconButton } from '../../../web/parts/IconButton.tsx';
 import { LinkButton } from '../../../web/parts/LinkButton.tsx';
 import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
@@ -50,11 +51,15 @@ export function SentPage(props: {
           </div>
           <p class="small soft">{say(sentText.number)}</p>
           <p class="large strong">{report.number}</p>
-          <p class="form-gap">
-            <a class="mono link-long" href={link}>
-              {link}
-            </a>
-          </p>
+          <p class="small soft form-gap">{say(sentText.password)}</p>
+          <CopyText locale={say.locale} id="sent-password" label={say(sentText.copyPassword)}>
+            <span class="strong">{link.split('/').at(-1)}</span>
+          </CopyText>
+          <p class="small">{say(sentText.passwordText)}</p>
+          <p class="small soft form-gap">{say(sentText.link)}</p>
+          <CopyText locale={say.locale} id="sent-link" label={say(sentText.copyLink)}>
+            <a href={link}>{link}</a>
+          </CopyText>
           <p class="small soft form-gap">
             {report.anonymity === 'anonymous'
               ? say(sentText.anonymousOnlyLink)

@@ -11,10 +11,11 @@ export const asideText = {
     en: 'They wait aside. None is lost, and their time to be decided runs on.',
   },
   look: { zh: '去看这些', en: 'Look at them' },
-  releaseAll: { zh: '全部放回待受理', en: 'Put all back into the queue' },
+  releaseAll: { zh: '重复的都放回待受理', en: 'Put all that is not marked back into the queue' },
   back: { zh: '回待受理', en: 'Back to the queue' },
   why: {
     'same-words': { zh: '话一样', en: 'same words' },
+    abusive: { zh: '标成滥用', en: 'marked as abusive' },
     crowd: { zh: '一处来得太多', en: 'many from one place' },
   },
 } as const;

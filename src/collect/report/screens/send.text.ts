@@ -98,14 +98,22 @@ export const sentText = {
   title: { zh: '收到了', en: 'Received' },
   sub: { zh: '已经存好，不会丢', en: 'It is stored and will not be lost' },
   number: { zh: '编号', en: 'Number' },
-  keepTitle: { zh: '记下编号和链接', en: 'Keep the number and the link' },
+  keepTitle: { zh: '记下这几样', en: 'Keep these' },
+  password: { zh: '查看密码', en: 'Its password' },
+  passwordText: {
+    zh: '跟密码一样：有了它，不登录也能看这件事。在“凭编号查”那页填上就行。',
+    en: 'Like a password: with it you see this report without signing in. Type it on the page “Follow a report”.',
+  },
+  copyPassword: { zh: '复制查看密码', en: 'Copy its password' },
+  link: { zh: '链接，里面带着查看密码', en: 'The link, with the password in it' },
+  copyLink: { zh: '复制链接', en: 'Copy the link' },
   keepText: {
-    zh: '凭这个链接看进展、补充、说结果。谁拿到它都能看，别发到群里。',
-    en: 'With this link you follow it, add to it and say whether it is solved. Whoever holds it can; do not post it in a group.',
+    zh: '凭密码或链接看进展、补充、说结果。谁拿到都能看，别发到群里。',
+    en: 'With the password or the link you follow it, add to it and say whether it is solved. Whoever holds them can; do not post them in a group.',
   },
   keepSignedIn: {
-    zh: '已经记在“我的”里，登录就能看到。也可以用这个链接。',
-    en: 'It is also under “Mine” when you sign in. The link works as well.',
+    zh: '已经记在“我的”里，登录就能看到。也可以用密码或链接。',
+    en: 'It is also under “Mine” when you sign in. Password and link work as well.',
   },
   open: { zh: '看这件事', en: 'Open it' },
   nextTitle: { zh: '接下来', en: 'What happens next' },
@@ -124,7 +132,7 @@ export const sentText = {
   home: { zh: '回首页', en: 'To the home page' },
   print: { zh: '打印', en: 'Print' },
   anonymousOnlyLink: {
-    zh: '你选了完全匿名，只有这个链接能找回它。',
-    en: 'You chose to be anonymous: this link is the only way back to it.',
+    zh: '你选了完全匿名，只有这个密码和链接能找回它。',
+    en: 'You chose to be anonymous: this password, or the link, is the only way back to it.',
   },
 };

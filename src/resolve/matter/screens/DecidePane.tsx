@@ -14,7 +14,6 @@ import { Notice } from '../../../web/parts/Notice.tsx';
 import { Pane } from '../../../web/parts/Pane.tsx';
 import { PaneHead } from '../../../web/parts/PaneHead.tsx';
 import { SelectField } from '../../../web/parts/SelectField.tsx';
-import { TextArea } from '../../../web/parts/TextArea.tsx';
 import { TextField } from '../../../web/parts/TextField.tsx';
 import { TierTag } from '../../../web/parts/TierTag.tsx';
 import { acceptReport } from '../matter.operations.contract.ts';
@@ -27,6 +26,7 @@ import { type DecidePaneProps, hiddenOf } from './decide.ts';
 import { deskText } from './desk.text.ts';
 import { actionOf, addressOf, type Promised, stateOf } from './desk-data.ts';
 import { sayEnd } from './due.ts';
+import { PhrasedArea } from './PhrasedArea.tsx';
 import { postOptions } from './posts.ts';
 
 /** Why the reporter cannot be asked; a code this page has no words for says the least it can. */
@@ -175,8 +175,11 @@ function AcceptForm(props: DecidePaneProps) {
       <ChosenDanger {...props} chosen={category.value} />
       <PromiseCard {...props} chosen={category.value} />
       <div class="form-gap">
-        <TextArea
-          {...form.text('messageToReporter', say(decideText.tellDefault))}
+        <PhrasedArea
+          frame={frame}
+          operation={acceptReport}
+          field={form.text('messageToReporter', say(decideText.tellDefault))}
+          phrases={open.phrases.filter(({ use }) => use === 'accept')}
           label={say(decideText.tell)}
           aside={say(decideText.tellAside)}
           rows={2}

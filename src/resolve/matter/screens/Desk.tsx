@@ -95,6 +95,7 @@ function OpenItem({ frame, data, ...handedIn }: { frame: Frame; data: DeskData }
           open={open}
           groupName={group?.name[frame.say.locale]}
           focused={focused}
+          abuse={handedIn.abuse}
         />
         <DecidePane
           frame={frame}

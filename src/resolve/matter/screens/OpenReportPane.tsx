@@ -1,6 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import type { ReportMessage, StaffReport } from '../../../collect/report/report.contract.ts';
 import { reportOperations } from '../../../collect/report/report.operations.contract.ts';
-import { AddToReport } from '../../../collect/report/screens/AddToReport.tsx';
+import { AddToReport, type WordsField } from '../../../collect/report/screens/AddToReport.tsx';
 import { anonymityName, channelName } from '../../../collect/report/screens/channel.text.ts';
 import { ReportRecording, TypeRecording } from '../../../collect/report/screens/ReportRecording.tsx';
 import { parseInstant } from '../../../kernel/time.ts';
@@ -23,6 +24,7 @@ import { deskText } from './desk.text.ts';
 import { actionOf, addressOf, type OpenReport, type Place, stateOf } from './desk-data.ts';
 import { sayMoment } from './due.ts';
 import { Photos } from './MatterStory.tsx';
+import { PhrasedArea } from './PhrasedArea.tsx';
 import { shortNumber } from './WaitingPane.tsx';
 
 type OpenReportPaneProps = {
@@ -32,6 +34,7 @@ type OpenReportPaneProps = {
   groupName: string | undefined;
   /** The focus goes to its title: it has just been opened, or the one before has just been handled. */
   focused: boolean;
+  abuse?: ComponentChildren;
 };
 
 /** What one person said: the words, the photos, where, who, and what it may be the same as. */
@@ -64,11 +67,30 @@ export function OpenReportPane(props: OpenReportPaneProps) {
         {report.can.add === true && (
           <details class="form-gap" open={stateOf(frame, reportOperations.addToReport) !== undefined}>
             <summary>{say(deskText.write)}</summary>
-            <AddToReport frame={frame} reportId={report.id} reader="staff" />
+            <AddToReport
+              frame={frame}
+              reportId={report.id}
+              reader="staff"
+              area={(field) => <Words frame={frame} open={open} field={field} />}
+            />
           </details>
         )}
       </div>
+      {props.abuse}
     </Pane>
+  );
+}
+
+function Words({ frame, open, field }: { frame: Frame; open: OpenReport; field: WordsField }) {
+  const { label, hint, rows, maxLength, ...words } = field;
+  return (
+    <PhrasedArea
+      frame={frame}
+      operation={reportOperations.addToReport}
+      field={words}
+      phrases={open.phrases.filter(({ use }) => use === 'write')}
+      {...{ label, hint, rows, maxLength }}
+    />
   );
 }
 

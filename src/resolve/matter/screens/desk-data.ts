@@ -89,6 +89,8 @@ export type HandedIn = {
   callback: ComponentChildren;
   urge: Operation;
   urging: ComponentChildren;
+  /** Marking a report as abusive, from those who keep that. */
+  abuse?: ComponentChildren;
 };
 
 /** A phrase filled for what is open, for the form of one act. */

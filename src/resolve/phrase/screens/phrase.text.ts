@@ -21,6 +21,8 @@ export const phraseText = {
   },
   uses: {
     ask: { zh: '请反映人补充', en: 'To ask for more' },
+    write: { zh: '给反映人留言', en: 'To write before deciding' },
+    accept: { zh: '受理时告诉反映人', en: 'To accept' },
     redirect: { zh: '转告', en: 'To redirect' },
     reject: { zh: '不予受理', en: 'Not to accept' },
     reply: { zh: '办理中回话', en: 'To reply meanwhile' },
@@ -50,8 +52,8 @@ export const phraseText = {
     (names) => `In replies, suspensions and results: ${names}`,
   ),
   filledReport: textWith(
-    (names: string) => `补充、转告、不予受理的话里能写：${names}`,
-    (names) => `In questions, redirections and refusals: ${names}`,
+    (names: string) => `补充、留言、受理、转告、不予受理的话里能写：${names}`,
+    (names) => `Before a report is decided on, and as it is: ${names}`,
   ),
   filledNote: {
     zh: '不会填反映人和别人的姓名、电话、住址。',
