@@ -34,7 +34,6 @@ export type Stop = {
   send?: string;
   /** Written into that form before, by the names of its fields. */
   written?: Record<string, string>;
-  /** So long after the page was opened: staff are signed out by then. */
   sentAfterMs?: number;
 };
 
@@ -45,11 +44,10 @@ export type Stops = Readonly<Record<string, readonly Stop[]>>;
 
 /** As a flood would be; the limits of a world are too wide to meet. */
 function setAside({ made, here }: World, told: readonly { reportId: string }[]): Promise<unknown> {
-  const ids = told.map(({ reportId }) => reportId);
   return made.database.write(
     here.community.id,
     (tx) => tx`update reports set aside = 'same-words'
-      where community_id = ${tx.community} and id = any(${ids}::uuid[])`,
+      where community_id = ${tx.community} and id = any(${told.map(({ reportId }) => reportId)}::uuid[])`,
   );
 }
 
