@@ -21,7 +21,7 @@ export async function tellOfFlags(world: World, story: Story) {
   await raise('neighbour', 'title', '写着是谁家');
   const { reportId } = await story.reported({ text: '你们都是骗子' });
   must(await world.as('desk1').call(markAbusive, { reportId, reason: 'insult', words: '请好好说' }));
-  return { matterId, abusive: `/desk?report=${reportId}` };
+  return { matterId, followed: `/follow/${matter.reportKey}/flag`, abusive: `/desk?report=${reportId}` };
 }
 
 /** Where something is flagged, and where the desk decides on it. */
@@ -32,12 +32,16 @@ export function abuseStops({ abusive }: Awaited<ReturnType<typeof tellOfFlags>>,
   ];
 }
 
-export function flagStops({ matterId }: Awaited<ReturnType<typeof tellOfFlags>>): Stops {
+export function flagStops({ matterId, followed }: Awaited<ReturnType<typeof tellOfFlags>>): Stops {
   const page = `/matters/${matterId}/flag`;
   return {
     '/matters/:matterId/flag': [
       { name: 'to a stranger', as: 'stranger', at: page },
       { name: 'nothing chosen', as: 'resident', at: page, send: '/flags' },
+    ],
+    '/follow/:reportKey/flag': [
+      { name: 'by private link', as: 'stranger', at: followed },
+      { name: 'nothing chosen', as: 'stranger', at: followed, send: '/flags' },
     ],
     '/flags': [
       { name: 'filled', as: 'desk1', at: '/flags' },

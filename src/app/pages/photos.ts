@@ -9,7 +9,7 @@ import { idOf } from '../../kernel/wire.ts';
 import type { Community } from '../../platform/call.ts';
 import { type Exchange, openCall } from '../../platform/http/exchange.ts';
 import { sendProblem } from '../../platform/http/operations.ts';
-import { mayReadMatter, mayWorkOnMatter } from '../../resolve/matter/matter-reading.service.ts';
+import { maySeePhoto, mayWorkOnMatter } from '../../resolve/matter/matter-reading.service.ts';
 import { isPhotoPublished } from '../../resolve/publication/publication.service.ts';
 
 const wantedSchema = z.object({
@@ -21,7 +21,7 @@ const wantedSchema = z.object({
 });
 
 const readers: PhotoReaders = {
-  matter: mayReadMatter,
+  matter: maySeePhoto,
   /** Who works on the matter a report led to sees what the report shows. */
   async report(call, tx, id) {
     if (await mayReadReport(call, tx, id)) return true;

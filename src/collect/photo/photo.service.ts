@@ -220,7 +220,7 @@ export async function countPhotos<Noun extends PhotoOwnerKind>(
 /** Whether an asker may read what a photo belongs to: each feature answers for its own noun, `app` brings them. */
 export type PhotoReaders = {
   report(call: Call, tx: Tx, id: Id<'report'>): Promise<boolean>;
-  matter(call: Call, tx: Tx, id: Id<'matter'>): Promise<boolean>;
+  matter(call: Call, tx: Tx, id: Id<'matter'>, photoId: PhotoId): Promise<boolean>;
   /** Whether everybody may see this one, whatever it belongs to. */
   everybody(tx: Tx, id: PhotoId): Promise<boolean>;
 };
@@ -238,7 +238,7 @@ export async function photoBytes(
     const photo = await store.findPhoto(tx, wanted.photoId);
     if (!photo) return undefined;
     const owner = ownerOf(photo);
-    const ownerIsReadable = await isReadable(call, tx, owner, readers);
+    const ownerIsReadable = await isReadable(call, tx, { owner, photoId: photo.id }, readers);
     const isOwn = mayReadPhoto({ owner, ownerIsReadable }, { draftId: wanted.draftId }) === true;
     if (!isOwn && !(await readers.everybody(tx, photo.id))) return undefined;
     return { file: wanted.size === 'large' ? photo.largeFile : photo.smallFile, isOpen: !isOwn };
@@ -254,9 +254,14 @@ function ownerOf({ attachedTo, attachedId }: store.PhotoRow): PhotoOwner | null 
   return { kind: attachedTo, id: attachedId } as PhotoOwner;
 }
 
-function isReadable(call: Call, tx: Tx, owner: PhotoOwner | null, readers: PhotoReaders): Promise<boolean> {
+function isReadable(
+  call: Call,
+  tx: Tx,
+  { owner, photoId }: { owner: PhotoOwner | null; photoId: PhotoId },
+  readers: PhotoReaders,
+): Promise<boolean> {
   if (owner?.kind === 'report') return readers.report(call, tx, owner.id);
-  if (owner?.kind === 'matter') return readers.matter(call, tx, owner.id);
+  if (owner?.kind === 'matter') return readers.matter(call, tx, owner.id, photoId);
   return Promise.resolve(false);
 }
 

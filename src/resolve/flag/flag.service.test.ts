@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { aPhoto } from '../../../test/collect-server.ts';
 import { type Story, storyOf, type ToldMatter } from '../../../test/story.ts';
 import { codeOf, must, openWorld, type Visitor, type World } from '../../../test/world.ts';
 import { noticeOperations } from '../../channels/notice/notice.contract.ts';
@@ -7,6 +8,7 @@ import { getQuestion } from '../../followup/callback/callback.contract.ts';
 import { dayMs } from '../../kernel/time.ts';
 import { listEntries } from '../../ledger/entry/entry.service.ts';
 import { noLimits, usualLimits } from '../../platform/limits.ts';
+import { matterOperations } from '../matter/matter.operations.contract.ts';
 import { getPublicMatter, listPublicMatters } from '../matter/matter.public.contract.ts';
 import { getMatter } from '../matter/matter.reading.contract.ts';
 import { type FlagPart, flagOperations } from './flag.contract.ts';
@@ -105,6 +107,35 @@ test('resident: a reply that is hidden is gone from their page, from the questio
   assert.equal(question.reply, null);
   const seen = must(await world.as('desk1').call(getMatter, { matterId }));
   assert.match(JSON.stringify(seen), /扶手已经换新/);
+});
+
+test('resident: a reply that is hidden takes its own photos along, not those the resident sends; also by private link', async () => {
+  const files = async (seed: number) => [new Blob([new Uint8Array(await aPhoto(seed))])];
+  const told = await story.inWork();
+  const { matterId, version, reportKey } = told;
+  must(
+    await world
+      .as('handler')
+      .call(
+        matterOperations.resolveMatter,
+        { matterId, version, result: 'solved', reply: '换好了', proofPhotoIds: [], whyNoPhoto: null },
+        { files: await files(31) },
+      ),
+  );
+  const note = { matterId, text: '还是松的', for: 'reporter-and-staff' as const, photoIds: [] };
+  must(await world.as('resident').call(matterOperations.addNote, note, { files: await files(32) }));
+  const seen = must(await world.as('desk1').call(getMatter, { matterId }));
+  assert.ok(seen.reader === 'staff');
+  const photoOf = (action: string) => seen.timeline.find((entry) => entry.action === action)?.photoIds[0];
+  const [proof, own] = [photoOf('resolve'), photoOf('note')];
+  const statusOf = async (photoId: string | undefined) =>
+    (await fetch(`${world.url}/c/here/photos/${photoId}/small?key=${reportKey}`)).status;
+  assert.deepEqual([await statusOf(proof), await statusOf(own)], [200, 200]);
+  const { flagId } = must(await raise({ reportKey }, told, 'reply'));
+  must(await decide(flagId, 'hide'));
+  assert.deepEqual([await statusOf(proof), await statusOf(own)], [404, 200]);
+  const page = await fetch(`${world.url}/c/here/follow/${reportKey}/flag`);
+  assert.match(await page.text(), new RegExp(`action="[^"]*/matters/${matterId}/flags"`));
 });
 
 test('desk: one decision answers everybody who flagged the same, and keeping changes nothing', async () => {

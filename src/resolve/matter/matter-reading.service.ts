@@ -260,13 +260,22 @@ export async function mayFindMatter(call: Call, tx: Tx, id: Id<'matter'>): Promi
   return readerOf(call.asker, matter, facts) !== 'none';
 }
 
-/** Whether the asker may read a matter beyond its public side, and so its photos. */
-export async function mayReadMatter(call: Call, tx: Tx, id: Id<'matter'>): Promise<boolean> {
+/** Whether the asker sees a matter's photo: who reads it beyond its public side, but for those of a reply that was hidden. */
+export async function maySeePhoto(
+  call: Call,
+  tx: Tx,
+  id: Id<'matter'>,
+  photoId: Id<'photo'>,
+): Promise<boolean> {
   const matter = await store.findMatter(tx, id);
   if (!matter) return false;
   const { facts } = await loadCase(tx, matter, call.now);
   const reader = readerOf(call.asker, matter, facts);
-  return reader === 'staff' || (reader === 'reporter' && !matter.hiddenParts.includes('reply'));
+  if (reader !== 'reporter') return reader === 'staff';
+  // What its reporters sent themselves, before or later, stays theirs.
+  const events = await listMatterEvents(tx, matter.id);
+  const isAmong = (those: typeof events) => those.some(({ photoIds }) => photoIds.includes(photoId));
+  return isAmong(shownTo(matter, events)) || !isAmong(events);
 }
 
 /** Whether the asker reads a matter as its staff: they also see the photos its reports brought. */

@@ -22,7 +22,8 @@ function partsOf(matter: MatterView): { part: FlagPart; hint: string | undefined
 }
 
 /** Says what of a matter should not be shown, and why. */
-export function FlagForm({ frame, matter }: { frame: Frame; matter: MatterView }) {
+export function FlagForm(props: { frame: Frame; matter: MatterView; next: string }) {
+  const { frame, matter, next } = props;
   const { say } = frame;
   const form = readForm(frame.form?.operation === raiseFlag.name ? frame.form : undefined);
   const parts = partsOf(matter);
@@ -30,7 +31,7 @@ export function FlagForm({ frame, matter }: { frame: Frame; matter: MatterView }
     <Form
       flow
       action={frame.to(raiseFlag.path.replace(':matterId', matter.id))}
-      hidden={{ ...frame.hidden, _next: frame.to(`/matters/${matter.id}`) }}
+      hidden={{ ...frame.hidden, _next: next }}
     >
       <ScreenTitle>{say(flagText.question)}</ScreenTitle>
       <p class="soft">{say(flagText.how)}</p>

@@ -97,7 +97,13 @@ export function MatterPage(props: MatterPageProps) {
       {own && <OwnWords frame={frame} matter={own} />}
       {own && <Withdraw frame={frame} matter={own} />}
       <p class="section-gap small">
-        <Link href={frame.to(`/matters/${matter.id}/flag`)}>{say(matterPageText.flag)}</Link>
+        <Link
+          href={frame.to(
+            `${frame.hidden._report ? `/follow/${frame.hidden._report}` : `/matters/${matter.id}`}/flag`,
+          )}
+        >
+          {say(matterPageText.flag)}
+        </Link>
       </p>
       <p class="on-paper">
         {say(matterPageText.printed, dateOf(frame.now), sayNow(say, frame.now), matter.number)}
