@@ -10,40 +10,79 @@ const migrationLock = 720_241_122;
 export type MigrationReport = { applied: string[]; already: number };
 
 /**
- * Applies, as the owner, the migrations listed in db/migrations/index.txt that this database has not seen, each
- * in its own transaction, then grants the application's role what it needs and no more.
+ * Applies, as the owner, the migrations listed in db/migrations/index.txt that this database has not seen, then grants
+ * the application's role what it needs and no more: all of it in one transaction, so that a step that fails leaves the
+ * database as it was. `beforehand` is called, with nothing changed yet, where a database that is in use has steps ahead.
  */
 export async function migrate(
   owner: Connection,
   applicationRole: string,
   onApplied: (name: string) => void = () => undefined,
+  beforehand: (pending: readonly string[]) => Promise<void> = async () => undefined,
 ): Promise<MigrationReport> {
   const names = await listMigrations();
   const connection = await owner.reserve();
   try {
-    await connection`select pg_advisory_lock(${migrationLock})`;
-    await connection`create table if not exists migrations (
-      name text primary key, applied_at timestamptz not null default now())`;
-    const seen = new Set(
-      (await connection<{ name: string }[]>`select name from migrations`).map((row) => row.name),
-    );
+    await lockMigrations(connection);
+    const seen = await listApplied(connection);
     refuseUnknown(seen, names);
-    const applied: string[] = [];
-    for (const name of names.filter((candidate) => !seen.has(candidate))) {
-      const text = await readFile(new URL(name, folder), 'utf8');
-      await connection.unsafe(`begin;\n${text}\n;insert into migrations (name) values ('${name}');\ncommit;`);
-      applied.push(name);
-      onApplied(name);
-    }
+    const pending = names.filter((name) => !seen.includes(name));
+    if (seen.length > 0 && pending.length > 0) await beforehand(pending);
+    await connection.unsafe('begin');
+    await applyMigrations(connection, pending);
     await grantApplication(connection, applicationRole);
-    return { applied, already: seen.size };
+    await connection.unsafe('commit');
+    for (const name of pending) onApplied(name);
+    return { applied: pending, already: seen.length };
   } catch (error) {
     await connection.unsafe('rollback').catch(() => undefined);
     throw error;
   } finally {
-    await connection`select pg_advisory_unlock(${migrationLock})`.catch(() => undefined);
+    await unlockMigrations(connection);
     connection.release();
   }
+}
+
+/** Only one process at a time makes or changes the tables of a database; held by the session until it is given back. */
+export async function lockMigrations(session: Sql): Promise<void> {
+  await session`select pg_advisory_lock(${migrationLock})`;
+}
+
+export async function unlockMigrations(session: Sql): Promise<void> {
+  await session`select pg_advisory_unlock(${migrationLock})`.catch(() => undefined);
+}
+
+/** Applies migrations in the transaction that is open. */
+export async function applyMigrations(session: Sql, names: readonly string[]): Promise<void> {
+  await session`create table if not exists migrations (
+    name text primary key, applied_at timestamptz not null default now())`;
+  for (const name of names) {
+    const text = await readFile(new URL(name, folder), 'utf8');
+    try {
+      await session.unsafe(text);
+    } catch (error) {
+      throw error instanceof Error ? new FailedMigrationError(name, error) : error;
+    }
+    await session`insert into migrations (name) values (${name})`;
+  }
+}
+
+/** Thrown when a step failed; the database is as it was before the first one. */
+export class FailedMigrationError extends Error {
+  override name = 'FailedMigrationError';
+  constructor(migration: string, cause: Error) {
+    super(`${migration} failed: ${cause.message}`, { cause });
+  }
+}
+
+async function listApplied(session: Sql): Promise<string[]> {
+  const [found] = await session<
+    { name: string | null }[]
+  >`select to_regclass('public.migrations')::text as name`;
+  if (!found?.name) return [];
+  return (await session<{ name: string }[]>`select name from migrations order by name`).map(
+    ({ name }) => name,
+  );
 }
 
 /** The names of all migrations, in the order they are applied. */
@@ -61,8 +100,8 @@ export class NewerDatabaseError extends Error {
   override name = 'NewerDatabaseError';
 }
 
-function refuseUnknown(seen: Set<string>, names: string[]): void {
-  const unknown = [...seen].filter((name) => !names.includes(name));
+function refuseUnknown(seen: readonly string[], names: readonly string[]): void {
+  const unknown = seen.filter((name) => !names.includes(name));
   if (unknown.length > 0) {
     throw new NewerDatabaseError(
       `the database holds migrations this version does not know (${unknown.join(', ')}): ` +
@@ -71,8 +110,8 @@ function refuseUnknown(seen: Set<string>, names: string[]): void {
   }
 }
 
-async function grantApplication(connection: Sql, role: string): Promise<void> {
-  await connection.unsafe('begin');
+/** Gives the application's role what it needs and no more, in the transaction that is open. */
+export async function grantApplication(connection: Sql, role: string): Promise<void> {
   const name = connection(role);
   await connection`grant usage on schema public to ${name}`;
   await connection`grant select, insert, update, delete on all tables in schema public to ${name}`;
@@ -86,7 +125,6 @@ async function grantApplication(connection: Sql, role: string): Promise<void> {
   for (const table of appendOnly) {
     await connection`revoke update, delete, truncate on ${connection(table.name)} from ${name}`;
   }
-  await connection.unsafe('commit');
 }
 
 /** The migration that was applied last. */
