@@ -12,6 +12,7 @@ export const globalTables = [
   'one_time_codes',
   'password_links',
   'recovery_codes',
+  'restores',
   'second_factors',
   'sessions',
   'sign_in_decoys',

@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { BackupError } from '../platform/backup/backup-error.ts';
+import { finishRestores, hasUnfinishedRestores, readSecret } from '../platform/backup/staging.ts';
 import type { Platform } from '../platform/call.ts';
 import type { Clock } from '../platform/clock.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -9,9 +11,17 @@ import { type ConnectionOptions, openConnection, openDatabase } from '../platfor
 import { startEmbeddedDatabase } from '../platform/embedded/embedded-database.ts';
 import { folderFileStore } from '../platform/files/file-store.ts';
 import { openIdentityProvider } from '../platform/identity-provider.ts';
-import { isMigrated, type MigrationReport, migrate } from '../platform/migrate.ts';
+import {
+  FailedMigrationError,
+  isMigrated,
+  lockMigrations,
+  type MigrationReport,
+  migrate,
+  unlockMigrations,
+} from '../platform/migrate.ts';
 import { hasRoomForDatabase, productVersion } from '../platform/vitals.ts';
 import { type KeptDatabase, keepDatabase } from './kept-database.ts';
+import { backupBeforeUpgrade, keepNewestBackups } from './upgrade.ts';
 
 /** Everything one process needs to serve or to run a command, opened and ready. */
 export type Installation = {
@@ -30,6 +40,13 @@ export class InstallationError extends Error {
   override name = 'InstallationError';
 }
 
+export type OpeningOptions = {
+  clock?: Clock;
+  onMigration?: (name: string) => void;
+  /** Told what was done before the product can be used: a backup before an upgrade, a restore taken up. */
+  tell?: (line: string) => void;
+};
+
 const never = new Promise<{ reason: string }>(() => undefined);
 
 /**
@@ -39,7 +56,7 @@ const never = new Promise<{ reason: string }>(() => undefined);
 export async function openInstallation(
   settings: Settings,
   log: Logger,
-  options: { clock?: Clock; onMigration?: (name: string) => void } = {},
+  options: OpeningOptions = {},
 ): Promise<Installation> {
   const { dataDir } = settings;
   const start = () =>
@@ -57,15 +74,18 @@ export async function openInstallation(
 }
 
 async function openOn(
-  settings: Settings,
+  given: Settings,
   log: Logger,
   embedded: KeptDatabase | undefined,
-  options: { clock?: Clock; onMigration?: (name: string) => void },
+  options: OpeningOptions,
 ): Promise<Installation> {
-  const application = embedded?.application ?? settings.databaseUrl;
-  if (application === undefined) throw new Error('no database was chosen');
+  const settings = await takeUpRestores(given, embedded, options);
+  const application = applicationOf(settings, embedded);
   const owner = embedded?.owner ?? settings.databaseOwnerUrl;
-  const migrations = owner ? await bringUpToDate(owner, application, options.onMigration) : undefined;
+  const clock = options.clock ?? systemClock;
+  const migrations = owner
+    ? await bringUpToDate(settings, { owner, application }, { ...options, clock })
+    : undefined;
   const database = await openDatabase(application);
   if (!owner && !(await isMigrated(database.sql))) {
     await database.close();
@@ -74,7 +94,6 @@ async function openOn(
         'a role that owns the tables, or set DATABASE_OWNER_URL here.',
     );
   }
-  const clock = options.clock ?? systemClock;
   const files = join(settings.dataDir, 'files');
   await mkdir(files, { recursive: true, mode: 0o700 });
   const [server] = await database.sql<
@@ -110,14 +129,67 @@ async function openOn(
   };
 }
 
+function applicationOf(settings: Settings, embedded: KeptDatabase | undefined): ConnectionOptions {
+  const application = embedded?.application ?? settings.databaseUrl;
+  if (application === undefined) throw new Error('no database was chosen');
+  return application;
+}
+
+/** A restore that was killed after its commit is completed; its secret is then the one that holds. */
+async function takeUpRestores(
+  settings: Settings,
+  embedded: KeptDatabase | undefined,
+  { tell = () => undefined }: OpeningOptions,
+): Promise<Settings> {
+  const { dataDir } = settings;
+  if (!(await hasUnfinishedRestores(dataDir))) return settings;
+  const connection = openConnection(embedded?.owner ?? applicationOf(settings, embedded), { max: 1 });
+  try {
+    const session = await connection.reserve();
+    try {
+      await lockMigrations(session);
+      const isCompleted = await finishRestores(session, dataDir);
+      await unlockMigrations(session);
+      tell(
+        isCompleted
+          ? 'A restore that had been cut short was completed.'
+          : 'What a broken-off restore left was cleared away.',
+      );
+      return isCompleted ? { ...settings, secret: await readSecret(dataDir) } : settings;
+    } finally {
+      session.release();
+    }
+  } finally {
+    await connection.end({ timeout: 5 });
+  }
+}
+
 async function bringUpToDate(
-  owner: ConnectionOptions,
-  application: ConnectionOptions,
-  onMigration: ((name: string) => void) | undefined,
+  settings: Settings,
+  { owner, application }: { owner: ConnectionOptions; application: ConnectionOptions },
+  { clock, onMigration, tell = () => undefined }: OpeningOptions & { clock: Clock },
 ): Promise<MigrationReport> {
   const connection = openConnection(owner, { max: 1 });
+  let backup: string | undefined;
   try {
-    return await migrate(connection, roleOf(application), onMigration);
+    const report = await migrate(connection, roleOf(application), onMigration, async () => {
+      backup = await backupBeforeUpgrade(settings, owner, clock);
+      tell(`Backup before the upgrade: ${backup}`);
+    });
+    if (backup !== undefined) await keepNewestBackups(settings.backup);
+    return report;
+  } catch (error) {
+    if (error instanceof BackupError && backup === undefined) {
+      throw new InstallationError(
+        `No backup could be made before the upgrade, so nothing was changed: ${error.message} ` +
+          'BACKUP_DIR names another folder.',
+      );
+    }
+    if (!(error instanceof FailedMigrationError)) throw error;
+    throw new InstallationError(
+      `The upgrade failed and the database is as it was: ${error.message}.` +
+        (backup === undefined ? '' : ` The backup made before it: ${backup}`),
+    );
   } finally {
     await connection.end({ timeout: 5 });
   }

@@ -8,8 +8,8 @@ export const expectedText = {
   },
   port: { zh: '要填 0 到 65535 的整数', en: 'expected a whole number from 0 to 65535' },
   'whole-number': {
-    zh: '要填整数：REQUESTS_PER_MINUTE 60 到 1000000，LIMITS_TIMES 1 到 1000，SMS_CODES_PER_HOUR 10 到 100000',
-    en: 'expected a whole number: REQUESTS_PER_MINUTE 60 to 1000000, LIMITS_TIMES 1 to 1000, SMS_CODES_PER_HOUR 10 to 100000',
+    zh: '要填整数：REQUESTS_PER_MINUTE 60 到 1000000，LIMITS_TIMES 和 BACKUP_KEEP 1 到 1000，SMS_CODES_PER_HOUR 10 到 100000',
+    en: 'expected a whole number: REQUESTS_PER_MINUTE 60 to 1000000, LIMITS_TIMES and BACKUP_KEEP 1 to 1000, SMS_CODES_PER_HOUR 10 to 100000',
   },
   'database-url': {
     zh: '要填 postgres:// 开头的地址，如 postgres://app@db.example/sunshine',
@@ -100,6 +100,10 @@ export const expectedText = {
   'oidc-second-factor': {
     zh: '要填 acr:值 或 amr:值，用逗号隔开，如 amr:mfa,amr:otp',
     en: 'expected acr:VALUE or amr:VALUE with commas, such as amr:mfa,amr:otp',
+  },
+  passphrase: {
+    zh: '备份口令至少要 15 个字符，如几个不相干的词',
+    en: 'expected at least 15 characters, such as several words that have nothing to do with each other',
   },
   environment: { zh: '要填 production 或 development', en: 'expected production or development' },
 } as const;

@@ -4,6 +4,12 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type FieldProblem, type Outcome, ok } from '../kernel/outcome.ts';
 import { type Locale, sayIn } from '../kernel/text.ts';
+import {
+  type BackupSettings,
+  backupSettings,
+  minPassphraseCharacters,
+  usualKeep,
+} from './backup/backup-settings.ts';
 import { expectedText, settingsText } from './config.text.ts';
 import { keepSecret, minSecretCharacters } from './kept-secret.ts';
 import { type Limits, usualLimits, usualRequestsPerMinute } from './limits.ts';
@@ -42,6 +48,7 @@ export type Settings = {
   filingNumber?: string;
   metricsToken?: string;
   provider?: ProviderSettings;
+  backup: BackupSettings;
   environment: 'development' | 'production';
 };
 
@@ -108,6 +115,9 @@ const variables = {
     .string()
     .refine((text) => readSecondFactor(text) !== undefined, 'oidc-second-factor')
     .optional(),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_KEEP: wholeNumber(1, 1_000).default(usualKeep),
+  BACKUP_PASSPHRASE: z.string().min(minPassphraseCharacters, 'passphrase').optional(),
   NODE_ENV: z.enum(['development', 'production'], 'environment').default('production'),
 };
 
@@ -123,6 +133,7 @@ const secrets: ReadonlySet<string> = new Set([
   'SMTP_URL',
   'METRICS_TOKEN',
   'OIDC_CLIENT_SECRET',
+  'BACKUP_PASSPHRASE',
 ]);
 
 /**
@@ -184,7 +195,8 @@ export function isPrivateInstallation(settings: Pick<Settings, 'host' | 'baseUrl
   return settings.trustProxy === false && isLoopback(settings.baseUrl) && isLoopback(settings.host);
 }
 
-function givenValues(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+/** What the environment sets, by name; an empty value counts as not set. */
+export function givenValues(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const given: Record<string, string> = {};
   for (const name of Object.keys(variables)) {
     const value = env[name]?.trim();
@@ -267,6 +279,7 @@ function settingsOf(
     ...(values.FILING_NUMBER && { filingNumber: values.FILING_NUMBER }),
     ...(values.METRICS_TOKEN && { metricsToken: values.METRICS_TOKEN }),
     ...providerOf(values),
+    backup: backupSettings(values, dataDir.path),
     environment: values.NODE_ENV,
   };
 }

@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path';
 export const minSecretCharacters = 32;
 
 /**
- * The installation's secret, made on the first call and kept in `<dataDir>/secret` for the owner's eyes (0600).
+ * A secret of the installation, made on the first call and kept in the data folder for the owner's eyes (0600).
  * Undefined when the file is there but too short to be one: a new secret would make sealed data unreadable.
  */
-export function keepSecret(dataDir: string): string | undefined {
-  const path = join(dataDir, 'secret');
+export function keepSecret(dataDir: string, name = 'secret'): string | undefined {
+  const path = join(dataDir, name);
   const secret = readSecret(path) ?? makeSecret(path);
   return secret.length >= minSecretCharacters ? secret : undefined;
 }

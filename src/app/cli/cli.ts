@@ -40,6 +40,16 @@ const commands: readonly Entry[] = [
     load: async () => (await import('./ledger.command.ts')).ledgerCommand,
   },
   {
+    name: 'backup',
+    summary: 'write everything into one encrypted file, or check one',
+    load: async () => (await import('./backup.command.ts')).backupCommand,
+  },
+  {
+    name: 'restore',
+    summary: 'fill an empty installation from a backup',
+    load: async () => (await import('./restore.command.ts')).restoreCommand,
+  },
+  {
     name: 'migrate',
     summary: 'bring the database up to date',
     load: async () => (await import('./migrate.command.ts')).migrateCommand,

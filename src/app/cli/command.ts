@@ -1,10 +1,17 @@
 import type { Logger } from 'pino';
+import type { Locale } from '../../kernel/text.ts';
+import { BackupError } from '../../platform/backup/backup-error.ts';
 import { readSettings, type Settings, sayProblems } from '../../platform/config.ts';
 import { UnsafeRoleError } from '../../platform/database.ts';
 import { EmbeddedDatabaseError } from '../../platform/embedded/embedded-error.ts';
 import { openLog } from '../../platform/log.ts';
 import { NewerDatabaseError } from '../../platform/migrate.ts';
-import { type Installation, InstallationError, openInstallation } from '../installation.ts';
+import {
+  type Installation,
+  InstallationError,
+  type OpeningOptions,
+  openInstallation,
+} from '../installation.ts';
 
 /** 0 done; 1 not done, with the reason in one line; 2 the command was not understood. */
 export type ExitCode = 0 | 1 | 2;
@@ -47,6 +54,12 @@ export function progressLine(what: string): (done: number, total: number) => voi
   };
 }
 
+/** The language of the operator's terminal (POSIX, locale variables): Chinese, or else English. */
+export function terminalLocale(env: NodeJS.ProcessEnv = process.env): Locale {
+  const said = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+  return /^zh/i.test(said) ? 'zh' : 'en';
+}
+
 /** Reads the settings, or ends with every wrong one named. */
 export function requireSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const settings = readSettings(env);
@@ -58,11 +71,11 @@ export function requireSettings(env: NodeJS.ProcessEnv = process.env): Settings 
 /** Opens the installation for one command, and closes it whatever happens. */
 export async function withInstallation<T>(
   work: (installation: Installation, log: Logger) => Promise<T>,
-  options: { onMigration?: (name: string) => void } = {},
+  options: OpeningOptions = {},
 ): Promise<T> {
   const settings = requireSettings();
   const log = openLog(process.env.LOG_LEVEL ? settings.logLevel : 'warn');
-  const installation = await openInstallation(settings, log, options);
+  const installation = await openInstallation(settings, log, { tell: complain, ...options });
   try {
     return await work(installation, log);
   } finally {
@@ -72,6 +85,7 @@ export async function withInstallation<T>(
 
 /** The one line for a failure the operator can mend; undefined for a defect, which shows its stack. */
 export function explainFailure(error: unknown): string | undefined {
+  if (error instanceof BackupError) return error.say(terminalLocale());
   if (
     error instanceof CommandError ||
     error instanceof InstallationError ||

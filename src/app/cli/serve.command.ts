@@ -57,7 +57,7 @@ async function requireFreePort({ host, port }: Settings): Promise<void> {
 }
 
 async function serve(settings: Settings, log: Logger, stop: Promise<'stop'>): Promise<ExitCode> {
-  const installation = await openInstallation(settings, log);
+  const installation = await openInstallation(settings, log, { tell: print });
   try {
     const starting = start(installation);
     const server = await Promise.race([stop, starting]);

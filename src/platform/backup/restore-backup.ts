@@ -33,7 +33,7 @@ export async function restoreBackup(
   path: string,
   passphrase: string,
   target: RestoreTarget,
-): Promise<WalkedArchive> {
+): Promise<WalkedArchive & { hasSettings: boolean }> {
   const checked = await checkArchive(path, passphrase);
   await requireKnown(path, checked);
   if ((await listFiles(join(target.dataDir, 'files'))).length > 0) {
@@ -54,7 +54,8 @@ export async function restoreBackup(
     } finally {
       session.release();
     }
-    return checked;
+    const settings = checked.manifest.parts.find(({ name }) => name === partNames.settings);
+    return { ...checked, hasSettings: (settings?.bytes ?? 0) > 0 };
   } finally {
     await connection.end({ timeout: 5 });
   }

@@ -101,6 +101,25 @@ async function start(options: EmbeddedOptions, log: (line: string) => void): Pro
   return supervise(server, place, binaries.version, log);
 }
 
+/**
+ * The owner's way into the database of a folder that another process is serving just now: for what may be read
+ * beside it. Undefined where nobody serves it; it is then started as usual.
+ */
+export async function findRunningDatabase(dataDir: string): Promise<EmbeddedDatabase['owner'] | undefined> {
+  const pgdata = join(await openDataDir(dataDir), 'pgdata');
+  if ((await findOwner(pgdata)) === undefined) return undefined;
+  const { state } = await judgeHolder(pgdata);
+  const lock = await readLock(pgdata);
+  const folder = lock[4];
+  if (state !== 'held' || lock[7] !== 'ready' || !folder) return undefined;
+  return connectionTo(folder, ownerRole, databaseName);
+}
+
+/** Whether a database has ever been made in a folder. */
+export async function hasDatabase(dataDir: string): Promise<boolean> {
+  return (await findOwner(join(await openDataDir(dataDir), 'pgdata'))) !== undefined;
+}
+
 /** True when nothing stands in the way, false while a former server is still ending. */
 async function refuseIfHeld(pgdata: string): Promise<boolean> {
   const verdict = await judgeHolder(pgdata);

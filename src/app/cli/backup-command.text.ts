@@ -1,0 +1,57 @@
+import { textWith } from '../../kernel/text.ts';
+
+/** What `sunshine backup` and `sunshine restore` say to the operator. */
+export const backupText = {
+  ask: { zh: '备份的口令：', en: 'Passphrase of the backup:' },
+  askNew: { zh: '给备份设一个口令：', en: 'A passphrase for the backup:' },
+  askAgain: { zh: '再输一遍：', en: 'The same again:' },
+  passphraseMissing: {
+    zh: '没有口令：请用 --passphrase-file 指定文件，或设 BACKUP_PASSPHRASE。',
+    en: 'There is no passphrase: name a file with --passphrase-file, or set BACKUP_PASSPHRASE.',
+  },
+  passphraseShort: textWith(
+    (min: number) => `口令太短，至少要 ${min} 个字符。`,
+    (min) => `The passphrase is too short: it takes at least ${min} characters.`,
+  ),
+  passphrasesDiffer: { zh: '两次输入的口令不一样。', en: 'The two passphrases are not the same.' },
+  passphraseUnreadable: textWith(
+    (file: string) => `口令文件 ${file} 读不了。`,
+    (file) => `The passphrase file ${file} cannot be read.`,
+  ),
+  nothingThere: textWith(
+    (dataDir: string) => `${dataDir} 里没有数据库，没有可备份的。`,
+    (dataDir) => `There is no database in ${dataDir}: nothing to back up.`,
+  ),
+  ownerNeeded: {
+    zh: '请设 DATABASE_OWNER_URL：只有表的所有者能读写全部内容。',
+    en: 'Set DATABASE_OWNER_URL: only the owner of the tables reads and writes all of them.',
+  },
+  written: textWith(
+    (path: string, rows: number, files: number) =>
+      `已写好并检查过：${path}（${rows} 行记录，${files} 个文件）。`,
+    (path, rows, files) => `Written and checked: ${path} (${rows} rows, ${files} files).`,
+  ),
+  keepPassphrase: {
+    zh: '请把口令另外保管好：没有口令，谁也打不开这份备份。',
+    en: 'Keep the passphrase elsewhere, too: without it nobody can open this backup.',
+  },
+  whole: textWith(
+    (path: string, madeAt: string, product: string, rows: number, files: number) =>
+      `${path} 完好：${madeAt} 由 ${product} 版所做，${rows} 行记录，${files} 个文件。`,
+    (path, madeAt, product, rows, files) =>
+      `${path} is whole: made ${madeAt} by version ${product}, ${rows} rows, ${files} files.`,
+  ),
+  restored: textWith(
+    (path: string, rows: number, files: number) => `已从 ${path} 恢复：${rows} 行记录，${files} 个文件。`,
+    (path, rows, files) => `Restored from ${path}: ${rows} rows, ${files} files.`,
+  ),
+  settingsAt: textWith(
+    (path: string) => `做备份时的设置（短信、邮件等）放在 ${path}，请看过后再采用。`,
+    (path) =>
+      `The settings of the installation that was backed up (text messages, mail …) lie in ${path}: look at them before you use them.`,
+  ),
+  stopOld: {
+    zh: '请确认原来的那一套已经停掉：两套同时运行会重复发通知。',
+    en: 'Make sure that the old installation is stopped: two at once would send every notice twice.',
+  },
+} as const;
