@@ -50,6 +50,8 @@ export type CollectServer = {
   platform: Platform & { clock: SettableClock };
   here: Community;
   there: Community;
+  /** Its photos lie in `files` below. */
+  dataDir: string;
   get(path: string, sent?: Sent): Promise<Answer>;
   post(path: string, body: unknown, sent?: Sent): Promise<Answer>;
   /** Puts JSON, or a form as it is. */
@@ -115,7 +117,7 @@ export async function collectServer(more: readonly BoundOperation[] = []): Promi
     return { status: answer.status, body: (await answer.json()) as Answer['body'], retryAfter };
   }
   return {
-    ...{ made, platform, here, there },
+    ...{ made, platform, here, there, dataDir },
     get: (path, sent = {}) => ask(path, sent, {}),
     post: (path, body, sent = {}) => ask(path, sent, bringing('POST', body)),
     put: (path, body, sent = {}) => ask(path, sent, bringing('PUT', body)),

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BackupError } from '../platform/backup/backup-error.ts';
+import { BackupError, errnoOf } from '../platform/backup/backup-error.ts';
 import { portableSettings } from '../platform/backup/backup-settings.ts';
 import { makeBackup } from '../platform/backup/make-backup.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -30,7 +30,11 @@ export async function backupBeforeUpgrade(
   if (passphrase === undefined) {
     throw new BackupError('file-unusable', [join(settings.dataDir, keptPassphrase), 'too short']);
   }
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new BackupError('file-unusable', [folder, errnoOf(error) ?? 'unknown'], { cause: error });
+  }
   const key = given === undefined ? { passphrase, workFactor: cheapWork } : { passphrase };
   const { dataDir, secret } = settings;
   await makeBackup(path, key, {

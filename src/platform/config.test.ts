@@ -87,6 +87,7 @@ test('settings: nothing set means this machine alone', () => {
     reachesPrivate: false,
     requestsPerMinute: 6_000,
     limits: { times: 1, codesPerHour: 600 },
+    backup: { folder: join(place, 'data', 'backups'), keep: 5 },
     environment: 'production',
   });
   assert.ok(made.length >= 32);
@@ -142,6 +143,10 @@ test('settings: right ones are taken as they are meant', () => {
     [{ LIMITS_TIMES: '3' }, { limits: { times: 3, codesPerHour: 600 } }],
     [{ SMS_CODES_PER_HOUR: '50' }, { limits: { times: 1, codesPerHour: 50 } }],
     ...rightProviders,
+    [
+      { BACKUP_DIR: '/backups', BACKUP_KEEP: '9', BACKUP_PASSPHRASE: 'several quiet words' },
+      { backup: { folder: '/backups', keep: 9, passphrase: 'several quiet words' } },
+    ],
     [{ FILING_NUMBER: '浙ICP备12345678号-1' }, { filingNumber: '浙ICP备12345678号-1' }],
     [{ NODE_ENV: 'development' }, { environment: 'development' }],
     [

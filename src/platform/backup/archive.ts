@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -116,8 +116,10 @@ export async function* readArchive(
   passphrase: string,
   path: string = file,
 ): AsyncGenerator<ReadPart> {
-  const bytes = createReadStream(file, { highWaterMark: 256 * 1024 });
+  let bytes: ReadStream | undefined;
   try {
+    if (!(await isAge(file))) throw new BackupError('foreign', [path]);
+    bytes = createReadStream(file, { highWaterMark: 256 * 1024 });
     const plain = Readable.from(await decrypt(path, bytes, passphrase));
     const tar = extract();
     // An error of the one ends the other; the loop below is told.
@@ -127,7 +129,7 @@ export async function* readArchive(
   } catch (error) {
     throw asBackupError(path, error);
   } finally {
-    bytes.destroy();
+    bytes?.destroy();
   }
 }
 
@@ -146,6 +148,19 @@ async function* contentOf(path: string, entry: Entry): AsyncGenerator<Uint8Array
   }
 }
 
+/** The first line of every age file (https://age-encryption.org/v1, "Header"). */
+const ageLine = Buffer.from('age-encryption.org/v1\n');
+
+async function isAge(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(ageLine.length), 0, ageLine.length, 0);
+    return bytesRead === ageLine.length && buffer.equals(ageLine);
+  } finally {
+    await file.close();
+  }
+}
+
 async function decrypt(
   path: string,
   file: AsyncIterable<Uint8Array>,
@@ -157,7 +172,6 @@ async function decrypt(
     return await decrypter.decrypt(webStream(file));
   } catch (error) {
     if (errnoOf(error) !== undefined || !(error instanceof Error)) throw error;
-    if (/version line/.test(error.message)) throw new BackupError('foreign', [path], { cause: error });
     if (/no identity matched/.test(error.message))
       throw new BackupError('wrong-passphrase', [path], { cause: error });
     throw new BackupError('damaged', [path], { cause: error });
