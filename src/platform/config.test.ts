@@ -163,6 +163,8 @@ test('settings: right ones are taken as they are meant', () => {
 });
 
 const wrongOnes: [Env, ...string[]][] = [
+  [{ BACKUP_PASSPHRASE: 'short' }, 'BACKUP_PASSPHRASE passphrase'],
+  [{ BACKUP_KEEP: '0' }, 'BACKUP_KEEP whole-number'],
   [{ HOST: 'http://x' }, 'HOST host'],
   [{ HOST: '127.0.0.1:80' }, 'HOST host'],
   [{ HOST: '300.1.2.3' }, 'HOST host'],
