@@ -21,10 +21,12 @@ import {
 } from './server-process.ts';
 
 const BACKUP_PASSPHRASE = 'several words that nobody guesses';
+/** Where nobody answers: a log that cannot be shown to be whole is followed by another, named by this. */
+const BASE_URL = 'http://127.0.0.1:9';
 
 /** What an operator does with a backup, in an environment of its own. */
 const run = (args: readonly string[], dataDir: string, env: Record<string, string> = {}) =>
-  sunshine(args, { DATA_DIR: dataDir, BACKUP_PASSPHRASE, ...env });
+  sunshine(args, { DATA_DIR: dataDir, BACKUP_PASSPHRASE, BASE_URL, ...env });
 
 async function done(running: ReturnType<typeof run>): Promise<string> {
   const { code, out, err } = await running;
@@ -32,11 +34,8 @@ async function done(running: ReturnType<typeof run>): Promise<string> {
   return out;
 }
 
-/** Rows and files of a backup, as `--check` says them. */
-async function countsOf(path: string, dataDir: string): Promise<string> {
-  const said = await done(run(['backup', '--check', path], dataDir));
-  return /(\d+ rows, \d+ files)/.exec(said)?.[1] ?? assert.fail(said);
-}
+/** How many rows a command says it has written or filled in. */
+const countOf = (said: string) => Number(/(\d+) rows, \d+ files/.exec(said)?.[1] ?? assert.fail(said));
 
 /** A community somebody reported to, backed up while it is served. */
 async function backedUp(t: TestContext): Promise<{ dataDir: string; path: string; sent: Posted }> {
@@ -80,19 +79,19 @@ describe('operator: a backup goes from the built-in database to a server and bac
     t.after(() => cluster.close());
     const way = kind === 'server' ? await serverWay(owner, application) : {};
     const between = await temporaryDataDir(t);
-    await done(run(['restore', path], between, way));
+    const rows = countOf(await done(run(['restore', path], between, way)));
     const second = join(between, 'second.backup');
-    await done(run(['backup', second], between, way));
+    const rowsBetween = countOf(await done(run(['backup', second], between, way)));
 
     const home = await temporaryDataDir(t);
     await done(run(['restore', second], home));
     const third = join(home, 'third.backup');
-    await done(run(['backup', third], home));
-    const rows = async (file: string) => Number.parseInt(await countsOf(file, home), 10);
-    // Each restore adds the one row that notes it.
-    assert.deepEqual(
-      [await rows(second), await rows(third)],
-      [(await rows(path)) + 1, (await rows(path)) + 2],
+    const rowsHome = countOf(await done(run(['backup', third], home)));
+    // A restore adds the row that notes it, and what begins the log that follows: log, checkpoint, first entry.
+    const added = [1, 4];
+    assert.ok(
+      added.includes(rowsBetween - rows) && added.includes(rowsHome - rowsBetween),
+      `${rows} ${rowsBetween} ${rowsHome}`,
     );
     const server = await serve(t, home);
     assert.equal((await readBack(server.url, sent)).text, '路灯不亮');
@@ -114,7 +113,7 @@ test('operator: a restore that is killed leaves nothing, and works the next time
   const { path, sent } = await backedUp(t);
   const elsewhere = await temporaryDataDir(t);
   const restoring = start(t, ['bin/sunshine.js', 'restore', path], {
-    env: { DATA_DIR: elsewhere, BACKUP_PASSPHRASE },
+    env: { DATA_DIR: elsewhere, BACKUP_PASSPHRASE, BASE_URL },
   });
   await until('it is at work', async () =>
     (await readdir(elsewhere)).some((name) => name.startsWith('restoring-')),
@@ -177,9 +176,9 @@ describe('operator: an upgrade', () => {
 
   test('writes a backup first, says where, and keeps the newest', async (t) => {
     const { dataDir } = await preparedDataDir(t);
-    for (let round = 0; round < 3; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       const step = await setBack(dataDir, false);
-      const upgraded = await sunshine(['migrate'], { DATA_DIR: dataDir, BACKUP_KEEP: '2' });
+      const upgraded = await sunshine(['migrate'], { DATA_DIR: dataDir, BACKUP_KEEP: '1' });
       assert.equal(upgraded.code, 0, upgraded.err);
       assert.match(upgraded.out, new RegExp(step));
       const path = /Backup before the upgrade: (\S+)/.exec(upgraded.err)?.[1] ?? assert.fail(upgraded.err);
@@ -187,7 +186,7 @@ describe('operator: an upgrade', () => {
       const checked = await sunshine(['backup', '--check', path, ...passphrase], { DATA_DIR: dataDir });
       assert.match(checked.out, /is whole/, checked.err);
     }
-    assert.equal((await readdir(join(dataDir, 'backups'))).length, 2);
+    assert.equal((await readdir(join(dataDir, 'backups'))).length, 1);
     assert.equal((await stat(join(dataDir, 'backup-passphrase'))).mode & 0o777, 0o600);
     const idle = await sunshine(['migrate'], { DATA_DIR: dataDir });
     assert.doesNotMatch(idle.err, /Backup/);

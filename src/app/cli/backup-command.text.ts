@@ -50,6 +50,25 @@ export const backupText = {
     (path) =>
       `The settings of the installation that was backed up (text messages, mail …) lie in ${path}: look at them before you use them.`,
   ),
+  logGoesOn: textWith(
+    (origin: string) => `${origin}：备份里的最新检查点就是公布的最新一个，台账接着记。`,
+    (origin) =>
+      `${origin}: the newest checkpoint of the backup is the newest one published, so the log goes on.`,
+  ),
+  logFollowed: textWith(
+    (origin: string, next: string) =>
+      `${origin}：不能证明备份里的检查点是公布的最新一个，旧台账到此为止，新台账从 ${next} 开始，第一条写明接的是哪一个。`,
+    (origin, next) =>
+      `${origin}: nothing shows that the newest checkpoint of the backup is the newest one published. This log has ended; ${next} follows it and says so in its first entry.`,
+  ),
+  addressNeeded: {
+    zh: '请设 BASE_URL（PORT 不能是 0）：新台账要以网址为名。什么也没有改动。',
+    en: 'Set BASE_URL (PORT is 0): a log that follows is named by its address. Nothing was changed.',
+  },
+  checkpointUnreadable: textWith(
+    (path: string) => `检查点文件 ${path} 读不了。`,
+    (path) => `The checkpoint ${path} cannot be read.`,
+  ),
   stopOld: {
     zh: '请确认原来的那一套已经停掉：两套同时运行会重复发通知。',
     en: 'Make sure that the old installation is stopped: two at once would send every notice twice.',

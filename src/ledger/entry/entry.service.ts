@@ -24,6 +24,7 @@ import {
   insertSalts,
   lockCursor,
   lockSequencing,
+  movePendingToFront,
   type PendingFigures,
   type PendingRow,
   selectById,
@@ -57,6 +58,14 @@ export async function appendEntries(tx: Tx, drafts: readonly EntryDraft[]): Prom
   const salts = sealed.flatMap((one) => one.salts);
   if (salts.length > 0) await insertSalts(tx, salts);
   return sealed.map((one) => one.pending.id);
+}
+
+/** Records an entry before all that wait already: what a log says of itself comes first in it. */
+export async function appendFirst(tx: Tx, draft: EntryDraft): Promise<EntryId> {
+  const [id] = await appendEntries(tx, [draft]);
+  if (!id) throw new Error('an entry was not recorded');
+  await movePendingToFront(tx, id);
+  return id;
 }
 
 function seal(community: CommunityId, draft: EntryDraft) {

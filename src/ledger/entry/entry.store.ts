@@ -82,6 +82,17 @@ export function takePending(tx: Tx, limit: number): Promise<PendingRow[]> {
   );
 }
 
+/** Its arrival is made the earliest. */
+export async function movePendingToFront(tx: Tx, id: EntryId): Promise<void> {
+  await tx`
+    with moved as (
+      delete from ledger_pending where community_id = ${tx.community} and id = ${id} returning *)
+    insert into ledger_pending
+      (community_id, arrival, id, type, number, occurred_at, facts, commitments, created_at) overriding system value
+    select community_id, (select min(arrival) - 1 from ledger_pending where community_id = ${tx.community}),
+      id, type, number, occurred_at, facts, commitments, created_at from moved`;
+}
+
 const figuresRow = z.strictObject({ waiting: z.int(), oldestAt: at.nullable() });
 export type PendingFigures = z.output<typeof figuresRow>;
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Instant } from '../../kernel/time.ts';
-import { type ConnectionOptions, openConnection } from '../database.ts';
+import { type ConnectionOptions, openConnection, type Sql } from '../database.ts';
 import { listMigrations, lockMigrations, unlockMigrations } from '../migrate.ts';
 import type { ReadPart } from './archive.ts';
 import { BackupError, errnoOf, isFullDisk } from './backup-error.ts';
@@ -21,7 +21,7 @@ export type RestoreTarget = {
   givenSecret: string | undefined;
   now: Instant;
   /** What else has to be settled in the transaction that loads everything, once it is up to date. */
-  settle?: (session: Session) => Promise<void>;
+  settle?: (sql: Sql, secret: string) => Promise<void>;
 };
 
 /**
@@ -82,7 +82,7 @@ async function load(session: Session, path: string, passphrase: string, work: Wo
     }
     await syncTree(staging);
     await bringUpToDate(session, header, target.applicationRole);
-    await target.settle?.(session);
+    await target.settle?.(session, (await readFile(join(staging, partNames.secret), 'utf8')).trim());
     await session`insert into restores (id, backup_id, backup_made_at, restored_at)
       values (${id}, ${header.id}, ${header.madeAt}, ${target.now})`;
     await session.unsafe('commit');
