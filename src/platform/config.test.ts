@@ -84,6 +84,7 @@ test('settings: nothing set means this machine alone', () => {
     logLevel: 'info',
     smsAdapter: { kind: 'development' },
     mail: { kind: 'development' },
+    offlinePages: true,
     reachesPrivate: false,
     requestsPerMinute: 6_000,
     limits: { times: 1, codesPerHour: 600 },
