@@ -191,6 +191,8 @@ function keepPagesSwitch(list: HTMLElement): void {
     else localStorage.setItem('offline-off', '1');
     if (box.checked) return location.reload();
     const there = await navigator.serviceWorker.getRegistration('/');
+    // The worker may be keeping pages just now: it lets go of them afterwards.
+    there?.active?.postMessage({ does: 'drop' });
     await there?.unregister();
     await dropShells();
   });

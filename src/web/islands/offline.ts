@@ -70,6 +70,8 @@ async function keepPages(root: HTMLElement): Promise<void> {
   const { lang, dataset } = document.documentElement;
   const { theme, mode, size } = dataset;
   const look = { lang: lang.slice(0, 2), theme, mode, size };
+  // Switched off meanwhile, on this page or another.
+  if (localStorage.getItem('offline-off') !== null) return;
   if (navigator.onLine) active?.postMessage({ does: 'keep', community, build: root.dataset.build, look });
 }
 

@@ -33,13 +33,20 @@ worker.addEventListener('sync', (event) => {
   if (event.tag === 'send-waiting') event.waitUntil(hurry().then(sendWaiting));
 });
 
+/** One after the other: what is being kept is there before it is let go of, and never comes back after. */
+let atWork: Promise<unknown> = Promise.resolve();
+const inTurn = (work: () => Promise<unknown>) => {
+  // Without a line in between, what is kept stays as it is until the next page.
+  atWork = atWork.then(work).catch(() => undefined);
+  return atWork;
+};
+
 worker.addEventListener('message', (event) => {
   const { does, community, build, look } = (event.data ?? {}) as Record<string, unknown>;
-  if (does === 'drop') event.waitUntil(dropShells());
+  if (does === 'drop') event.waitUntil(inTurn(dropShells));
   if (does !== 'keep' || typeof community !== 'string' || typeof build !== 'string') return;
-  const looks = keepLook(look as Record<string, unknown>);
-  // Without a line in between, what is kept stays as it is until the next page.
-  event.waitUntil(looks.then(() => keepShells(community, build)).catch(() => undefined));
+  const wanted = look as Record<string, unknown>;
+  event.waitUntil(inTurn(() => keepLook(wanted).then(() => keepShells(community, build))));
 });
 
 worker.addEventListener('fetch', (event) => {
