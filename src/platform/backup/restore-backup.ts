@@ -10,7 +10,7 @@ import { checkArchive, readText, type WalkedArchive, walkArchive } from './check
 import { listFiles, storedFile, syncTree, writeFileThrough } from './folder.ts';
 import { beginLoading, bringUpToDate, type Loading } from './load-tables.ts';
 import { partNames } from './manifest.ts';
-import { putInPlace, stagingName } from './staging.ts';
+import { finishRestores, putInPlace, stagingName } from './staging.ts';
 import type { Session } from './table-copy.ts';
 
 export type RestoreTarget = {
@@ -46,6 +46,8 @@ export async function restoreBackup(
     const session = await connection.reserve();
     try {
       await lockMigrations(session);
+      // One that was killed before: what it left is cleared away, or completed, and then this place is not empty.
+      await finishRestores(session, target.dataDir);
       await mkdir(staging, { mode: 0o700 });
       await load(session, path, passphrase, { target, checked, staging, id });
       await putInPlace(target.dataDir, id);
