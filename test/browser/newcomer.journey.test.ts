@@ -106,7 +106,7 @@ describe('a newcomer’s walk, from one report to a confirmed matter', () => {
     await resident.getByRole('button', { name: '提交' }).click();
     await resident.getByRole('heading', { name: '收到了' }).waitFor();
     number = await resident.locator('.large.strong').innerText();
-    link = await resident.locator('.link-long').innerText();
+    link = await resident.locator('#sent-link').innerText();
     assert.match(number, /^2026-\d{4}$/);
     assert.ok(link.startsWith(site.to('/follow/')), link);
   });
