@@ -164,12 +164,12 @@ describe('without JavaScript', () => {
     await page.getByRole('link', { name: 'English' }).click();
     assert.equal(page.url(), site.to('/matters'));
     assert.equal(await page.locator('html').getAttribute('lang'), 'en');
-    await page.getByRole('heading', { level: 1, name: 'Everyone’s matters' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'In the open' }).waitFor({ state: 'attached' });
     await press('Standard');
     assert.equal(await page.locator('html').getAttribute('data-mode'), 'standard');
     assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
     await page.getByRole('link', { name: '中文' }).click();
-    await heading('大家的事');
+    await page.getByRole('heading', { level: 1, name: '公开的事' }).waitFor({ state: 'attached' });
   });
 });
 

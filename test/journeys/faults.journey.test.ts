@@ -32,7 +32,7 @@ test('handler: signed out meanwhile, a form comes back with its words and the wa
   assert.match(html, /先登录，再提交/);
   assert.match(html, new RegExp(`<blockquote[^>]*>${words}`));
   assert.match(html, /name="_key" value="the-same-key"/);
-  assert.match(html, /href="\/c\/here\/sign-in\?next=[^"]+" target="_blank"/);
+  assert.match(html, /href="\/c\/here\/sign-in\/staff\?next=[^"]+" target="_blank"/);
 });
 
 test('handler: of a form that is not offered any more the words stand above, with the reason', async () => {
