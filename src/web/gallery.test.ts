@@ -89,11 +89,14 @@ test('elder mode: everything to press is at least 60 px high, elsewhere 44 px or
   }
 });
 
-test('budget: the style sheet is at most 14 kB and all islands together at most 10 kB, gzipped', async () => {
+// What a page loads is held to its own limit where pages are measured; no page loads all, nor the offline form's.
+test('budget: the style sheet is at most 14 kB, each island 8 kB and all that there are 28 kB, gzipped', async () => {
   let scripts = 0;
   for (const [name, file] of (await galleryAssets()).files) {
     if (name.endsWith('.css')) assert.ok(file.gzip.length <= 14_336, `${name} is ${file.gzip.length} bytes`);
-    if (name.endsWith('.js')) scripts += file.gzip.length;
+    if (!name.endsWith('.js')) continue;
+    scripts += file.gzip.length;
+    assert.ok(file.gzip.length <= 8_192, `${name} is ${file.gzip.length} bytes`);
   }
-  assert.ok(scripts <= 10_240, `the islands are ${scripts} bytes`);
+  assert.ok(scripts <= 28_672, `the islands are ${scripts} bytes`);
 });
