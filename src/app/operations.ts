@@ -26,6 +26,7 @@ import { secondFactorHandlers } from '../people/second-factor/second-factor.serv
 import { sessionHandlers } from '../people/session/session-list.service.ts';
 import { slipHandlers } from '../people/slip/slip.service.ts';
 import { placeHandlers } from '../places/place/place.service.ts';
+import { placeKeepingHandlers } from '../places/place/place-keeping.service.ts';
 import type { BoundOperation } from '../platform/call.ts';
 import { abuseHandlers } from '../resolve/abuse/abuse.service.ts';
 import { bulkHandlers } from '../resolve/bulk/bulk.service.ts';
@@ -46,6 +47,7 @@ export const operations: readonly BoundOperation[] = [
   ...identityHandlers,
   ...recoveryHandlers,
   ...placeHandlers,
+  ...placeKeepingHandlers,
   ...directoryHandlers,
   ...postHandlers,
   ...absenceHandlers,

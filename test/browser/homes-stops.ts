@@ -1,5 +1,6 @@
 import { residenceOperations } from '../../src/collect/residence/residence.contract.ts';
 import { slipOperations } from '../../src/people/slip/slip.contract.ts';
+import { placeKeepingOperations } from '../../src/places/place/place.keeping.contract.ts';
 import { ensureBuilding, ensureEstate } from '../../src/places/place/place.service.ts';
 import { must, type World } from '../world.ts';
 import type { Stops } from './stops.ts';
@@ -21,7 +22,16 @@ export async function tellOfHomes(world: World) {
   const emptyBuildingId = await world.made.database.write(community.id, async (tx) =>
     ensureBuilding(tx, await ensureEstate(tx, '兰锦花园'), '9'),
   );
-  return { buildingId, emptyBuildingId, personId: people.captain.personId };
+  const added = await world.as('administrator').call(placeKeepingOperations.addArea, {
+    ...{ name: '老车棚', estateId: null },
+  });
+  const { areaId } = must(added);
+  must(
+    await world
+      .as('administrator')
+      .call(placeKeepingOperations.closePlace, { kind: 'area', placeId: areaId }),
+  );
+  return { buildingId, areaId, emptyBuildingId, personId: people.captain.personId };
 }
 
 /** Where homes are registered, asked for and confirmed, and the register of buildings and people. */
@@ -48,10 +58,7 @@ export function homesStops(told: Awaited<ReturnType<typeof tellOfHomes>>): Stops
         send: '/residence/slips',
       },
     ],
-    '/people/places': [
-      { name: 'filled', as: 'administrator', at: '/people/places' },
-      { name: 'empty', as: 'desk1', at: '/people/places', empty: true },
-    ],
+    ...placeStops(told),
     '/people/places/:buildingId': [
       { name: 'with a sheet of slips', as: 'desk1', at: `/people/places/${told.buildingId}` },
       {
@@ -76,6 +83,48 @@ export function homesStops(told: Awaited<ReturnType<typeof tellOfHomes>>): Stops
       { name: 'refused without a reason', as: 'captain', at: '/residence-requests', send: '/refuse' },
       { name: 'a door the register does not know', as: 'captain', at: '/residence-requests' },
       { name: 'nobody waits', as: 'captain', at: '/residence-requests', empty: true },
+    ],
+  };
+}
+
+/** The register of places: as it is, begun, added to and changed. */
+function placeStops(told: Awaited<ReturnType<typeof tellOfHomes>>): Stops {
+  return {
+    '/people/places': [
+      { name: 'filled', as: 'administrator', at: '/people/places' },
+      { name: 'empty', as: 'desk1', at: '/people/places', empty: true },
+      { name: 'empty, for who may begin', as: 'administrator', at: '/people/places', empty: true },
+    ],
+    '/people/places/new': [
+      {
+        name: 'a building without a number',
+        as: 'administrator',
+        at: '/people/places/new?what=building',
+        send: '/places/buildings',
+      },
+      { name: 'a building before any estate', as: 'administrator', at: '/people/places/new', empty: true },
+      { name: 'an area', as: 'administrator', at: '/people/places/new?what=area' },
+      {
+        name: 'an estate without a name',
+        as: 'administrator',
+        at: '/people/places/new?what=estate',
+        send: '/places/estates',
+      },
+    ],
+    '/people/places/:kind/:placeId': [
+      {
+        name: 'a building somebody lives in, removed',
+        as: 'administrator',
+        at: `/people/places/building/${told.buildingId}`,
+        send: `/building/${told.buildingId}/remove`,
+      },
+      {
+        name: 'an area without a name',
+        as: 'administrator',
+        at: `/people/places/area/${told.areaId}`,
+        send: '/rename',
+        written: { name: '' },
+      },
     ],
   };
 }

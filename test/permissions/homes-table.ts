@@ -8,6 +8,7 @@ const captains = 'captain other-captain';
 const handlers = 'handler other-handler';
 const keepers = 'desk administrator';
 const notKeepers = `${visitors} ${residents} ${captains} chair ${handlers} street`;
+const notAdministrator = `${notKeepers} desk`;
 const signedIn = `${residents} ${captains} chair ${handlers} desk administrator street`;
 const notThatCaptain = `${residents} other-captain chair ${handlers} street`;
 
@@ -18,6 +19,13 @@ export const homes = [
   row('person.update', { yes: keepers, 'desk-only': notKeepers }, 'desk-only'),
   row('person.get', { yes: keepers, 'desk-only': notKeepers }, 'desk-only'),
   row('person.building', { yes: keepers, 'desk-only': notKeepers }, 'desk-only'),
+  row('place.kept', { yes: keepers, 'desk-only': notKeepers }, 'desk-only'),
+  ...[
+    ...['place.addEstate', 'place.addBuilding', 'place.addDwelling', 'place.addArea'],
+    ...['place.rename', 'place.close', 'place.reopen', 'place.remove'],
+  ].map((operation) =>
+    row(operation, { yes: 'administrator', 'administrator-only': notAdministrator }, 'administrator-only'),
+  ),
   row('slip.make', { yes: keepers, 'keepers-only': notKeepers }, 'keepers-only'),
   row('slip.list', { yes: keepers, 'keepers-only': notKeepers }, 'keepers-only'),
   row('slip.sheet', { yes: keepers, 'keepers-only': notKeepers }, 'keepers-only'),

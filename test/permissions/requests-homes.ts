@@ -4,6 +4,7 @@ import { dayMs } from '../../src/kernel/time.ts';
 import { requestCode, signInWithCode } from '../../src/people/account/account.contract.ts';
 import { createPerson, getPerson, updatePerson } from '../../src/people/directory/directory.contract.ts';
 import { slipOperations } from '../../src/people/slip/slip.contract.ts';
+import { placeKeepingOperations as keeping } from '../../src/places/place/place.keeping.contract.ts';
 import { must } from '../world.ts';
 import type { Prepare, Scene } from './requests.ts';
 
@@ -60,11 +61,45 @@ async function secondHome({ world }: Scene): Promise<string> {
   return mine.homes.find(({ occupancy }) => occupancy === 'tenant')?.householdId ?? '';
 }
 
+/** An area nobody reported about, of an estate nobody lives in. */
+async function spareArea({ world, fresh }: Scene): Promise<string> {
+  const made = await world
+    .as('administrator')
+    .call(keeping.addArea, { name: `空地${fresh()}`, estateId: null });
+  return must(made).areaId;
+}
+
+async function spareEstate({ world, fresh }: Scene): Promise<Id<'estate'>> {
+  const made = await world.as('administrator').call(keeping.addEstate, { name: `新苑${fresh()}` });
+  return must(made).estateId;
+}
+
+const area = async (scene: Scene) => ({ kind: 'area', placeId: await spareArea(scene) });
+
 export const homesRequests: Record<string, Prepare> = {
   'person.get': async (scene) => ({ input: { id: await somebody(scene) } }),
   'person.building': ({ world }) => ({
     input: { buildingId: world.here.places.homes.resident.buildingId },
   }),
+  'place.kept': () => ({ input: {} }),
+  'place.addEstate': ({ fresh }) => ({ input: { name: `新苑${fresh()}` } }),
+  'place.addBuilding': async (scene) => ({
+    input: {
+      ...{ estateId: await spareEstate(scene), label: '3幢' },
+      ...{ stairwells: 1, floors: 2, perFloor: 2, firstFloor: 1 },
+    },
+  }),
+  'place.addDwelling': (scene) => ({
+    input: {
+      buildingId: scene.world.here.places.homes.resident.buildingId,
+      ...{ stairwell: '9', door: `${100 + scene.fresh()}` },
+    },
+  }),
+  'place.addArea': ({ fresh }) => ({ input: { name: `花园${fresh()}`, estateId: null } }),
+  'place.rename': async (scene) => ({ input: { ...(await area(scene)), name: `广场${scene.fresh()}` } }),
+  'place.close': async (scene) => ({ input: await area(scene) }),
+  'place.reopen': async (scene) => ({ input: await area(scene) }),
+  'place.remove': async (scene) => ({ input: await area(scene) }),
   'slip.make': ({ world }) => ({
     input: { buildingId: world.here.places.homes.resident.buildingId, stairwellId: null },
   }),

@@ -16,6 +16,7 @@ import { operatorForms, operatorPages } from './operator.tsx';
 import type { Form, Page } from './page.ts';
 import { peopleForms, peoplePages } from './people.tsx';
 import { phraseForms, phrasePages } from './phrases.tsx';
+import { placeForms, placePages } from './places.tsx';
 import { providerForms, providerPages } from './provider.ts';
 import { publicListPages } from './public-list.tsx';
 import { publicationForms, publicationPages } from './publications.tsx';
@@ -57,6 +58,7 @@ export const pages: readonly Page[] = [
   ...workPages,
   ...registerPages,
   ...handoverPages,
+  ...placePages,
   ...peoplePages,
   ...messagePages,
   ...operatorPages,
@@ -88,6 +90,7 @@ export const forms: readonly Form[] = [
   ...workForms,
   ...registerForms,
   ...handoverForms,
+  ...placeForms,
   ...peopleForms,
   ...messageForms,
   ...operatorForms,

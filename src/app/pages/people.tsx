@@ -16,17 +16,15 @@ import {
   listPeople,
   updatePerson,
 } from '../../people/directory/directory.contract.ts';
-import { mayListPeople } from '../../people/directory/directory.policy.ts';
 import { Building, type BuildingData } from '../../people/directory/screens/Building.tsx';
 import { People, type PeopleData } from '../../people/directory/screens/People.tsx';
 import { PersonPage } from '../../people/directory/screens/PersonPage.tsx';
-import { Places } from '../../people/directory/screens/Places.tsx';
 import { Posts, type PostsData } from '../../people/directory/screens/Posts.tsx';
 import { peopleText } from '../../people/directory/screens/people.text.ts';
 import { peoplePlaceText } from '../../people/directory/screens/place.text.ts';
 import { appointPost, listPosts } from '../../people/post/post.contract.ts';
 import { listSheets, makeSheet } from '../../people/slip/slip.contract.ts';
-import { type PlaceRegister, placeOperations } from '../../places/place/place.contract.ts';
+import { placeOperations } from '../../places/place/place.contract.ts';
 import type { Visit } from './desk-load.ts';
 import { backWith, flashOf } from './lead.ts';
 import { form, page } from './page.ts';
@@ -83,12 +81,6 @@ async function loadBuilding({ ask, request }: Visit): Promise<Outcome<BuildingDa
   return ok({ building: building.value, sheets: sheets.ok ? sheets.value.sheets : [] });
 }
 
-/** The list of buildings is everybody's; as a way into the register it is for those who keep that. */
-async function loadPlaces({ call, ask }: Visit): Promise<Outcome<PlaceRegister>> {
-  const may = mayListPeople(call.asker);
-  return may === true ? ask(placeOperations.listPlaces, {}) : refuse(may);
-}
-
 export const peoplePages = [
   page({
     path: '/people',
@@ -111,16 +103,6 @@ export const peoplePages = [
       section: 'people',
       flash: flashOf(frame.say, frame.done, peopleText.done),
       body: <Posts frame={frame} data={data} />,
-    }),
-  }),
-  page({
-    path: '/people/places',
-    load: loadPlaces,
-    view: (register, frame) => ({
-      title: frame.say(peoplePlaceText.places),
-      shell: 'desk',
-      section: 'people',
-      body: <Places frame={frame} register={register} />,
     }),
   }),
   page({

@@ -71,11 +71,11 @@ export async function insertReports(tx: Tx, reports: readonly NewReport[]): Prom
     insert into reports (community_id, id, number, state, channel, text, place, building_id, stairwell_id,
       anonymity, public_name, person_id, contact_name, contact_phone, category_guess, registered_by_post_id,
       privacy_notice, locale, key_version, submitted_at, occurred_at, source, source_id, urgent, aside,
-      content_hash)
+      content_hash, dwelling_id, area_id)
     select ${tx.community}, id, number, state, channel, text, place, "buildingId", "stairwellId",
       anonymity, "publicName", "personId", "contactName", "contactPhone", "categoryGuess", "registeredByPostId",
       "privacyNotice", locale, "keyVersion", "submittedAt", "occurredAt", source, "sourceId", urgent, aside,
-      decode("contentHash", 'hex')
+      decode("contentHash", 'hex'), (place ->> 'dwellingId')::uuid, (place ->> 'areaId')::uuid
     from jsonb_to_recordset(${tx.json(values as unknown as postgres.JSONValue)}::jsonb) as fresh (id uuid,
       number text, state text, channel text, text text, place jsonb, "buildingId" uuid, "stairwellId" uuid,
       anonymity text, "publicName" text, "personId" uuid, "contactName" text, "contactPhone" text,

@@ -13,3 +13,13 @@ export function maySeeDwellings(asker: Asker): true | 'staff-only' {
 export function mayListPlaces(_asker: Asker): true {
   return true;
 }
+
+/** The register is read by those who keep it; how many homes a building has is theirs to see, closed places too. */
+export function mayReadKeptPlaces(asker: Asker): true | 'desk-only' {
+  return maySeeDwellings(asker) === true || 'desk-only';
+}
+
+/** On the register stand promises, posts and votes, so it is changed by the administrator alone. */
+export function mayKeepPlaces(asker: Asker): true | 'administrator-only' {
+  return asker.kind === 'system' || holdsPost(asker, 'administrator') || 'administrator-only';
+}

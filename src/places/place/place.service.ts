@@ -28,7 +28,7 @@ import {
 import * as store from './place.store.ts';
 
 export const listPlaces: Handler<typeof listPlacesOperation> = async (call) =>
-  ok(await call.read((tx) => getPlaceRegister(tx)));
+  ok(await call.read((tx) => getOpenRegister(tx)));
 
 export const findPlace: Handler<typeof findPlaceOperation> = async (call, input) => {
   const seeDwellings = maySeeDwellings(call.asker);
@@ -47,9 +47,18 @@ export const findPlace: Handler<typeof findPlaceOperation> = async (call, input)
   });
 };
 
-/** The estates, buildings, stairwells and shared areas of the community, in the order people count them. */
-export async function getPlaceRegister(tx: Tx): Promise<PlaceRegister> {
-  const { estates, buildings, stairwells, areas } = await store.readRegister(tx);
+/** The estates, buildings, stairwells and shared areas that ever were, in the order people count them. */
+export function getPlaceRegister(tx: Tx): Promise<PlaceRegister> {
+  return readRegister(tx, false);
+}
+
+/** The same without what is closed: what somebody can mean today. */
+function getOpenRegister(tx: Tx): Promise<PlaceRegister> {
+  return readRegister(tx, true);
+}
+
+async function readRegister(tx: Tx, openOnly: boolean): Promise<PlaceRegister> {
+  const { estates, buildings, stairwells, areas } = await store.readRegister(tx, openOnly);
   const byLabel = (a: { label: string }, b: { label: string }) => compareLabels(a.label, b.label);
   buildings.sort(byLabel);
   stairwells.sort(byLabel);
@@ -81,7 +90,7 @@ export async function findAddress(
   seeDwellings: boolean,
   locale: Locale = 'zh',
 ): Promise<{ places: Place[]; isSure: boolean }> {
-  const register = await getPlaceRegister(tx);
+  const register = await getOpenRegister(tx);
   const matches = parseAddress(address).flatMap((reading) => matchReading(reading, register));
   if (matches.length === 0) return { places: matchArea(address, register), isSure: true };
   const dwellings = seeDwellings ? await dwellingsOf(tx, matches) : [];

@@ -26,13 +26,18 @@ const dwellingRow = z.object({
 });
 export type DwellingRow = z.infer<typeof dwellingRow>;
 
-export async function readRegister(tx: Tx) {
+/** With `openOnly`, the places that can be chosen: none that is closed. */
+export async function readRegister(tx: Tx, openOnly: boolean) {
   const c = tx.community;
+  const open = openOnly ? tx`and closed_on is null` : tx``;
   const [estates, buildings, stairwells, areas] = await Promise.all([
     rows(estateRow, tx`select id, name from estates where community_id = ${c} order by name`),
-    rows(buildingRow, tx`select id, estate_id, label from buildings where community_id = ${c}`),
+    rows(buildingRow, tx`select id, estate_id, label from buildings where community_id = ${c} ${open}`),
     rows(stairwellRow, tx`select id, building_id, label from stairwells where community_id = ${c}`),
-    rows(areaRow, tx`select id, name, estate_id from public_areas where community_id = ${c} order by name`),
+    rows(
+      areaRow,
+      tx`select id, name, estate_id from public_areas where community_id = ${c} ${open} order by name`,
+    ),
   ]);
   return { estates, buildings, stairwells, areas };
 }

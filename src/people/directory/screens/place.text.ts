@@ -1,12 +1,8 @@
 import { textWith } from '../../../kernel/text.ts';
 
 export const peoplePlaceText = {
-  places: { zh: '楼幢', en: 'Buildings' },
+  places: { zh: '小区与房屋', en: 'Places' },
   none: { zh: '还没有登记楼幢', en: 'No building is registered yet' },
-  noneText: {
-    zh: '导入名册后，这里列出每一幢。',
-    en: 'Once the register is imported, every building stands here.',
-  },
   stairwells: textWith(
     (n: number) => `${n}个单元`,
     (n) => (n === 1 ? '1 stairwell' : `${n} stairwells`),
@@ -59,6 +55,7 @@ export const peoplePlaceText = {
   done: {
     made: { zh: '认户条做好了，点“打印”', en: 'The sheet is made: choose “Print”' },
     saved: { zh: '已改好', en: 'Saved' },
+    built: { zh: '这一幢加好了', en: 'The building is entered' },
     left: { zh: '已登记搬走，也告诉本人了', en: 'Written down, and they were told' },
   },
   posts: { zh: '职务', en: 'Posts' },

@@ -1,0 +1,126 @@
+import { textWith } from '../../../kernel/text.ts';
+
+/** What is said where estates, buildings, homes and shared areas are entered and changed. */
+export const keepingText = {
+  add: { zh: '添加', en: 'Add' },
+  addBuilding: { zh: '加一幢楼', en: 'Add a building' },
+  addEstate: { zh: '加一个小区', en: 'Add an estate' },
+  addArea: { zh: '加一处公共区域', en: 'Add a shared area' },
+  import: { zh: '导入名册', en: 'Import a roster' },
+  importWhy: {
+    zh: '有Excel名册的，一次全导进来：楼幢、单元、室号、户主、电话。',
+    en: 'If you keep a roster in Excel, take it all in at once: buildings, doors, who lives there and their numbers.',
+  },
+  begin: { zh: '先把房屋登记进来', en: 'Begin with the homes' },
+  beginText: {
+    zh: '居民反映时要选是哪一幢。导入名册最快，也可以一幢一幢加。',
+    en: 'Residents choose their building when they report. A roster is the quickest way; buildings can be added one by one.',
+  },
+  readOnly: {
+    zh: '要加要改，请找管理员。',
+    en: 'An administrator adds and changes places.',
+  },
+  areas: { zh: '公共区域', en: 'Shared areas' },
+  noAreas: {
+    zh: '还没有。大门、车库、花园都加在这里。',
+    en: 'None yet. Gates, garages and gardens stand here.',
+  },
+  homes: textWith(
+    (n: number) => `${n}户`,
+    (n) => (n === 1 ? '1 home' : `${n} homes`),
+  ),
+  stairwellOf: textWith(
+    (label: string, homes: string, captain: string) => `${label}单元 ${homes}，${captain}`,
+    (label, homes, captain) => `Stairwell ${label}: ${homes}, ${captain}`,
+  ),
+  closed: { zh: '已停用', en: 'closed' },
+  closedOn: textWith(
+    (day: string) => `${day}停用`,
+    (day) => `Closed ${day}`,
+  ),
+  change: { zh: '改', en: 'Change' },
+  changeOf: textWith(
+    (name: string) => `改${name}`,
+    (name) => `Change ${name}`,
+  ),
+  estateName: { zh: '小区名字', en: 'Name of the estate' },
+  estateHint: { zh: '比如：水岸阳光', en: 'as residents call it' },
+  areaName: { zh: '叫什么', en: 'What it is called' },
+  areaHint: { zh: '比如：东大门、地下车库、中心花园', en: 'such as East gate, Garage, Garden' },
+  whole: { zh: '几个小区共用', en: 'shared by all estates' },
+  estate: { zh: '哪个小区', en: 'Of which estate' },
+  choose: { zh: '选一个', en: 'Choose' },
+  building: { zh: '第几幢', en: 'Building' },
+  buildingHint: { zh: '写3、12A或A都可以', en: '3, 12A or A' },
+  stairwells: { zh: '几个单元', en: 'Stairwells' },
+  floors: { zh: '住人的有几层', en: 'Floors with homes' },
+  perFloor: { zh: '每单元每层几户', en: 'Homes on each floor of a stairwell' },
+  firstFloor: { zh: '从几层起住人', en: 'First floor with homes' },
+  firstFloorHint: { zh: '下面是商铺、车库的，写住人的第一层', en: 'higher than 1 above shops or a garage' },
+  preview: { zh: '先看看', en: 'Look at it first' },
+  previewTitle: textWith(
+    (label: string, homes: number) => `${label}幢，一共${homes}户`,
+    (label, homes) => `Building ${label}, ${homes} homes`,
+  ),
+  previewText: {
+    zh: '还没保存。对一对，没错再保存；不一样的室号，保存后再一户一户改。',
+    en: 'Not saved yet. Compare, then save. Doors that differ are changed one by one afterwards.',
+  },
+  floorOf: textWith(
+    (floor: number) => `${floor}层`,
+    (floor) => `Floor ${floor}`,
+  ),
+  floor: { zh: '层', en: 'Floor' },
+  save: { zh: '保存', en: 'Save' },
+  saveBuilding: textWith(
+    (homes: number) => `保存这${homes}户`,
+    (homes) => `Save these ${homes} homes`,
+  ),
+  rename: { zh: '改名', en: 'Rename' },
+  newName: { zh: '新名字', en: 'New name' },
+  renameText: {
+    zh: '以前反映的事都跟着走，只是名字换了。',
+    en: 'What was reported here stays with it; only the name changes.',
+  },
+  close: { zh: '停用', en: 'Close' },
+  closeText: {
+    zh: '拆了、不归这里管了，就停用：反映时不能再选，以前的事都留着，可以再启用。',
+    en: 'For what is torn down or no longer ours: nobody can choose it, its history stays, and it can be opened again.',
+  },
+  reopen: { zh: '再启用', en: 'Open again' },
+  remove: { zh: '删掉', en: 'Remove' },
+  removeText: {
+    zh: '只删登错的：没人住、没人反映过、没有楼道长。',
+    en: 'Only for what was entered by mistake: nobody lives there, nothing was reported, nobody is its captain.',
+  },
+  addHome: { zh: '加一户', en: 'Add a home' },
+  stairwellField: { zh: '单元', en: 'Stairwell' },
+  stairwellFieldHint: { zh: '没有的单元会一起加上', en: 'a new one is entered with it' },
+  doorField: { zh: '室号', en: 'Door' },
+  emptyHomes: { zh: '没人登记的房屋', en: 'Homes nobody is registered in' },
+  noEmptyHomes: { zh: '每一户都有人登记。', en: 'Somebody is registered in every home.' },
+  removeHome: textWith(
+    (name: string) => `删掉${name}`,
+    (name) => `Remove ${name}`,
+  ),
+  removeStairwell: textWith(
+    (label: string) => `删掉${label}单元`,
+    (label) => `Remove stairwell ${label}`,
+  ),
+  kinds: {
+    estate: { zh: '小区', en: 'Estate' },
+    building: { zh: '楼幢', en: 'Building' },
+    area: { zh: '公共区域', en: 'Shared area' },
+  },
+  back: { zh: '回小区与房屋', en: 'Back to estates and homes' },
+  done: {
+    estate: { zh: '小区加好了', en: 'The estate is entered' },
+    area: { zh: '公共区域加好了', en: 'The shared area is entered' },
+    home: { zh: '这一户加好了', en: 'The home is entered' },
+    renamed: { zh: '改好了', en: 'Renamed' },
+    closed: { zh: '停用了。以前的事都留着', en: 'Closed; its history stays' },
+    reopened: { zh: '又启用了', en: 'Open again' },
+    removed: { zh: '删掉了', en: 'Removed' },
+    imported: { zh: '名册导入好了', en: 'The roster is imported' },
+  },
+};
