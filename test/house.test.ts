@@ -139,6 +139,7 @@ describe('files', () => {
       `registry${'='}x`,
       `as ${'rul'}ing 9 says`,
       `session ${2026}`,
+      `a\n${'|'.repeat(7)} parent of b\nc`,
     ];
     for (const text of planted) assert.equal(findTraces('a', text).length, 1, text);
     assert.deepEqual(

@@ -33,7 +33,7 @@ export type ProductOptions = {
   movableClock?: boolean;
 };
 
-const maxStartMs = 180_000;
+const maxStartMs = 600_000;
 const running = new Set<Product>();
 
 /** Runs a command of `sunshine` to its end and gives what it printed. */

@@ -15,6 +15,7 @@ const traces: { what: string; pattern: RegExp }[] = [
     what: 'the history of its making',
     pattern: /\bsession 2[0]\d\d\b|\b[r]uling \d+\b|[.]{2}[/]shared\b|[/]tmp[/]helpers/gi,
   },
+  { what: 'a mark left by merging', pattern: /^(?:<{7}|[|]{7}|>{7}) .*$/gm },
   { what: 'a private key', pattern: /-{5}BEGIN [A-Z ]*PRIVATE KEY/g },
 ];
 

@@ -298,3 +298,14 @@ test('a database within a transaction: each work whole or not done, one after th
   );
   assert.equal((await name(made.database.sql))[0]?.nameEn, 'Lanjin');
 });
+
+test('strangers: read the words and photos of nearly every matter; those of the last days wait for the desk', async () => {
+  const counted = await read(
+    (tx) => tx<{ state: string; matters: number }[]>`
+      select state, count(distinct matter_id)::int as matters from publications
+      where community_id = ${tx.community} group by state`,
+  );
+  const { published, waiting } = Object.fromEntries(counted.map((row) => [row.state, row]));
+  assert.ok(published && published.matters > 120, `published: ${published?.matters}`);
+  assert.ok(waiting && waiting.matters > 0 && waiting.matters < 20, `waiting: ${waiting?.matters}`);
+});

@@ -15,6 +15,7 @@ import * as seed from './cast.seed.ts';
 import { tell } from './course.ts';
 import { earlierTales } from './founding.ts';
 import { playUntil } from './playing.ts';
+import { release } from './releasing.ts';
 import { type Cast, requireOk, setStage } from './setting.ts';
 import { atTime, openStage, type StagePlatform } from './stage.ts';
 import { freshReports, shortTales } from './tales-aside.seed.ts';
@@ -89,6 +90,7 @@ async function playStory(
         ),
         ...shortTales.map((tale) => tellShort(stage, tale, saidAt(stage, tale), 'deskTwo')),
         ...freshReports.map((tale) => tellShort(stage, tale, atTime(ends, tale.at), 'deskOne')),
+        release(stage),
       ],
       onDay,
     );

@@ -12,8 +12,8 @@ type Waiting = { at: Instant; order: number; plot: Plot };
 
 /**
  * Lets plots go on in the order of time until the story ends, each day opened by what time alone brings about;
- * after everything that happens the ledger is brought up to date, as if it had run all along. Its log is signed once
- * a day and at the end.
+ * after everything that happens the ledger is brought up to date, as if it had run all along. Its log is signed, and
+ * what may become public is collected, once a day and at the end.
  */
 export async function playUntil(
   platform: StagePlatform,
@@ -41,6 +41,7 @@ export async function playUntil(
       await resumeExhaustedMatters(platform, community);
       await closeSilentMatters(platform, community);
       await growLog(platform, community);
+      await collectPublications(platform, community);
     }
   }
 

@@ -63,7 +63,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     // Finish what was accepted, but never wait for idle keep-alive lines.
     forceCloseConnections: 'idle',
     ...patience,
-    routerOptions: { maxParamLength: 200 },
+    // Whoever types an address may end it with a slash.
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     return503OnClosing: true,
     // An address that cannot be decoded meets no route, and so none of the handlers below.
     frameworkErrors: (_error, request, reply) => {
