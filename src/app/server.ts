@@ -29,6 +29,7 @@ import { serveRecordings } from './pages/recordings.ts';
 import { renderRefusalPage } from './pages/render.tsx';
 import { servePages } from './pages/serve-pages.ts';
 import { serveSlips } from './pages/slips.ts';
+import { serveWebApp } from './pages/web-app.ts';
 import { serveWorker } from './pages/worker.ts';
 import { startRunner } from './runner.ts';
 import { chores, workersOn } from './workers.ts';
@@ -117,6 +118,7 @@ export async function assembleServer(
     addPages(app, temporaryDir) {
       serveAssets(app, assets);
       serveWorker(app, means);
+      serveWebApp(app, exchange, means);
       serveDisplay(app, means);
       servePhotos(app, exchange);
       serveExports(app, exchange);

@@ -36,10 +36,12 @@ export type PageProps = {
   noIndex?: boolean | undefined;
   /** The address of a feed of what it shows (RFC 4287). */
   feed?: string | undefined;
+  /** What a telephone needs to keep it on the home screen. */
+  homeScreen?: { manifest: string; icon: string } | undefined;
 };
 
 /** The colour of the browser's own bars: the paper of each theme (tokens.css). */
-const paper = { light: '#faf6ed', dark: '#0e1b1a' };
+export const paper = { light: '#faf6ed', dark: '#0e1b1a' };
 
 /** Renders a whole page. Throws if the page has not exactly one h1, because that is a defect of its screen. */
 export function renderDocument(page: PageProps): string {
@@ -81,7 +83,7 @@ function Page(page: PageProps) {
   );
 }
 
-function Head({ locale, title, display, assets, islands = [], noIndex, feed }: PageProps) {
+function Head({ locale, title, display, assets, islands = [], noIndex, feed, homeScreen }: PageProps) {
   return (
     <head>
       <meta charset="utf-8" />
@@ -99,6 +101,8 @@ function Head({ locale, title, display, assets, islands = [], noIndex, feed }: P
       <meta name="format-detection" content="telephone=no" />
       {noIndex && <meta name="robots" content="noindex" />}
       {feed && <link rel="alternate" type="application/atom+xml" title={title} href={feed} />}
+      {homeScreen && <link rel="manifest" href={homeScreen.manifest} />}
+      {homeScreen && <link rel="apple-touch-icon" href={homeScreen.icon} />}
       <link rel="icon" type="image/svg+xml" href={assets.url('brand.svg')} />
       <link rel="stylesheet" href={assets.url('sunshine.css')} />
       {islands.map((island) => (

@@ -7,6 +7,7 @@ export const pageText = {
   signIn: { zh: '登录', en: 'Sign in' },
   tabs: { zh: '主要页面', en: 'Main pages' },
   home: { zh: '首页', en: 'Home' },
+  report: { zh: '我要反映', en: 'Report something' },
   open: { zh: '公开', en: 'In the open' },
   inbox: { zh: '消息', en: 'Messages' },
   mine: { zh: '我的', en: 'Mine' },

@@ -26,6 +26,7 @@ import type { PageMeans } from './page-means.ts';
 import { Rail } from './Rail.tsx';
 import { ResidentTabs } from './ResidentTabs.tsx';
 import type { RailCounts } from './rail-counts.ts';
+import { iconPath, manifestPath } from './web-app.ts';
 import { workerPath } from './worker.ts';
 
 /** What a screen is told of the visit. */
@@ -101,6 +102,9 @@ export function renderShown(means: PageMeans, shown: Shown, frame: Frame, waitin
     ],
     noIndex: shown.isPublic !== true,
     feed: shown.feed,
+    ...(shown.shell !== 'desk' && {
+      homeScreen: { manifest: frame.to(manifestPath), icon: iconPath(180, 'maskable') },
+    }),
     children: shown.body,
   });
 }
