@@ -20,6 +20,7 @@ import { absenceHandlers } from '../people/absence/absence.service.ts';
 import { accountHandlers } from '../people/account/account.service.ts';
 import { directoryHandlers } from '../people/directory/directory.service.ts';
 import { identityHandlers } from '../people/identity/identity.service.ts';
+import { lookHandlers } from '../people/look/look.service.ts';
 import { postHandlers } from '../people/post/post.service.ts';
 import { recoveryHandlers } from '../people/recovery/recovery.service.ts';
 import { secondFactorHandlers } from '../people/second-factor/second-factor.service.ts';
@@ -50,6 +51,7 @@ export const operations: readonly BoundOperation[] = [
   ...placeKeepingHandlers,
   ...directoryHandlers,
   ...postHandlers,
+  ...lookHandlers,
   ...absenceHandlers,
   ...slipHandlers,
   ...noticeHandlers,

@@ -40,7 +40,7 @@ export type Part = 'desk' | 'staff' | 'reporting' | 'resident';
 function partOf(path: string): Part {
   if (/^\/(desk|tasks)/.test(path)) return 'desk';
   if (
-    /^\/(people|residence-requests|flags|publications|messages|settings|reports\/on-behalf)|\/publications$/.test(
+    /^\/(people|looks|residence-requests|flags|publications|messages|settings|reports\/on-behalf)|\/publications$/.test(
       path,
     )
   )

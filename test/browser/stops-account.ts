@@ -3,6 +3,7 @@ import { awayIssuer, useAwayIssuer } from '../identity-issuer.ts';
 import { enrolled, formBrowser, halfSignedIn } from '../second-factor.ts';
 import { must, type World } from '../world.ts';
 import type { Stops } from './stops.ts';
+import { privacyStops } from './stops-privacy.ts';
 
 /** Has people sign in half, lose a link and a password, and sign in by a provider that is away just now. */
 export async function losingWaysIn(world: World) {
@@ -30,6 +31,7 @@ export async function losingWaysIn(world: World) {
 /** The pages of accounts, and of what is done when a way in is lost. */
 export function accountStops(told: Awaited<ReturnType<typeof losingWaysIn>>): Stops {
   return {
+    ...privacyStops,
     '/account': [
       { name: 'of a resident', as: 'resident', at: '/account' },
       { name: 'of staff', as: 'desk1', at: '/account' },

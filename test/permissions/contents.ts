@@ -4,8 +4,8 @@ import type { World } from '../world.ts';
 /** Every table's number of rows and a sum over what they hold, as two communities see them. */
 export type Contents = Readonly<Record<string, string>>;
 
-/** Sessions are opened by the walk itself. */
-const apart = new Set(['sessions', 'migrations']);
+/** Sessions are opened by the walk itself; that somebody was allowed to look is written down by looking. */
+const apart = new Set(['sessions', 'migrations', 'looks']);
 
 /** What the database holds now. Two equal answers mean that nothing was written in between. */
 export async function contentsOf({ made, here, there }: World): Promise<Contents> {

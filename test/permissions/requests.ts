@@ -20,6 +20,7 @@ import { deskRequests } from './requests-desk.ts';
 import { flagRequests } from './requests-flags.ts';
 import { handoverRequests } from './requests-handover.ts';
 import { homesRequests } from './requests-homes.ts';
+import { lookRequests } from './requests-looks.ts';
 import { publicationRequests } from './requests-publications.ts';
 import { runningRequests } from './requests-running.ts';
 import { settingsRequests } from './requests-settings.ts';
@@ -329,6 +330,7 @@ const requests: Record<string, Prepare> = {
   ...callback,
   ...deskRequests,
   ...runningRequests,
+  ...lookRequests,
   ...settingsRequests,
   ...channelRequests,
   ...flagRequests,

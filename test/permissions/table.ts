@@ -5,6 +5,7 @@ import { abuseTable } from './table-abuse.ts';
 import { channelTable } from './table-channels.ts';
 import { deskTable } from './table-desk.ts';
 import { flagTable } from './table-flags.ts';
+import { lookTable } from './table-looks.ts';
 import { oversight } from './table-oversight.ts';
 import { postTable } from './table-posts.ts';
 import { publicationTable } from './table-publications.ts';
@@ -353,6 +354,7 @@ export const table: readonly Row[] = [
   ...callback,
   ...deskTable,
   ...runningTable,
+  ...lookTable,
   ...settingsTable,
   ...channelTable,
   ...oversight,

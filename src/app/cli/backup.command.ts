@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
 import { sayIn } from '../../kernel/text.ts';
 import { formatInstant, instant } from '../../kernel/time.ts';
+import { noteOperatorLook } from '../../people/look/look.service.ts';
+import { listCommunities } from '../../places/community/community.service.ts';
 import { portableSettings } from '../../platform/backup/backup-settings.ts';
 import { checkArchive, type WalkedArchive } from '../../platform/backup/check-archive.ts';
 import { makeBackup } from '../../platform/backup/make-backup.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { givenValues, type Settings } from '../../platform/config.ts';
-import type { ConnectionOptions } from '../../platform/database.ts';
+import { type ConnectionOptions, openConnection } from '../../platform/database.ts';
+import { databaseWithin } from '../../platform/database-within.ts';
 import {
   findRunningDatabase,
   hasDatabase,
@@ -59,6 +62,7 @@ export const backupCommand: Command = {
         { passphrase },
         { ...source, settings: portableSettings(givenValues(process.env)) },
       );
+      await noteBackup(owner);
       const { rows, files } = countsOf(made);
       print(t(backupText.written, path, rows, files));
       print(t(backupText.keepPassphrase));
@@ -73,6 +77,22 @@ export const backupCommand: Command = {
 export function countsOf({ manifest }: WalkedArchive): { rows: number; files: number } {
   const rows = Object.values(manifest.rows).reduce((sum, count) => sum + count, 0);
   return { rows, files: manifest.files.count };
+}
+
+/** Whoever takes a backup away has everybody's data: each community finds it in its log of looks. */
+async function noteBackup(owner: ConnectionOptions): Promise<void> {
+  const connection = openConnection(owner, { max: 1 });
+  try {
+    await connection.begin(async (sql) => {
+      const database = databaseWithin(sql);
+      const look = { kind: 'backup', operation: 'backup.make', now: systemClock.now() } as const;
+      for (const { id } of await listCommunities(database.sql)) {
+        await database.write(id, (tx) => noteOperatorLook(tx, look));
+      }
+    });
+  } finally {
+    await connection.end({ timeout: 5 });
+  }
 }
 
 /** A way to the database as it is: nothing is brought up to date, and a server on the same folder goes on. */

@@ -55,6 +55,7 @@ export function Rail({ frame, section, waiting }: RailProps) {
     ...(holds('desk', 'administrator')
       ? [entry('settings', '/settings/calendar', say(pageText.settings), 'settings')]
       : []),
+    ...(holds('administrator', 'chair') ? [entry('looks', '/looks', say(pageText.looks), 'eye')] : []),
     ...(holds('administrator')
       ? [entry('operator', '/operator', say(pageText.operator), 'chart-column')]
       : []),

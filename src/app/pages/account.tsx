@@ -28,6 +28,7 @@ import { fieldOf } from '../../platform/http/form.ts';
 import type { Frame } from '../../web/frame.ts';
 import { ownAddress } from './display.ts';
 import { backWith, flashOf, signInFor } from './lead.ts';
+import { OwnData } from './OwnData.tsx';
 import { form, page } from './page.ts';
 import { bindingAddress } from './provider.ts';
 import { handOver, takeOver } from './shown-once.ts';
@@ -73,6 +74,7 @@ export const accountPages = [
             account={account}
             sessions={sessions}
             absences={absences && <OwnAbsences frame={frame} absences={absences} />}
+            privacy={<OwnData frame={frame} />}
             beside={<OwnIdentity frame={frame} {...binding} />}
           />
         </>

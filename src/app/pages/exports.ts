@@ -8,6 +8,10 @@ import type { Operation, OutputOf } from '../../kernel/operation.ts';
 import { refuse } from '../../kernel/outcome.ts';
 import { sayIn } from '../../kernel/text.ts';
 import { dateOf } from '../../kernel/time.ts';
+import { exportLooks } from '../../people/look/look.contract.ts';
+import { lookHandlers } from '../../people/look/look.service.ts';
+import { lookLogText } from '../../people/look/screens/look-log.text.ts';
+import { lookTable } from '../../people/look/screens/look-table.ts';
 import type { BoundOperation, Call } from '../../platform/call.ts';
 import { carryOut, type Exchange, openCall } from '../../platform/http/exchange.ts';
 import { decodeFields, type FormValues, inputSchema } from '../../platform/http/input.ts';
@@ -46,6 +50,13 @@ export function serveExports(app: FastifyInstance, exchange: Exchange): void {
       const { categories } = await call.read((tx) => getCatalogue(tx, dateOf(call.now)));
       return countedTable(sayIn(call.locale), rows, categories);
     },
+  });
+  serveWorkbook(app, exchange, {
+    path: '/exports/looks.xlsx',
+    operation: exportLooks,
+    handlers: lookHandlers,
+    words: lookLogText,
+    table: async (call, { looks }) => lookTable(sayIn(call.locale), looks),
   });
 }
 

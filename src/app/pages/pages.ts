@@ -7,6 +7,7 @@ import { flagForms, flagPages } from './flags.tsx';
 import { followForms, followPages } from './follow.tsx';
 import { handoverForms, handoverPages } from './handover.tsx';
 import { homePages } from './home.tsx';
+import { lookPages } from './looks.tsx';
 import { lostKeyForms, lostKeyPages } from './lost-key.tsx';
 import { matterForms, matterPages } from './matter.tsx';
 import { messageForms, messagePages } from './messages.tsx';
@@ -39,6 +40,7 @@ export const pages: readonly Page[] = [
   ...providerPages,
   ...recoveryPages,
   ...accountPages,
+  ...lookPages,
   ...absencePages,
   ...reportStepPages,
   ...reportSendingPages,

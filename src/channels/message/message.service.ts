@@ -1,6 +1,7 @@
 import type { Id } from '../../kernel/id.ts';
 import { ok, refuse } from '../../kernel/outcome.ts';
 import { addMs, dayMs, formatInstant, type Instant } from '../../kernel/time.ts';
+import { noteLooks, readAndNote } from '../../people/look/look.service.ts';
 import { getPersonNames } from '../../people/person/person.service.ts';
 import { type Community, type HandlersOf, implement, type Platform } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -62,7 +63,7 @@ const listMessages: Handlers['listMessages'] = async (call, input) => {
   const limit = input.limit ?? pageLength;
   const unsent = input.unsent ?? false;
   const after = input.after === undefined ? null : readPlace(input.after);
-  return call.read(async (tx) => {
+  return readAndNote(call, async (tx) => {
     const [messages, codes, count] = await Promise.all([
       store.listMessages(tx, { unsent, after }, limit + 1),
       unsent ? [] : listSmsMessages(tx, limit + 1, after),
@@ -77,6 +78,8 @@ const listMessages: Handlers['listMessages'] = async (call, input) => {
       ...codes.map((code) => ({ at: code.at, logged: logCode(code) })),
     ].sort((a, b) => b.at - a.at || (a.logged.id < b.logged.id ? 1 : -1));
     const shown = all.slice(0, limit);
+    const people = new Set(messages.map(({ personId }) => personId)).size;
+    await noteLooks(tx, call, messageOperations.listMessages.name, [{ kind: 'people', people }]);
     const last = shown.at(-1);
     const next = last && all.length > limit ? writePlace({ at: last.at, id: last.logged.id as Id }) : null;
     return ok({ messages: shown.map(({ logged }) => logged), next, unsent: count });

@@ -5,6 +5,7 @@ import { holdsPost } from '../../kernel/asker.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { dateOf, formatInstant, type Instant } from '../../kernel/time.ts';
 import { householdOf } from '../../people/household/household.service.ts';
+import { noteLooks } from '../../people/look/look.service.ts';
 import { findPerson } from '../../people/person/person.service.ts';
 import { getPosts } from '../../people/post/post.service.ts';
 import type { PlaceLabels } from '../../places/place/place.contract.ts';
@@ -23,6 +24,7 @@ import type {
   StaffReport,
 } from './report.contract.ts';
 import { undecidedStates } from './report.contract.ts';
+import { reportOperations } from './report.operations.contract.ts';
 import {
   mayAddToReport,
   mayAskReporter,
@@ -118,6 +120,9 @@ async function staffView(
 ): Promise<StaffOnly> {
   const [building] = await buildingNames(tx, [report], call.locale);
   const seesReporter = maySeeReporter(call.asker, report) === true;
+  const subjectId = report.personId ?? undefined;
+  const seen = { kind: seesReporter ? 'reporter' : 'original', subjectId, number: report.number } as const;
+  await noteLooks(tx, call, reportOperations.getReport.name, [seen]);
   return {
     can: {
       ...can,

@@ -3,9 +3,10 @@ import { dropDeadlines } from '../../clocks/deadline/deadline.service.ts';
 import type { Asker } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse, refuseFields } from '../../kernel/outcome.ts';
-import { formatInstant, type Instant, parseInstant } from '../../kernel/time.ts';
+import { formatInstant, parseInstant } from '../../kernel/time.ts';
 import { draftEntry } from '../../ledger/entry/entry.rules.ts';
 import { appendEntries } from '../../ledger/entry/entry.service.ts';
+import { noteLooks, readAndNote } from '../../people/look/look.service.ts';
 import { type Call, type Handler, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { forgetOwnDraft, holdDraft } from '../draft/draft.service.ts';
@@ -98,7 +99,7 @@ function withKey<Code extends string>(
 }
 
 const getReport: Handler<typeof reportOperations.getReport> = (call, input) =>
-  call.read(async (tx) => {
+  readAndNote(call, async (tx): Promise<Outcome<ReportView, 'report-not-found'>> => {
     const report = await store.findReport(tx, input.reportId);
     const view = report && (await viewReport(call, tx, report));
     return view ? ok(view) : refuse('report-not-found');
@@ -225,19 +226,22 @@ async function viewAgain(
   return view ? ok(view) : refuse('report-not-found');
 }
 
-/** The trace is written in the transaction that reads: no name or number is given out without it. */
-/** Gives a reporter's name and number and notes who looked; whether they may is for the caller to say. */
+/**
+ * Gives a reporter's name and number and notes who looked, in the same transaction: none is given out without a trace.
+ * Whether they may is for the caller to say.
+ */
 export async function lookUpContact(
   tx: Tx,
+  call: Pick<Call, 'asker' | 'now'>,
+  operation: string,
   reportId: Id<'report'>,
-  personId: Id<'person'>,
-  now: Instant,
 ): Promise<Outcome<{ name: string | null; phone: string | null }, 'report-not-found' | 'contact-none'>> {
   const report = await store.findReport(tx, reportId);
   if (!report) return refuse('report-not-found');
   const contact = await getContact(tx, report);
   if (contact.phone === null) return refuse('contact-none');
-  await store.insertLookup(tx, { reportId, personId, at: now });
+  const { personId, number } = report;
+  await noteLooks(tx, call, operation, [{ kind: 'contact', subjectId: personId ?? undefined, number }]);
   return ok(contact);
 }
 
@@ -247,7 +251,7 @@ const seeContact: Handler<typeof reportOperations.seeContact> = (call, input) =>
     if (!report || call.asker.kind !== 'person') return refuse('report-not-found');
     const may = maySeeContact(call.asker, report);
     if (may !== true) return refuse(may);
-    return lookUpContact(tx, report.id, call.asker.personId, call.now);
+    return lookUpContact(tx, call, reportOperations.seeContact.name, report.id);
   });
 
 /** Whether the asker may hear a report's recording; `those-at-work` where the matter it led to decides. */

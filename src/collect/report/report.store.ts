@@ -193,15 +193,6 @@ export function listMessages(tx: Tx, reportIds: readonly Id<'report'>[]): Promis
   );
 }
 
-export async function insertLookup(
-  tx: Tx,
-  look: { reportId: Id<'report'>; personId: Id<'person'>; at: Instant },
-): Promise<void> {
-  await tx`
-    insert into contact_lookups (community_id, id, report_id, person_id, at)
-    values (${tx.community}, ${newId()}, ${look.reportId}, ${look.personId}, ${look.at})`;
-}
-
 const importedRow = z.strictObject({ sourceId: z.string(), id: idOf('report') });
 const contentRow = z.strictObject({ contentHash: z.string(), id: idOf('report') });
 

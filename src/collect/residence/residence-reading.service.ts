@@ -2,6 +2,7 @@ import { ok, refuse } from '../../kernel/outcome.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { addMs, dateOf, dayMs, formatInstant } from '../../kernel/time.ts';
 import { dwellersOf, homesOf } from '../../people/household/household.service.ts';
+import { noteLooks, readAndNote } from '../../people/look/look.service.ts';
 import { maskPhone } from '../../people/person/person.rules.ts';
 import { findPerson } from '../../people/person/person.service.ts';
 import type { StairwellId } from '../../places/place/place.contract.ts';
@@ -14,7 +15,7 @@ import {
 } from '../../places/place/place.service.ts';
 import type { Call, HandlersOf } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
-import type { ListedRequest, residenceOperations } from './residence.contract.ts';
+import { type ListedRequest, residenceOperations } from './residence.contract.ts';
 import {
   mayConfirmDoor,
   mayDecideRequest,
@@ -77,9 +78,11 @@ export const listRequests: Handlers['listRequests'] = async (call, { personId })
   const may = mayListRequests(call.asker);
   if (may !== true) return refuse(may);
   const stairwells = stairwellsOf(call.asker);
-  return call.read(async (tx) => {
+  return readAndNote(call, async (tx) => {
     const wanted = personId ? { personId } : { decidedSince: addMs(call.now, -decidedShownMs) };
     const found = await store.listFor(tx, stairwells, wanted, listed);
+    const seen = found.map((request) => ({ kind: 'residence', subjectId: request.personId }) as const);
+    await noteLooks(tx, call, residenceOperations.listRequests.name, seen);
     const requests: ListedRequest[] = [];
     for (const request of found) requests.push(await describe(call, tx, request));
     return ok({ requests, open: await store.countOpen(tx, stairwells) });

@@ -1,6 +1,7 @@
 import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { formatInstant } from '../../kernel/time.ts';
+import { readAndNote } from '../../people/look/look.service.ts';
 import { asDeclared, type Call, type HandlersOf, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { deriveKey, sameSecret, tagOf } from '../../platform/secrets.ts';
@@ -31,7 +32,7 @@ function pageToken(call: Call, loaded: LoadedCase, reportId: Id<'report'>): stri
 }
 
 const getQuestion: Handlers['getQuestion'] = (call, input) =>
-  call.read(async (tx) => {
+  readAndNote(call, async (tx) => {
     const loaded = await findCase(tx, input.matterId, call.now);
     if (!loaded) return refuse('matter-not-found');
     const { matter, facts } = loaded;

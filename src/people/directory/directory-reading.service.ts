@@ -11,12 +11,14 @@ import {
 import type { Handler } from '../../platform/call.ts';
 import type { Dweller } from '../household/household.contract.ts';
 import { dwellersOf, homesOf } from '../household/household.service.ts';
+import { noteLooks, readAndNote } from '../look/look.service.ts';
 import { maskPhone } from '../person/person.rules.ts';
 import { findPerson, getPersonNames } from '../person/person.service.ts';
 import { getPosts } from '../post/post.service.ts';
-import type {
-  getBuilding as getBuildingOperation,
-  getPerson as getPersonOperation,
+import {
+  directoryOperations,
+  type getBuilding as getBuildingOperation,
+  type getPerson as getPersonOperation,
 } from './directory.contract.ts';
 import { mayChangePeople, mayListPeople } from './directory.policy.ts';
 
@@ -24,10 +26,11 @@ export const getPerson: Handler<typeof getPersonOperation> = async (call, input)
   const may = mayListPeople(call.asker);
   if (may !== true) return refuse(may);
   const today = dateOf(call.now);
-  return call.read(async (tx) => {
+  return readAndNote(call, async (tx) => {
     const person = await findPerson(tx, input.id);
     if (!person) return refuse('person-unknown');
     const { id, displayName, phone, language, accountId } = person;
+    await noteLooks(tx, call, directoryOperations.getPerson.name, [{ kind: 'person', subjectId: id }]);
     const posts = await getPosts(tx, today, call.locale, { persons: [id] });
     const homes = await homesOf(tx, id, today);
     const names = await nameDwellings(
@@ -54,7 +57,7 @@ export const getBuilding: Handler<typeof getBuildingOperation> = async (call, { 
   const may = mayListPeople(call.asker);
   if (may !== true) return refuse(may);
   const today = dateOf(call.now);
-  return call.read(async (tx) => {
+  return readAndNote(call, async (tx) => {
     const register = await getPlaceRegister(tx);
     const building = register.estates
       .flatMap(({ buildings }) => buildings)
@@ -71,6 +74,8 @@ export const getBuilding: Handler<typeof getBuildingOperation> = async (call, { 
       doors.flat().map(({ id }) => id),
       today,
     );
+    const people = new Set(dwellers.map(({ personId }) => personId)).size;
+    await noteLooks(tx, call, directoryOperations.getBuilding.name, [{ kind: 'people', people }]);
     const names = await getPersonNames(
       tx,
       dwellers.map(({ personId }) => personId),

@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/database.ts';
 import { hasPassword, leaveNumber } from '../account/phone-sign-in.service.ts';
 import type { Occupancy } from '../household/household.contract.ts';
 import { membershipsOf, moveIn } from '../household/household.service.ts';
+import { noteLooks, readAndNote } from '../look/look.service.ts';
 import type { Person, PersonId } from '../person/person.contract.ts';
 import { maskPhone, normalisePhone } from '../person/person.rules.ts';
 import { addPerson, changePerson, findPerson, listPersons } from '../person/person.service.ts';
@@ -28,9 +29,10 @@ const phoneInvalid = refuseFields([{ path: 'phone', code: 'phone-invalid' }]);
 export const listPeople: Handler<typeof listPeopleOperation> = async (call, input) => {
   const may = mayListPeople(call.asker);
   if (may !== true) return refuse(may);
-  return call.read(async (tx) => {
+  return readAndNote(call, async (tx) => {
     const found = await listPersons(tx, input, peoplePerPage + 1);
     const page = found.slice(0, peoplePerPage);
+    await noteLooks(tx, call, directoryOperations.listPeople.name, [{ kind: 'people', people: page.length }]);
     const next = found.length > page.length ? (page.at(-1)?.id ?? null) : null;
     const mayChange = mayChangePeople(call.asker);
     return ok({

@@ -13,6 +13,7 @@ import { type Call, type Community, type HandlersOf, implement, type Platform } 
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { deriveKey, tagOf } from '../../platform/secrets.ts';
+import { noteLooks, readAndNote } from '../look/look.service.ts';
 import type { PersonId } from '../person/person.contract.ts';
 import { type SheetId, slipOperations } from './slip.contract.ts';
 import { mayMakeSlips } from './slip.policy.ts';
@@ -104,10 +105,12 @@ async function dwellingsIn(
 export const getSheet: Handlers['getSheet'] = async (call, { sheetId }) => {
   const may = mayMakeSlips(call.asker);
   if (may !== true) return refuse(may);
-  return call.read(async (tx) => {
+  return readAndNote(call, async (tx) => {
     const sheet = await store.findSheet(tx, sheetId);
     if (!sheet || sheet.living === 0 || call.now >= sheet.expiresAt) return refuse('sheet-not-found');
     const homes = await nameDwellings(tx, await store.listSlipDwellings(tx, sheetId), call.locale);
+    const seen = { kind: 'slips', people: homes.size } as const;
+    await noteLooks(tx, call, slipOperations.getSheet.name, [seen]);
     const slips = [...homes].map(([dwellingId, home]) => {
       const code = codeOf(call, sheetId, dwellingId);
       return { dwellingId, home, code, url: slipUrl(call, code) };

@@ -3,12 +3,13 @@ import { shareLeft } from '../../clocks/deadline/deadline.rules.ts';
 import { type KeptDeadline, listDeadlines } from '../../clocks/deadline/deadline.service.ts';
 import { type Asker, holdsPost } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
-import { ok, refuse } from '../../kernel/outcome.ts';
+import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { addDays, atMinute, dateOf, formatInstant, type Instant, type LocalDate } from '../../kernel/time.ts';
 import { listActing } from '../../people/absence/absence.service.ts';
+import { readAndNote } from '../../people/look/look.service.ts';
 import type { Call, HandlersOf } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
-import type { MatterState } from './matter.contract.ts';
+import type { MatterState, MatterView } from './matter.contract.ts';
 import type { MatterFacts } from './matter.decision.ts';
 import { roundOf } from './matter.handling.rules.ts';
 import { openPartStates } from './matter.part.rules.ts';
@@ -28,7 +29,7 @@ type Handlers = HandlersOf<typeof readingOperations>;
 const pageLength = 30;
 
 export const getMatter: Handlers['getMatter'] = (call, input) =>
-  call.read(async (tx) => {
+  readAndNote(call, async (tx): Promise<Outcome<MatterView, 'matter-not-found'>> => {
     const matter = await store.findMatter(tx, input.matterId);
     const view = matter && (await viewMatter(tx, await loadCase(tx, matter, call.now), call));
     return view ? ok(view) : refuse('matter-not-found');

@@ -8,6 +8,7 @@ import { type Locale, sayIn } from '../../kernel/text.ts';
 import { dateOf, formatInstant, type Instant } from '../../kernel/time.ts';
 import { getAbsencesOf } from '../../people/absence/absence.service.ts';
 import { householdOf, membershipsOf } from '../../people/household/household.service.ts';
+import { noteLooks } from '../../people/look/look.service.ts';
 import { maskPhone } from '../../people/person/person.rules.ts';
 import { getPosts } from '../../people/post/post.service.ts';
 import type { PlaceLabels } from '../../places/place/place.contract.ts';
@@ -26,6 +27,7 @@ import { roundOf } from './matter.handling.rules.ts';
 import { proposeMove } from './matter.move.rules.ts';
 import { canOfPart } from './matter.part.policy.ts';
 import { canOf, mayKnowPlace, ownParts, ownReports, readerOf, visibleReporter } from './matter.policy.ts';
+import { readingOperations } from './matter.reading.contract.ts';
 import { stagesOf } from './matter.states.ts';
 import { findMatter, type MatterRecord } from './matter.store.ts';
 import { proposeSupervision } from './matter.supervision.rules.ts';
@@ -279,7 +281,7 @@ async function heardReports(
 ): Promise<StaffMatter['reports']> {
   const homes = await homesOf(tx, reports, locale, now);
   const places = await placesOf(tx, reports);
-  return Promise.all(
+  const heard = await Promise.all(
     reports.map(async (report) => {
       const contact = await getContact(tx, {
         personId: report.personId,
@@ -315,6 +317,12 @@ async function heardReports(
       };
     }),
   );
+  const seen = heard.map(({ number, reporter }, index) => ({
+    ...{ kind: reporter === null ? ('original' as const) : ('reporter' as const), number },
+    subjectId: reports[index]?.personId ?? undefined,
+  }));
+  await noteLooks(tx, { asker, now }, readingOperations.getMatter.name, seen);
+  return heard;
 }
 
 const nowhere = { words: '' };

@@ -85,7 +85,7 @@ const seeReporterContact: Handlers['seeReporterContact'] = (call, input) =>
       facts,
     );
     if (seen.phone === null) return refuse('contact-hidden');
-    return lookUpContact(tx, report.id, asker.personId, call.now);
+    return lookUpContact(tx, call, voiceOperations.seeReporterContact.name, report.id);
   });
 
 export const matterHandlers = [

@@ -4,6 +4,8 @@ import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { formatInstant } from '../../kernel/time.ts';
 import { draftEntry } from '../../ledger/entry/entry.rules.ts';
 import { appendEntries } from '../../ledger/entry/entry.service.ts';
+import type { Seen } from '../../people/look/look.contract.ts';
+import { noteLooks, readAndNote } from '../../people/look/look.service.ts';
 import { listNames } from '../../people/person/person.service.ts';
 import { type Call, type HandlersOf, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -43,7 +45,7 @@ const listPublications: Handlers['listPublications'] = async (call, input) => {
 };
 
 /** What items of a matter say as they came, and the names that have to go from it. */
-type Originals = { words: ReadonlyMap<string, string>; known: KnownNames };
+type Originals = { words: ReadonlyMap<string, string>; known: KnownNames; seen: readonly Seen[] };
 
 async function originalsOf(tx: Tx, matterId: Id<'matter'>): Promise<Originals> {
   const reports = await listPublishable(tx, matterId);
@@ -52,7 +54,10 @@ async function originalsOf(tx: Tx, matterId: Id<'matter'>): Promise<Originals> {
     ...reports.map(({ id, text }) => [id, text] as const),
     ...resolutions.map(({ id, words: said }) => [id, said ?? ''] as const),
   ]);
-  return { words, known: { names: [...(await listNames(tx)), ...reports.flatMap(namesIn)] } };
+  const seen = reports.map(({ personId, number }) => ({
+    ...{ kind: 'original' as const, subjectId: personId ?? undefined, number },
+  }));
+  return { words, known: { names: [...(await listNames(tx)), ...reports.flatMap(namesIn)] }, seen };
 }
 
 function namesIn({ contact, publicName }: KnownReport): string[] {
@@ -77,11 +82,12 @@ function viewItem(call: Call, item: store.PublicationRow, { words, known }: Orig
 const getPublications: Handlers['getPublications'] = async (call, input) => {
   const may = mayReadPublications(call.asker);
   if (may !== true) return refuse(may);
-  return call.read(async (tx) => {
+  return readAndNote(call, async (tx) => {
     const matter = await findBareMatter(tx, { id: input.matterId });
     if (!matter || !mayBecomePublic(matter)) return refuse('matter-not-found');
     const originals = await originalsOf(tx, matter.id);
     const items = await store.listOfMatter(tx, matter.id);
+    await noteLooks(tx, call, publicationOperations.getPublications.name, originals.seen);
     return ok({
       ...{ matterId: matter.id, number: matter.number, title: matter.publicTitle },
       items: items.map((item) => viewItem(call, item, originals)),

@@ -37,10 +37,12 @@ export function AccountPage(props: {
   sessions: readonly SeenSession[];
   /** Being away and standing in, from those who keep that; nothing for who holds no post. */
   absences?: ComponentChildren;
+  /** What the community keeps of me, and who looked at it. */
+  privacy?: ComponentChildren;
   /** Other ways to sign in, beside name and password. */
   beside?: ComponentChildren;
 }) {
-  const { frame, account, sessions, absences, beside } = props;
+  const { frame, account, sessions, absences, beside, privacy } = props;
   const { say, to } = frame;
   const { phone, username } = account;
   return (
@@ -66,6 +68,7 @@ export function AccountPage(props: {
       </Section>
       {beside}
       {absences}
+      {privacy}
       <SessionList frame={frame} sessions={sessions} />
       {account.events.length > 0 && <Events frame={frame} events={account.events} />}
       <div class="section-gap">

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { holdsPost } from '../../../kernel/asker.ts';
 import { Form } from '../../../web/forms/Form.tsx';
 import { readForm } from '../../../web/forms/read-form.ts';
 import type { Frame } from '../../../web/frame.ts';
@@ -31,6 +32,7 @@ type Props = {
 /** One person as the register has them: posts, homes, what they asked. */
 export function PersonPage({ frame, person, leaveAction, requests }: Props) {
   const { say } = frame;
+  const audits = holdsPost(frame.asker, 'administrator');
   return (
     <>
       <PeopleTop frame={frame} view="person" title={person.displayName} />
@@ -48,6 +50,12 @@ export function PersonPage({ frame, person, leaveAction, requests }: Props) {
           </p>
           <p>
             <Link href={frame.to(`/people/${person.id}/account`)}>{say(text.account)}</Link>
+            {audits && (
+              <>
+                {' · '}
+                <Link href={frame.to(`/looks?subjectId=${person.id}`)}>{say(text.looks)}</Link>
+              </>
+            )}
           </p>
           <div class="stack">
             <section>

@@ -68,6 +68,7 @@ export const peoplePlaceText = {
     (day: string) => `${day}起`,
     (day) => `since ${day}`,
   ),
+  looks: { zh: '谁看过', en: 'Who looked' },
   account: { zh: '账号、密码、换号码', en: 'Account, password, new number' },
   moved: { zh: '搬走了', en: 'Moved out' },
   movedOf: textWith(

@@ -1,0 +1,15 @@
+import type { Stops } from './stops.ts';
+
+/** What the community keeps of people, who looked at it, and what can be done about it. */
+export const privacyStops: Stops = {
+  '/looks': [
+    { name: 'with looks', as: 'administrator', at: '/looks' },
+    { name: 'to the chair', as: 'chair', at: '/looks' },
+    { name: 'of a day without any', as: 'administrator', at: '/looks?from=2026-01-01&until=2026-01-02' },
+    { name: 'not for the desk', as: 'desk1', at: '/looks' },
+  ],
+  '/account/looks': [
+    { name: 'with looks', as: 'resident', at: '/account/looks' },
+    { name: 'nobody looked', as: 'resident', at: '/account/looks', empty: true },
+  ],
+};

@@ -1,0 +1,24 @@
+import { type Row, row } from './row.ts';
+
+const staff = 'captain other-captain handler other-handler desk street';
+const visitors = 'stranger follower';
+const residents = 'resident neighbour';
+
+/** Who looked at personal data: audited by those the community trusts with that, and told to whom it concerns. */
+export const lookTable: readonly Row[] = [
+  row(
+    'look.list',
+    { yes: 'administrator chair', 'auditors-only': `${visitors} ${residents} ${staff}` },
+    'auditors-only',
+  ),
+  row(
+    'look.export',
+    { yes: 'administrator chair', 'auditors-only': `${visitors} ${residents} ${staff}` },
+    'auditors-only',
+  ),
+  row(
+    'look.list-own',
+    { 'sign-in-first': visitors, yes: `${residents} ${staff} chair administrator` },
+    'sign-in-first',
+  ),
+];
