@@ -1,59 +1,17 @@
 import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after } from 'node:test';
+import { type HttpReceiver, openHttpReceiver, type ReceivedRequest } from './receiving-server.ts';
 
-export type ReceivedRequest = { headers: IncomingHttpHeaders; body: string };
-export type ReceivedSms = { id: string; to: string; text: string; purpose: string };
-
-export type HttpReceiver = {
-  url: string;
-  /** What came to a path, in its order. */
-  at(path: string): readonly ReceivedRequest[];
-  /** What the gateway for text messages took; a message that was tried again counts once. */
-  texts(): readonly ReceivedSms[];
-  /** The newest six figures sent to a number, written as people write it. */
-  codeFor(phone: string): string | undefined;
-};
-
-const closers: (() => void)[] = [];
+const opened: HttpReceiver[] = [];
 after(() => {
-  for (const close of closers) close();
+  for (const receiver of opened) receiver.close();
 });
 
-/** A real receiving server on this machine: a gateway for text messages at `/sms`, other programs anywhere else. */
+/** A receiving server that goes when the tests of this file are over. */
 export async function startHttpReceiver(): Promise<HttpReceiver> {
-  const received = new Map<string, ReceivedRequest[]>();
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const path = request.url ?? '/';
-    const body = Buffer.concat(chunks).toString();
-    received.set(path, [...(received.get(path) ?? []), { headers: request.headers, body }]);
-    response.writeHead(200).end();
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closers.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const at = (path: string) => received.get(path) ?? [];
-  const texts = () => {
-    const all = at('/sms').map(({ body }) => JSON.parse(body) as ReceivedSms);
-    return [...new Map(all.map((one) => [one.id, one])).values()];
-  };
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    at,
-    texts,
-    codeFor: (phone) =>
-      texts()
-        .filter(({ to, purpose }) => to.endsWith(phone) && purpose === 'one-time-code')
-        .map(({ text }) => /\d{6}/.exec(text)?.[0])
-        .at(-1),
-  };
+  const receiver = await openHttpReceiver();
+  opened.push(receiver);
+  return receiver;
 }
 
 /** The signatures of a delivery as its receiver reckons them (Standard Webhooks 1.0). */

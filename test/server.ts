@@ -1,11 +1,12 @@
 /**
  * A private PostgreSQL for the tests, apart from any that runs on the machine:
  *   node --import tsx test/server.ts start FOLDER    makes a cluster in FOLDER, starts it, prints its address
+ *   node --import tsx test/server.ts restart FOLDER  starts it again, as it was started, when it was killed
  *   node --import tsx test/server.ts stop FOLDER     stops it and removes FOLDER
  */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 
@@ -14,8 +15,14 @@ const oldestMajor = 15;
 /** PostgreSQL refuses to run as root: then its programs run as the account `postgres`. */
 const account = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
 
-/** Makes a cluster in an empty folder, starts it on a free port of the loopback; its superuser's address. */
-export async function startServer(folder: string): Promise<string> {
+/**
+ * Makes a cluster in an empty folder, starts it on a free port of the loopback; its superuser's address. Only a
+ * `durable` one keeps what it acknowledged when it is killed.
+ */
+export async function startServer(
+  folder: string,
+  { durable = false }: { durable?: boolean } = {},
+): Promise<string> {
   const data = join(folder, 'data');
   const passwordFile = join(folder, 'password');
   const password = randomBytes(18).toString('base64url');
@@ -28,16 +35,47 @@ export async function startServer(folder: string): Promise<string> {
     ...['-D', data, '-U', 'tests', '-A', 'scram-sha-256', '--pwfile', passwordFile],
     ...['-E', 'UTF8', '--locale', 'C.UTF-8', '--no-sync'],
   ]);
-  // Durability is not what is tested here; everything else is as PostgreSQL comes.
   const options = [
     `-c port=${port}`,
     '-c listen_addresses=127.0.0.1',
     `-c unix_socket_directories=${folder}`,
   ];
-  const fast = ['-c fsync=off', '-c synchronous_commit=off', '-c max_connections=200'];
+  // Durability is seldom what is tested; everything else is as PostgreSQL comes.
+  const fast = durable ? [] : ['-c fsync=off', '-c synchronous_commit=off'];
   const log = join(folder, 'log');
-  runProgram('pg_ctl', ['start', '-w', '-D', data, '-l', log, '-o', [...options, ...fast].join(' ')]);
+  runProgram('pg_ctl', [
+    'start',
+    '-w',
+    '-D',
+    data,
+    '-l',
+    log,
+    '-o',
+    [...options, ...fast, '-c max_connections=200'].join(' '),
+  ]);
   return `postgres://tests:${password}@127.0.0.1:${port}/postgres`;
+}
+
+/** The postmaster of the cluster in a folder. */
+export function postmasterIn(folder: string): number {
+  return Number.parseInt(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8'), 10);
+}
+
+/**
+ * Starts a cluster again that was killed, with the options it had (pg_ctl reads them from postmaster.opts). Throws
+ * while processes of the former one still hold its memory.
+ */
+export function restartServer(folder: string): void {
+  runProgram('pg_ctl', [
+    'restart',
+    '-w',
+    '-m',
+    'fast',
+    '-D',
+    join(folder, 'data'),
+    '-l',
+    join(folder, 'log'),
+  ]);
 }
 
 /** Stops the cluster in a folder, by the process id it wrote there, and removes the folder. */
@@ -76,7 +114,7 @@ function idOf(flag: '-u' | '-g'): number {
   return Number(done.stdout);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
@@ -86,10 +124,15 @@ async function freePort(): Promise<number> {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const [command, folder] = process.argv.slice(2);
-  if (folder === undefined || (command !== 'start' && command !== 'stop')) {
-    console.error('usage: node --import tsx test/server.ts start|stop FOLDER');
+  const commands: Readonly<Record<string, (folder: string) => Promise<void> | void>> = {
+    start: async (folder) => console.log(await startServer(folder)),
+    restart: restartServer,
+    stop: stopServer,
+  };
+  const [name = '', folder] = process.argv.slice(2);
+  const command = commands[name];
+  if (folder === undefined || command === undefined) {
+    console.error('usage: node --import tsx test/server.ts start|restart|stop FOLDER');
     process.exitCode = 2;
-  } else if (command === 'start') console.log(await startServer(resolve(folder)));
-  else stopServer(resolve(folder));
+  } else await command(resolve(folder));
 }

@@ -179,15 +179,21 @@ async function ledgerComplaints(sql: postgres.Sql): Promise<string[]> {
   ];
 }
 
-/** What requests that broke off may not leave lying about: unfinished files, uploads of nobody. */
+/** What requests that broke off left behind: unfinished files, uploads of nobody. */
+export async function leftOverFiles(dataDir: string): Promise<string[]> {
+  const folders = [join(dataDir, 'files', 'incoming'), join(dataDir, 'tmp')];
+  const found = await Promise.all(
+    folders.map(async (folder) => {
+      const names = await readdir(folder).catch(() => [] as string[]);
+      return names.map((name) => join(folder, name));
+    }),
+  );
+  return found.flat();
+}
+
 async function leftOver({ dataDir }: Product): Promise<string[]> {
-  const names = async (folder: string) =>
-    (await readdir(join(dataDir, folder)).catch(() => [] as string[])).length;
-  const [unfinished, uploads] = [await names('files/incoming'), await names('tmp')];
-  return [
-    ...(unfinished === 0 ? [] : [`${unfinished} unfinished files are left`]),
-    ...(uploads === 0 ? [] : [`${uploads} uploads are left`]),
-  ];
+  const left = await leftOverFiles(dataDir);
+  return left.length === 0 ? [] : [`${left.length} unfinished files or uploads are left`];
 }
 
 async function listFiles(folder: string): Promise<Map<string, string>> {

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
-import { startServer, stopServer } from '../../test/server.ts';
 import { openClient, signIn } from './client.ts';
-import { type Fault, isReady, NotPossibleHere, readiness, type Scene, seconds, waitFor } from './fault.ts';
+import { type Fault, isReady, readiness, type Scene, seconds, waitFor } from './fault.ts';
 import { deskAccepts, reportBody, residentsReport } from './people.ts';
+import { openPrivateServer, runOnServer } from './private-server.ts';
 import { accountsIn, type Product, postmasterOf, runSunshine, startProduct } from './product.ts';
 import { openWeir, type Weir } from './weir.ts';
 
@@ -58,36 +57,14 @@ async function onServer(scene: Scene): Promise<void> {
 
 /** A PostgreSQL server of its own, a database with the demonstration in it, and a proxy in front. */
 async function prepare(scene: Scene) {
-  const { folder, tell } = scene;
-  const cluster = join(folder, 'cluster');
-  tell('starting a PostgreSQL server of its own');
-  const server = await startServer(cluster).catch((error: unknown) => {
-    throw new NotPossibleHere(error instanceof Error ? error.message : String(error));
-  });
-  scene.atEnd(() => stopServer(cluster));
-  const sql = postgres(server, { max: 1, onnotice: () => undefined });
-  const password = randomUUID();
-  await sql.unsafe(`create role fault_owner login password '${password}'`);
-  await sql.unsafe(`create role fault_application login password '${password}'`);
-  await sql.unsafe('create database fault owner fault_owner');
-  await sql.end();
-  const { port } = new URL(server);
-  const proxy = await openWeir({ host: '127.0.0.1', port: Number(port) });
+  const server = await openPrivateServer(scene);
+  const proxy = await openWeir({ host: '127.0.0.1', port: server.port });
   scene.atEnd(() => proxy.close());
-  const at = (role: string, through: number | string) =>
-    `postgres://${role}:${password}@127.0.0.1:${through}/fault`;
-  const dataDir = join(folder, 'data');
-  await mkdir(dataDir);
-  await chmod(dataDir, 0o755);
-  tell('loading the demonstration into it');
-  const printed = await runSunshine(['demo', 'lanjin'], {
-    ...{ DATA_DIR: dataDir, DATABASE_URL: at('fault_application', port) },
-    DATABASE_OWNER_URL: at('fault_owner', port),
-  });
-  const superuser = new URL(server);
-  superuser.pathname = '/fault';
-  const application = at('fault_application', proxy.port);
-  return { superuser: superuser.href, application, proxy, accounts: accountsIn(printed) };
+  const dataDir = join(scene.folder, 'data');
+  scene.tell('loading the demonstration into it');
+  const printed = await runOnServer(server, ['demo', 'lanjin'], dataDir);
+  const application = server.application(proxy.port);
+  return { superuser: server.superuser, application, proxy, accounts: accountsIn(printed) };
 }
 
 /** Waits until so many more reports were acknowledged. */

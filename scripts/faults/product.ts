@@ -21,6 +21,7 @@ export type Product = {
   /** Everything it wrote to its log, so that a report of a fault can quote it. */
   log(): string;
   hasEnded(): boolean;
+  ended: Promise<void>;
   /** Sets the wall clock of its process so far off the machine's; only where it was started with `movableClock`. */
   setClockOff(ms: number): Promise<void>;
   stop(): Promise<void>;
@@ -33,7 +34,8 @@ export type ProductOptions = {
   movableClock?: boolean;
 };
 
-const maxStartMs = 600_000;
+/** The demonstration takes a minute to load, and several on a machine that is busy. */
+const maxStartMs = 900_000;
 const running = new Set<Product>();
 
 /** Runs a command of `sunshine` to its end and gives what it printed. */
@@ -66,6 +68,7 @@ export async function startProduct({
     stdio: ['ignore', 'pipe', 'pipe', ...(movableClock ? (['ipc'] as const) : [])],
   });
   const said = listenTo(child);
+  const ended = new Promise<void>((resolve) => void child.once('close', () => resolve()));
   const url = await saidUrl(child, said);
   const product: Product = {
     url,
@@ -74,11 +77,11 @@ export async function startProduct({
     accounts: accountsIn(said.out),
     log: () => said.err,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    ended,
     setClockOff: (ms) => setClockOff(child, ms),
     async stop() {
       running.delete(product);
       if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = new Promise((resolve) => child.once('close', resolve));
       child.kill('SIGTERM');
       const late = setTimeout(() => child.kill('SIGKILL'), 60_000);
       await ended;

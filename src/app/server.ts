@@ -1,11 +1,13 @@
 import { type AddressInfo, isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import { hourMs } from '../kernel/time.ts';
 import { communityDirectory, listCommunities } from '../places/community/community.service.ts';
 import { type Assets, prepareAssets } from '../platform/assets/assets.ts';
 import { openEventStreams } from '../platform/http/event-stream.ts';
 import type { Exchange } from '../platform/http/exchange.ts';
 import { clearUploads } from '../platform/http/form.ts';
+import { type Leaving, leave, openLeaving } from '../platform/http/leaving.ts';
 import { serveMetrics } from '../platform/http/metrics.ts';
 import { buildServer } from '../platform/http/server.ts';
 import { noteRounds, roomOf } from '../platform/vitals.ts';
@@ -31,7 +33,7 @@ import { servePages } from './pages/serve-pages.ts';
 import { serveSlips } from './pages/slips.ts';
 import { serveWebApp } from './pages/web-app.ts';
 import { serveWorker } from './pages/worker.ts';
-import { startRunner } from './runner.ts';
+import { type Chore, startRunner } from './runner.ts';
 import { chores, workersOn } from './workers.ts';
 
 /** Open pages that are told of changes. Hidden ones hold no line, so a few are enough for one person. */
@@ -72,7 +74,7 @@ function isNotAllowed(error: unknown): boolean {
 /** Puts the product's server together on an open installation; it does not listen yet. */
 export async function assembleServer(
   installation: Installation,
-  options: { requestsPerMinute?: number } = {},
+  options: { requestsPerMinute?: number; leaving?: Leaving } = {},
 ): Promise<FastifyInstance> {
   const { platform, settings } = installation;
   const assets = await buildAssetsHere();
@@ -97,6 +99,7 @@ export async function assembleServer(
     dataDir: settings.dataDir,
     trustProxy: settings.trustProxy,
     requestsPerMinute: options.requestsPerMinute ?? settings.requestsPerMinute,
+    ...(options.leaving && { leaving: options.leaving }),
     addFirst(app) {
       serveMetrics(app, {
         token: settings.metricsToken,
@@ -157,24 +160,26 @@ export async function startServer(
 ): Promise<RunningServer> {
   const { settings, platform } = installation;
   await clearUploads(settings.dataDir, platform.clock.now());
-  const app = await assembleServer(installation, options);
+  const leaving = openLeaving();
+  const app = await assembleServer(installation, { ...options, leaving });
   await app.listen({ host: settings.host, port: settings.port });
   const { port } = app.server.address() as AddressInfo;
   platform.baseUrl = baseUrlAt(settings.baseUrl, port);
   const { vitals, clock } = platform;
   const onRound = vitals && noteRounds(vitals, () => clock.now());
-  const runner = startRunner(platform, workersOn(installation), chores, onRound);
+  // Also between starts: a process that was killed may have been started again within the hour.
+  const clearing: Chore = {
+    everyMs: hourMs,
+    run: () => clearUploads(settings.dataDir, clock.now()),
+  };
+  const work = { ...chores, 'clear uploads': clearing };
+  const runner = startRunner(platform, workersOn(installation), work, onRound);
   return {
     app,
     url: platform.baseUrl,
     listensOn: `http://${isIP(settings.host) === 6 ? `[${settings.host}]` : settings.host}:${port}`,
     async stop() {
-      const late = setTimeout(() => app.server.closeAllConnections(), stopGraceMs);
-      // A line whose answer has gone out is kept open for a next request that must not come any more.
-      const done = setInterval(() => app.server.closeIdleConnections(), 50);
-      await app.close();
-      clearTimeout(late);
-      clearInterval(done);
+      await leave(app, leaving, stopGraceMs);
       await runner.stop();
     },
   };

@@ -3,9 +3,10 @@ import type { Page } from 'playwright-core';
 import { chores } from '../../src/app/workers.ts';
 import { parseInstant } from '../../src/kernel/time.ts';
 import { desk, phone } from '../browser.ts';
-import { type HttpReceiver, startHttpReceiver } from '../http-receiver.ts';
+import { startHttpReceiver } from '../http-receiver.ts';
 import type { Role } from '../inhabitants.ts';
 import { type MailReceiver, startMailReceiver } from '../mail-receiver.ts';
+import type { HttpReceiver } from '../receiving-server.ts';
 import { openSite, type Site, signInAsStaff } from './site.ts';
 
 /** WEEK_SHOTS=FOLDER keeps a picture of where everybody stands at the end, or where it stopped. */

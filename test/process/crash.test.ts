@@ -69,22 +69,23 @@ async function assertNextNumber(server: Server, after: number): Promise<void> {
   assert.equal(Number(/(\d+)$/.exec(String(body.number))?.[1]), after + 1);
 }
 
-const victims = {
-  Node: async (server: Server) => process.kill(server.pid, 'SIGKILL'),
-  both: async (server: Server, dataDir: string) => {
+const endings = {
+  'SIGTERM to Node': async (server: Server) => process.kill(server.pid, 'SIGTERM'),
+  'kill -9 of Node': async (server: Server) => process.kill(server.pid, 'SIGKILL'),
+  'kill -9 of both': async (server: Server, dataDir: string) => {
     const postmaster = await postmasterOf(dataDir);
     process.kill(postmaster, 'SIGKILL');
     process.kill(server.pid, 'SIGKILL');
   },
 };
 
-for (const [who, kill] of Object.entries(victims)) {
-  test(`resident: every acknowledged report is there once after kill -9 of ${who} under writes`, async (t) => {
+for (const [what, end] of Object.entries(endings)) {
+  test(`resident: every acknowledged report is there once after ${what} under writes`, async (t) => {
     const { dataDir } = await preparedDataDir(t);
     let server = await serve(t, dataDir);
     const sending = sendReports(() => server.url);
     await until('thirty are acknowledged', async () => sending.acknowledged.size >= 30);
-    await kill(server, dataDir);
+    await end(server, dataDir);
     await server.ended;
     server = await serve(t, dataDir);
     const before = sending.acknowledged.size;

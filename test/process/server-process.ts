@@ -190,15 +190,19 @@ export async function postmasterOf(dataDir: string): Promise<number> {
 
 export type Posted = { status: number; type: string; body: Record<string, unknown> };
 
+export function reportBody(text: string): Record<string, unknown> {
+  return {
+    ...{ text, place: { words: '车棚边上' }, photoIds: [], draftId: null, categoryGuess: null },
+    ...{ anonymity: 'community-only', publicName: null, contact: { name: '王芳', phone: '13900001234' } },
+  };
+}
+
 /** Sends one report to the community; the key makes sending it again harmless. */
 export async function report(url: string, text: string, key: string = randomUUID()): Promise<Posted> {
   const answer = await fetch(`${url}/api/c/${community}/reports`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
-    body: JSON.stringify({
-      ...{ text, place: { words: '车棚边上' }, photoIds: [], draftId: null, categoryGuess: null },
-      ...{ anonymity: 'community-only', publicName: null, contact: { name: '王芳', phone: '13900001234' } },
-    }),
+    body: JSON.stringify(reportBody(text)),
   });
   const type = answer.headers.get('content-type') ?? '';
   return { status: answer.status, type, body: (await answer.json()) as Record<string, unknown> };

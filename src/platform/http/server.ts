@@ -17,6 +17,7 @@ import { keepCeiling } from './ceiling.ts';
 import type { Exchange } from './exchange.ts';
 import { describeError, refusalOfError } from './failure.ts';
 import { uploadsDir } from './form.ts';
+import { endLinesOnLeaving, type Leaving } from './leaving.ts';
 import { openApiDocument } from './openapi.ts';
 import { sendProblem, serveOperations } from './operations.ts';
 import { setSecurityHeaders } from './security.ts';
@@ -42,6 +43,8 @@ export type ServerParts = {
   trustProxy: boolean | number | string[];
   /** Requests a minute from one address; a whole estate may stand behind one. */
   requestsPerMinute: number;
+  /** Said before it stops, so that nobody is dropped by that. */
+  leaving?: Leaving;
   /** What has to see every route, such as counting; called before any is added. */
   addFirst?(app: FastifyInstance): void;
   /** Adds the pages for people; called last. */
@@ -65,7 +68,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     ...patience,
     // Whoever types an address may end it with a slash.
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
-    return503OnClosing: true,
+    // Who still gets in over a line that is open is answered as always.
+    return503OnClosing: false,
     // An address that cannot be decoded meets no route, and so none of the handlers below.
     frameworkErrors: (_error, request, reply) => {
       reply.send(refusalAnswer(parts)(request, reply, refuse('not-found').refusal) as never);
@@ -75,6 +79,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   app.removeContentTypeParser('text/plain');
   setSecurityHeaders(app, platform.baseUrl);
   logRequests(app);
+  if (parts.leaving) endLinesOnLeaving(app, parts.leaving);
   answerFailures(app, parts);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: maxBodyBytes });
@@ -135,7 +140,9 @@ function answerFailures(app: FastifyInstance, parts: ServerParts): void {
 function addHealth(app: FastifyInstance, parts: ServerParts): void {
   app.get('/healthz', { config: { uncounted: true } }, () => ({ status: 'alive' }));
   app.get('/readyz', { config: { uncounted: true } }, async (_request, reply) => {
-    const because = await whatIsMissing(parts.exchange.platform);
+    // Whoever spreads requests over several servers sends no more here.
+    const isLeaving = parts.leaving?.hasBegun === true;
+    const because = isLeaving ? 'stopping' : await whatIsMissing(parts.exchange.platform);
     if (because === undefined) return { status: 'ready' };
     return reply.status(503).send({ status: 'not ready', because });
   });
