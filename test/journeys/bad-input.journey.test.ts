@@ -96,6 +96,18 @@ describe('what cannot be read', () => {
     }
   });
 
+  test('visitor of an address that cannot be decoded: gets a page that says so, and the server goes on', async () => {
+    for (const path of ['/c/here/%ZZ', '/c/%E0%A4%A', '/%', '/c/here/matters/%C3%28']) {
+      const page = await send(path, {
+        headers: { cookie: 'sunshine_locale=en; sunshine_display=dark.elder.l' },
+      });
+      assert.equal(page.status, 404, path);
+      const html = await page.text();
+      assert.match(html, /<html lang="en"[^>]* data-mode="elder"/, path);
+    }
+    assert.equal((await send('/healthz')).status, 200);
+  });
+
   test('sender of huge headers: is refused, and the line stays usable for others', async () => {
     const response = await send(reports, { headers: { 'x-report-key': 'x'.repeat(100_000) } });
     assert.equal(response.status, 431);

@@ -70,8 +70,9 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     // Who still gets in over a line that is open is answered as always.
     return503OnClosing: false,
-    // An address that cannot be decoded meets no route, and so none of the handlers below.
+    // An address that cannot be decoded meets no route, and so none of the handlers below, nor what reads cookies.
     frameworkErrors: (_error, request, reply) => {
+      request.cookies ??= app.parseCookie(request.headers.cookie ?? '');
       reply.send(refusalAnswer(parts)(request, reply, refuse('not-found').refusal) as never);
     },
   }) as unknown as FastifyInstance;
