@@ -1,13 +1,9 @@
-import {
-  type FileForm,
-  importFields,
-  type Layout,
-  type Survey,
-} from '../../collect/import/import.contract.ts';
+import { importFields, type Layout, type Survey } from '../../collect/import/import.contract.ts';
 import { sayProblem } from '../../collect/import/import-errors.service.ts';
 import { excerptOf } from '../../collect/report/report.rules.ts';
 import { type Locale, type Say, sayIn } from '../../kernel/text.ts';
 import { dateOf, type Instant, minuteOfDay } from '../../kernel/time.ts';
+import type { TableForm } from '../../platform/table/table.ts';
 import { importSaid } from './import-said.text.ts';
 
 /** How the file was understood: which column became what, and which are left out. */
@@ -32,7 +28,7 @@ export function describeLayout(
   ];
 }
 
-function describeForm(say: Say, form: FileForm): string {
+function describeForm(say: Say, form: TableForm): string {
   if (form.kind === 'workbook') return say(importSaid.workbook, form.sheet);
   return say(importSaid.separated, form.encoding.toUpperCase(), say(importSaid.delimiters[form.delimiter]));
 }

@@ -1,12 +1,13 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { type Locale, sayIn } from '../../kernel/text.ts';
-import type { FileRow, Layout, RowProblem } from './import.contract.ts';
+import type { TableRow } from '../../platform/table/table.ts';
+import type { Layout, RowProblem } from './import.contract.ts';
 import { importText } from './import.text.ts';
 
 /** The file of the rows that could not go in: where, what and the row itself, to be mended and imported again. */
 export type ErrorFile = {
-  add(row: FileRow, problems: readonly RowProblem[]): Promise<void>;
+  add(row: TableRow, problems: readonly RowProblem[]): Promise<void>;
   /** The path, once everything is on disk; null if no row was wrong, and then nothing was written. */
   close(): Promise<string | null>;
 };

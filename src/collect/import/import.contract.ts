@@ -1,4 +1,5 @@
 import type { Instant } from '../../kernel/time.ts';
+import type { TableForm, TableRefusalCode } from '../../platform/table/table.ts';
 
 /** What a column of the file can be. */
 export const importFields = ['text', 'title', 'id', 'time', 'reporter', 'phone', 'place'] as const;
@@ -7,21 +8,11 @@ export type ImportField = (typeof importFields)[number];
 /** Which column, counted from 0, is which field; without one for the time, all rows have the time given for all. */
 export type Mapping = Readonly<Partial<Record<ImportField, number>>>;
 
-export const encodings = ['utf-8', 'utf-16le', 'gb18030'] as const;
-export type Encoding = (typeof encodings)[number];
-
-export const delimiters = [',', ';', '\t'] as const;
-export type Delimiter = (typeof delimiters)[number];
-
-export type TextForm = { kind: 'text'; encoding: Encoding; delimiter: Delimiter };
-export type WorkbookForm = { kind: 'workbook'; sheet: string };
-export type FileForm = TextForm | WorkbookForm;
-
 /** How a file is to be read: found by looking at it, and by what the operator said. */
 export type Layout = {
   path: string;
   bytes: number;
-  form: FileForm;
+  form: TableForm;
   /** The row of the column names; what counts begins below it. */
   headerRow: number;
   headers: readonly string[];
@@ -29,9 +20,6 @@ export type Layout = {
   /** When everything was said, for a file that has no column for it. */
   saidAt: Instant | null;
 };
-
-/** One row as the file has it; rows count as in a spreadsheet, from 1. */
-export type FileRow = { row: number; cells: readonly string[] };
 
 export type RowProblemCode =
   | 'cells-too-few'
@@ -69,21 +57,7 @@ export type ReadyRow = {
 };
 
 export type FileRefusalCode =
-  | 'file-missing'
-  | 'file-forbidden'
-  | 'file-not-plain'
-  | 'workbook-old'
-  | 'workbook-locked'
-  | 'workbook-broken'
-  | 'workbook-too-large'
-  | 'sheet-not-named'
-  | 'sheet-unknown'
-  | 'sheet-of-no-workbook'
-  | 'file-is-binary'
-  | 'file-encoding-unknown'
-  | 'file-empty'
-  | 'row-too-large'
-  | 'quote-not-closed'
+  | TableRefusalCode
   | 'map-unreadable'
   | 'map-field-unknown'
   | 'map-column-unknown'
@@ -91,14 +65,6 @@ export type FileRefusalCode =
   | 'text-column-missing'
   | 'time-column-missing';
 
-/** More than any row of text within the limits can have; a row beyond it is an open quote or no table at all. */
-export const maxRowBytes = 1_048_576;
-/** A workbook is read whole; more than this, unpacked, is not a list of reports or is meant to fill the memory. */
-export const maxWorkbookBytes = 128 * 1_048_576;
-export const maxSheetColumns = 256;
-export const maxSheetRows = 1_048_576;
-/** Rows times columns: what is empty takes room as well. */
-export const maxSheetCells = 10_000_000;
 export const maxFileIdLength = 200;
 export const maxReporterLength = 40;
 

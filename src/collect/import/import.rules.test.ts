@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseInstant } from '../../kernel/time.ts';
 import type { Layout } from './import.contract.ts';
-import { applyMap, checkMapping, guessDelimiter, guessMapping, joinTitle, readRow } from './import.rules.ts';
+import { applyMap, checkMapping, guessMapping, joinTitle, readRow } from './import.rules.ts';
 
 const now = parseInstant('2026-11-24T01:00:00Z');
 
@@ -45,18 +45,6 @@ test('mapping: a report needs words and a time', () => {
   assert.equal(refusal({ text: 0 }, now), null);
   assert.equal(refusal({ title: 0, time: 1 }, null), null);
 });
-
-for (const [start, delimiter] of [
-  ['a,b,c\n1;2;3;4;5', ','],
-  ['a;b;c\n1,2', ';'],
-  ['a\tb\tc\n1,2', '\t'],
-  ['"a;b;c;d",e,f\n', ','],
-  ['a;b\r\n1,2,3,4', ';'],
-  ['text\n1,2,3', ','],
-  ['', ','],
-] as const) {
-  test(`delimiter: of ${JSON.stringify(start)}`, () => assert.equal(guessDelimiter(start), delimiter));
-}
 
 for (const [title, text, joined] of [
   ['路灯坏了', '三号楼前面', '路灯坏了\n三号楼前面'],

@@ -1,12 +1,10 @@
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { maxPlaceWords } from '../../places/place/place.contract.ts';
+import type { TableRow } from '../../platform/table/table.ts';
 import { maxReportText, phoneText } from '../report/report.contract.ts';
 import {
-  type Delimiter,
-  delimiters,
   type FileRefusalCode,
-  type FileRow,
   type ImportField,
   importFields,
   type Layout,
@@ -142,19 +140,6 @@ export function checkMapping(
   return ok(mapping);
 }
 
-/** What separates the cells: whichever stands most often in the first line, outside quotes; a comma if none does. */
-export function guessDelimiter(start: string): Delimiter {
-  const counts = new Map<string, number>();
-  let quoted = false;
-  for (const character of start) {
-    if (character === '"') quoted = !quoted;
-    else if (!quoted && (character === '\n' || character === '\r')) break;
-    else if (!quoted) counts.set(character, (counts.get(character) ?? 0) + 1);
-  }
-  const [most] = [...delimiters].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
-  return most ?? ',';
-}
-
 /** Title and text as one: the title is the first line, unless the text says it anyway. */
 export function joinTitle(title: string, text: string): string {
   const [first, rest] = [tidy(title), tidy(text)];
@@ -174,7 +159,7 @@ const lostDigits = /^\d(\.\d+)?E\+\d{2}$/i;
 export type RowReading = { ok: true; ready: ReadyRow } | { ok: false; problems: RowProblem[] };
 
 /** Reads a row as what it will become, or says everything that is wrong with it. */
-export function readRow({ row, cells }: FileRow, layout: Layout, now: Instant): RowReading {
+export function readRow({ row, cells }: TableRow, layout: Layout, now: Instant): RowReading {
   const shape = checkShape(cells, layout.headers.length);
   if (shape) return { ok: false, problems: [shape] };
   const problems: RowProblem[] = [];

@@ -7,6 +7,8 @@ import { placeName } from '../../places/place/place.rules.ts';
 import { findAddress, getPlaceNames } from '../../places/place/place.service.ts';
 import type { Platform } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
+import type { TableRow } from '../../platform/table/table.ts';
+import { refusing } from '../../platform/table/unreadable-table.ts';
 import {
   contentHashOf,
   findImported,
@@ -16,7 +18,6 @@ import {
 } from '../report/report-importing.service.ts';
 import type {
   FileRefusalCode,
-  FileRow,
   Imported,
   Layout,
   ReadyRow,
@@ -28,7 +29,6 @@ import { readRow } from './import.rules.ts';
 import { lockSource } from './import.store.ts';
 import { openErrorFile } from './import-errors.service.ts';
 import { readRows } from './import-file.service.ts';
-import { refusing } from './import-unreadable.service.ts';
 
 type Here = { platform: Pick<Platform, 'database' | 'clock'>; community: CommunityId };
 
@@ -43,7 +43,7 @@ type Keyed = ReadyRow & { sourceId: string; hash: string; repeats: number | null
 type Sorted =
   | { is: 'ready'; row: Keyed }
   | { is: 'repeated' }
-  | { is: 'wrong'; row: FileRow; problems: readonly RowProblem[] };
+  | { is: 'wrong'; row: TableRow; problems: readonly RowProblem[] };
 
 /** Reads the file row by row and sorts: ready, wrong, or there already further up in the same file. */
 async function* sortRows(

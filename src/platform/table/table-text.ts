@@ -1,9 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { pipeline, Transform } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { type Encoding, type FileRow, maxRowBytes, type TextForm } from './import.contract.ts';
-import { guessDelimiter } from './import.rules.ts';
-import { asUnreadable, UnreadableFile } from './import-unreadable.service.ts';
+import {
+  type Delimiter,
+  delimiters,
+  type Encoding,
+  maxRowBytes,
+  type TableRow,
+  type TextForm,
+} from './table.ts';
+import { asUnreadable, UnreadableTable } from './unreadable-table.ts';
 
 /** How much of the beginning is looked at for the delimiter: a line of column names is far shorter. */
 const beginningLength = 65_536;
@@ -19,7 +25,7 @@ export async function* readTextRows(
   path: string,
   form: TextForm,
   onBytes: (bytes: number) => void,
-): AsyncGenerator<FileRow> {
+): AsyncGenerator<TableRow> {
   let row = 0;
   for await (const cells of records(path, form, onBytes)) {
     row += 1;
@@ -83,7 +89,7 @@ async function findEncoding(path: string, start: Buffer): Promise<{ encoding: En
     const beginning = await decodeAll(path, encoding);
     if (beginning !== undefined) return { encoding, beginning };
   }
-  throw new UnreadableFile('file-encoding-unknown');
+  throw new UnreadableTable('file-encoding-unknown');
 }
 
 /** The beginning of the file in an encoding; undefined if any byte of the file does not fit it. */
@@ -93,7 +99,7 @@ async function decodeAll(path: string, encoding: Encoding): Promise<string | und
   for await (const piece of createReadStream(path)) {
     const text = decoded(decoder, piece as Buffer);
     if (text === undefined) return undefined;
-    if (text.includes('\0')) throw new UnreadableFile('file-is-binary');
+    if (text.includes('\0')) throw new UnreadableTable('file-is-binary');
     if (beginning.length < beginningLength) beginning += text;
   }
   return decoded(decoder, undefined) === undefined ? undefined : beginning;
@@ -112,10 +118,23 @@ function decoded(decoder: TextDecoder, piece: Buffer | undefined): string | unde
 function asUnreadableText(error: unknown): unknown {
   if (error instanceof CsvError) {
     const line = Number(error.lines);
-    if (error.code === 'CSV_MAX_RECORD_SIZE') return new UnreadableFile('row-too-large', { line });
-    if (error.code === 'CSV_QUOTE_NOT_CLOSED') return new UnreadableFile('quote-not-closed', { line });
+    if (error.code === 'CSV_MAX_RECORD_SIZE') return new UnreadableTable('row-too-large', { line });
+    if (error.code === 'CSV_QUOTE_NOT_CLOSED') return new UnreadableTable('quote-not-closed', { line });
   }
   if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-    return new UnreadableFile('file-encoding-unknown');
+    return new UnreadableTable('file-encoding-unknown');
   return asUnreadable(error);
+}
+
+/** What separates the cells: whichever stands most often in the first line, outside quotes; a comma if none does. */
+export function guessDelimiter(start: string): Delimiter {
+  const counts = new Map<string, number>();
+  let quoted = false;
+  for (const character of start) {
+    if (character === '"') quoted = !quoted;
+    else if (!quoted && (character === '\n' || character === '\r')) break;
+    else if (!quoted) counts.set(character, (counts.get(character) ?? 0) + 1);
+  }
+  const [most] = [...delimiters].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
+  return most ?? ',';
 }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
-import { UnreadableFile } from './import-unreadable.service.ts';
+import { UnreadableTable } from './unreadable-table.ts';
 
 /**
  * One file of an archive, by the archive's own list of contents and checked against the file itself: what a list
@@ -24,7 +24,7 @@ const localSize = 30;
 /** A descriptor may follow a file's bytes; nothing else may lie between two files. */
 const maxGapBytes = 24;
 
-const broken = () => new UnreadableFile('workbook-broken');
+const broken = () => new UnreadableTable('workbook-broken');
 
 /** The files of an archive, in the order they lie there; refuses one whose list and whose contents disagree. */
 export async function listZip(path: string): Promise<ZipEntry[]> {
@@ -82,7 +82,7 @@ async function readEntry(
   const [packedBytes, bytes] = [list.readUInt32LE(offset + 20), list.readUInt32LE(offset + 24)];
   const nameLength = list.readUInt16LE(offset + 28);
   const name = list.subarray(offset + listedSize, offset + listedSize + nameLength).toString();
-  if (flags & 1) throw new UnreadableFile('workbook-locked');
+  if (flags & 1) throw new UnreadableTable('workbook-locked');
   const local = list.readUInt32LE(offset + 42);
   const head = await readAt(handle, local, localSize + nameLength);
   const isSame =
@@ -129,7 +129,7 @@ export async function measureEntry(
   try {
     for await (const piece of unpacked) {
       bytes += (piece as Buffer).length;
-      if (bytes > maxBytes) throw new UnreadableFile('workbook-too-large');
+      if (bytes > maxBytes) throw new UnreadableTable('workbook-too-large');
       onPiece(piece as Buffer);
     }
   } catch (error) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type CellValue, columnNumber, writeCell } from './import-cell.rules.ts';
+import { type CellValue, columnNumber, writeCell } from './table-cell.ts';
 
 const number = (written: string) => ({ number: written });
 const date = (text: string) => new Date(text);

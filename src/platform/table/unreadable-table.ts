@@ -1,12 +1,12 @@
 import { type Outcome, refuse } from '../../kernel/outcome.ts';
-import type { FileRefusalCode } from './import.contract.ts';
+import type { TableRefusalCode } from './table.ts';
 
 /** The file ends the reading: thrown where rows are taken one by one, turned into a refusal by whoever takes them. */
-export class UnreadableFile extends Error {
-  override name = 'UnreadableFile';
-  readonly code: FileRefusalCode;
+export class UnreadableTable extends Error {
+  override name = 'UnreadableTable';
+  readonly code: TableRefusalCode;
   readonly facts: Record<string, string | number>;
-  constructor(code: FileRefusalCode, facts: Record<string, string | number> = {}) {
+  constructor(code: TableRefusalCode, facts: Record<string, string | number> = {}) {
     super(code);
     this.code = code;
     this.facts = facts;
@@ -14,19 +14,19 @@ export class UnreadableFile extends Error {
 }
 
 /** Does work that reads a file; what makes the file unreadable becomes a refusal. */
-export async function refusing<Value>(
-  work: () => Promise<Outcome<Value, FileRefusalCode>>,
-): Promise<Outcome<Value, FileRefusalCode>> {
+export async function refusing<Value, Code extends string>(
+  work: () => Promise<Outcome<Value, Code>>,
+): Promise<Outcome<Value, Code | TableRefusalCode>> {
   try {
     return await work();
   } catch (error) {
     const known = asUnreadable(error);
-    if (known instanceof UnreadableFile) return refuse(known.code, known.facts);
+    if (known instanceof UnreadableTable) return refuse(known.code, known.facts);
     throw error;
   }
 }
 
-const systemCodes: Record<string, FileRefusalCode> = {
+const systemCodes: Record<string, TableRefusalCode> = {
   ENOENT: 'file-missing',
   ENOTDIR: 'file-missing',
   EACCES: 'file-forbidden',
@@ -36,5 +36,5 @@ const systemCodes: Record<string, FileRefusalCode> = {
 export function asUnreadable(error: unknown): unknown {
   if (!(error instanceof Error && 'code' in error)) return error;
   const code = systemCodes[String(error.code)];
-  return code === undefined ? error : new UnreadableFile(code);
+  return code === undefined ? error : new UnreadableTable(code);
 }

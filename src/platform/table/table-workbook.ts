@@ -2,16 +2,16 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import readSheets, { readSheet } from 'read-excel-file/node';
 import {
-  type FileRow,
   maxSheetCells,
   maxSheetColumns,
   maxSheetRows,
   maxWorkbookBytes,
+  type TableRow,
   type WorkbookForm,
-} from './import.contract.ts';
-import { type CellValue, columnNumber, writeCell } from './import-cell.rules.ts';
-import { UnreadableFile } from './import-unreadable.service.ts';
-import { listZip, measureEntry } from './import-zip.service.ts';
+} from './table.ts';
+import { type CellValue, columnNumber, writeCell } from './table-cell.ts';
+import { listZip, measureEntry } from './table-zip.ts';
+import { UnreadableTable } from './unreadable-table.ts';
 
 /** A workbook's rows in memory, as the library gives them. */
 type SheetRows = readonly (readonly CellValue[])[];
@@ -19,31 +19,47 @@ type SheetRows = readonly (readonly CellValue[])[];
 /** Numbers stay as the file writes them: a long id would lose its last digits on the way through a number. */
 const asWritten = { parseNumber: (written: string) => ({ number: written }) };
 
+/** Every sheet of a workbook that has rows, in its order. */
+export async function readWorkbook(path: string): Promise<{ name: string; rows: TableRow[] }[]> {
+  await checkSize(path);
+  const sheets = await readAll(path);
+  return sheets
+    .filter(({ data }) => data.length > 0)
+    .map(({ sheet, data }) => ({
+      name: sheet,
+      rows: data.map((cells, index) => ({ row: index + 1, cells: cells.map(writeCell) })),
+    }));
+}
+
+function readAll(path: string): Promise<readonly { sheet: string; data: SheetRows }[]> {
+  return reading(() => readSheets(path, asWritten));
+}
+
 /** Looks at a workbook: whether it can be read at all, and which of its sheets holds the reports. */
 export async function findWorkbookForm(
   path: string,
   container: 'zip' | 'compound',
   sheet: string | undefined,
 ): Promise<WorkbookForm> {
-  if (container === 'compound') {
-    // A password turns a workbook into a compound file that holds it encrypted (MS-OFFCRYPTO 2.3.4.4).
-    const isLocked = await contains(path, Buffer.from('EncryptedPackage', 'utf16le'));
-    throw new UnreadableFile(isLocked ? 'workbook-locked' : 'workbook-old');
-  }
+  if (container === 'compound') await refuseCompound(path);
   await checkSize(path);
-  const sheets = await reading<readonly { sheet: string; data: SheetRows }[]>(() =>
-    readSheets(path, asWritten),
-  );
+  const sheets = await readAll(path);
   const names = sheets.map((found) => found.sheet);
   if (sheet !== undefined) {
-    if (!names.includes(sheet)) throw new UnreadableFile('sheet-unknown', { sheet, sheets: listed(names) });
+    if (!names.includes(sheet)) throw new UnreadableTable('sheet-unknown', { sheet, sheets: listed(names) });
     return { kind: 'workbook', sheet };
   }
   const [only, ...more] = sheets.filter(({ data }) => data.length > 0);
-  if (only === undefined) throw new UnreadableFile('file-empty');
+  if (only === undefined) throw new UnreadableTable('file-empty');
   if (more.length > 0)
-    throw new UnreadableFile('sheet-not-named', { sheets: listed([only, ...more].map((one) => one.sheet)) });
+    throw new UnreadableTable('sheet-not-named', { sheets: listed([only, ...more].map((one) => one.sheet)) });
   return { kind: 'workbook', sheet: only.sheet };
+}
+
+/** A password turns a workbook into a compound file that holds it encrypted (MS-OFFCRYPTO 2.3.4.4). */
+export async function refuseCompound(path: string): Promise<never> {
+  const isLocked = await contains(path, Buffer.from('EncryptedPackage', 'utf16le'));
+  throw new UnreadableTable(isLocked ? 'workbook-locked' : 'workbook-old');
 }
 
 const listed = (names: readonly string[]) => names.map((name) => `“${name}”`).join(', ');
@@ -53,7 +69,7 @@ export async function* readWorkbookRows(
   path: string,
   { sheet }: WorkbookForm,
   onBytes: (bytes: number) => void,
-): AsyncGenerator<FileRow> {
+): AsyncGenerator<TableRow> {
   const rows = await reading<SheetRows>(() => readSheet(path, sheet, asWritten));
   const { size } = await stat(path);
   for (const [index, cells] of rows.entries()) {
@@ -67,8 +83,8 @@ async function reading<Value>(read: () => Promise<unknown>): Promise<Value> {
   try {
     return (await read()) as Value;
   } catch (error) {
-    if (error instanceof UnreadableFile || (error instanceof Error && 'syscall' in error)) throw error;
-    throw new UnreadableFile('workbook-broken');
+    if (error instanceof UnreadableTable || (error instanceof Error && 'syscall' in error)) throw error;
+    throw new UnreadableTable('workbook-broken');
   }
 }
 
@@ -112,7 +128,7 @@ function watchExtent(): (piece: Buffer) => void {
       if (!attributes.endsWith('/')) columns = Math.max(columns, columnNumber(letters));
     }
     if (rows > maxSheetRows || columns > maxSheetColumns || rows * columns > maxSheetCells)
-      throw new UnreadableFile('workbook-too-large');
+      throw new UnreadableTable('workbook-too-large');
     carried = text.slice(end).slice(-longestTag);
   };
 }
