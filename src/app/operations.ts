@@ -23,6 +23,7 @@ import { identityHandlers } from '../people/identity/identity.service.ts';
 import { lookHandlers } from '../people/look/look.service.ts';
 import { postHandlers } from '../people/post/post.service.ts';
 import { recoveryHandlers } from '../people/recovery/recovery.service.ts';
+import { rosterHandlers } from '../people/roster/roster.service.ts';
 import { secondFactorHandlers } from '../people/second-factor/second-factor.service.ts';
 import { sessionHandlers } from '../people/session/session-list.service.ts';
 import { slipHandlers } from '../people/slip/slip.service.ts';
@@ -50,6 +51,7 @@ export const operations: readonly BoundOperation[] = [
   ...placeHandlers,
   ...placeKeepingHandlers,
   ...directoryHandlers,
+  ...rosterHandlers,
   ...postHandlers,
   ...lookHandlers,
   ...absenceHandlers,

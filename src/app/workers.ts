@@ -19,6 +19,7 @@ import { dateOf, dayMs, hourMs, type LocalDate, minuteMs } from '../kernel/time.
 import { forgetExpired } from '../people/account/forgetting.service.ts';
 import { forgetAttempts } from '../people/identity/identity-binding.service.ts';
 import { forgetLinks } from '../people/recovery/account-rescue.service.ts';
+import { sweepRosters } from '../people/roster/roster.service.ts';
 import { forgetTries } from '../people/slip/slip.service.ts';
 import { forgetKeys } from '../platform/call.ts';
 import { type FileKeeper, sweepStale, sweepUnnamed } from '../platform/files/kept-files.ts';
@@ -86,6 +87,7 @@ export const chores: Readonly<Record<string, Chore>> = {
     run: (platform, community) => sweepUnnamed(platform, community, fileKeepers),
   },
   'sweep drafts': { everyMs: hourMs, run: sweepDrafts },
+  'sweep rosters': { everyMs: hourMs, run: sweepRosters },
   'sweep offline reports': { everyMs: dayMs, run: sweepOfflineReports },
   'tell webhooks': {
     everyMs: roundMs,

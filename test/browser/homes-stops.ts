@@ -1,9 +1,18 @@
 import { residenceOperations } from '../../src/collect/residence/residence.contract.ts';
+import { rosterOperations } from '../../src/people/roster/roster.contract.ts';
 import { slipOperations } from '../../src/people/slip/slip.contract.ts';
 import { placeKeepingOperations } from '../../src/places/place/place.keeping.contract.ts';
 import { ensureBuilding, ensureEstate } from '../../src/places/place/place.service.ts';
 import { must, type World } from '../world.ts';
 import type { Stops } from './stops.ts';
+
+/** A list with a home that is new, one that changes, and a row that cannot be read. */
+const roster = [
+  '小区,楼幢,单元,室号,面积,户主姓名,电话,使用情况',
+  '兰锦花园,3,2,501,89.50,李桂芳,13700000001,自住',
+  '水岸阳光,12,1,101,102.35,周建国,13700000002,出租',
+  '兰锦花园,物业楼,1,一,大,陈,123,借住',
+].join('\n');
 
 /** A sheet of slips, two who wait for the captain, one who was refused, and a building nobody lives in. */
 export async function tellOfHomes(world: World) {
@@ -31,7 +40,12 @@ export async function tellOfHomes(world: World) {
       .as('administrator')
       .call(placeKeepingOperations.closePlace, { kind: 'area', placeId: areaId }),
   );
-  return { buildingId, areaId, emptyBuildingId, personId: people.captain.personId };
+  const { rosterId } = must(
+    await world
+      .as('administrator')
+      .call(rosterOperations.readRoster, { estate: '' }, { files: [new Blob([roster])] }),
+  );
+  return { buildingId, areaId, rosterId, emptyBuildingId, personId: people.captain.personId };
 }
 
 /** Where homes are registered, asked for and confirmed, and the register of buildings and people. */
@@ -109,6 +123,21 @@ function placeStops(told: Awaited<ReturnType<typeof tellOfHomes>>): Stops {
         as: 'administrator',
         at: '/people/places/new?what=estate',
         send: '/places/estates',
+      },
+    ],
+    '/people/places/import': [
+      {
+        name: 'no file chosen',
+        as: 'administrator',
+        at: '/people/places/import',
+        send: '/rosters',
+      },
+    ],
+    '/people/places/import/:rosterId': [
+      {
+        name: 'something of everything',
+        as: 'administrator',
+        at: `/people/places/import/${told.rosterId}`,
       },
     ],
     '/people/places/:kind/:placeId': [

@@ -23,6 +23,7 @@ export const homes = [
   ...[
     ...['place.addEstate', 'place.addBuilding', 'place.addDwelling', 'place.addArea'],
     ...['place.rename', 'place.close', 'place.reopen', 'place.remove'],
+    ...['roster.read', 'roster.get', 'roster.import'],
   ].map((operation) =>
     row(operation, { yes: 'administrator', 'administrator-only': notAdministrator }, 'administrator-only'),
   ),

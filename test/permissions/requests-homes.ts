@@ -3,6 +3,7 @@ import type { Id } from '../../src/kernel/id.ts';
 import { dayMs } from '../../src/kernel/time.ts';
 import { requestCode, signInWithCode } from '../../src/people/account/account.contract.ts';
 import { createPerson, getPerson, updatePerson } from '../../src/people/directory/directory.contract.ts';
+import { rosterOperations } from '../../src/people/roster/roster.contract.ts';
 import { slipOperations } from '../../src/people/slip/slip.contract.ts';
 import { placeKeepingOperations as keeping } from '../../src/places/place/place.keeping.contract.ts';
 import { must } from '../world.ts';
@@ -74,6 +75,18 @@ async function spareEstate({ world, fresh }: Scene): Promise<Id<'estate'>> {
   return must(made).estateId;
 }
 
+/** A list of one home that nobody has entered yet, and what looking at it said. */
+const rosterFile = ({ fresh }: Scene) =>
+  Buffer.from(`小区,楼幢,单元,室号\n名册苑,${1 + (fresh() % 900)},1,101\n`);
+
+async function roster(scene: Scene) {
+  const administrator = scene.world.as('administrator');
+  const files = [new Blob([new Uint8Array(rosterFile(scene))])];
+  const { rosterId } = must(await administrator.call(rosterOperations.readRoster, { estate: '' }, { files }));
+  const { survey } = must(await administrator.call(rosterOperations.seeRoster, { rosterId }));
+  return { rosterId, digest: survey.digest };
+}
+
 const area = async (scene: Scene) => ({ kind: 'area', placeId: await spareArea(scene) });
 
 export const homesRequests: Record<string, Prepare> = {
@@ -100,6 +113,9 @@ export const homesRequests: Record<string, Prepare> = {
   'place.close': async (scene) => ({ input: await area(scene) }),
   'place.reopen': async (scene) => ({ input: await area(scene) }),
   'place.remove': async (scene) => ({ input: await area(scene) }),
+  'roster.read': (scene) => ({ input: { estate: '' }, files: [rosterFile(scene)] }),
+  'roster.get': async (scene) => ({ input: { rosterId: (await roster(scene)).rosterId } }),
+  'roster.import': async (scene) => ({ input: await roster(scene) }),
   'slip.make': ({ world }) => ({
     input: { buildingId: world.here.places.homes.resident.buildingId, stairwellId: null },
   }),

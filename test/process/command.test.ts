@@ -9,7 +9,18 @@ import {
   temporaryDataDir,
 } from './server-process.ts';
 
-const commands = ['serve', 'init', 'demo', 'import', 'user', 'figures', 'backup', 'restore', 'migrate'];
+const commands = [
+  'serve',
+  'init',
+  'demo',
+  'import',
+  'import-roster',
+  'user',
+  'figures',
+  'backup',
+  'restore',
+  'migrate',
+];
 
 test('operator: `npm run --silent sunshine -- --help` lists every command and nothing else', async (t) => {
   const help = start(t, ['run', '--silent', 'sunshine', '--', '--help'], { command: 'npm' });

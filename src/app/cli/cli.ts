@@ -25,6 +25,11 @@ const commands: readonly Entry[] = [
     load: async () => (await import('./import.command.ts')).importCommand,
   },
   {
+    name: 'import-roster',
+    summary: 'take in homes and households from an Excel or CSV roster',
+    load: async () => (await import('./import-roster.command.ts')).importRosterCommand,
+  },
+  {
     name: 'user',
     summary: 'let staff in again: password, link to one, second factor',
     load: async () => (await import('./user.command.ts')).userCommand,
@@ -86,7 +91,7 @@ export async function run(args: string[]): Promise<ExitCode> {
 function printHelp(): void {
   print('sunshine: Sunshine Pavilion (阳光议事亭)');
   print();
-  for (const { name, summary } of commands) print(`  ${name.padEnd(9)} ${summary}`);
+  for (const { name, summary } of commands) print(`  ${name.padEnd(13)} ${summary}`);
   print();
   print('sunshine <command> --help tells more. Settings come from the environment; see README.');
 }

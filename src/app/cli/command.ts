@@ -1,3 +1,5 @@
+import { stderr, stdin } from 'node:process';
+import { createInterface } from 'node:readline/promises';
 import type { Logger } from 'pino';
 import type { Locale } from '../../kernel/text.ts';
 import { BackupError } from '../../platform/backup/backup-error.ts';
@@ -38,6 +40,16 @@ export function print(line = ''): void {
 
 export function complain(line: string): void {
   process.stderr.write(`${line}\n`);
+}
+
+/** Asks whoever sits at the terminal; the answer in small letters. */
+export async function askOnTerminal(question: string): Promise<string> {
+  const terminal = createInterface({ input: stdin, output: stderr });
+  try {
+    return (await terminal.question(`${question} `)).trim().toLowerCase();
+  } finally {
+    terminal.close();
+  }
 }
 
 /** A line that is rewritten as work goes on, where somebody is watching; every tenth part where nobody is. */

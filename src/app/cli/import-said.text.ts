@@ -114,4 +114,20 @@ export const importSaid = {
     zh: '什么也没导入：一样的行怎么办，请写明 --same skip 或 --same import。',
     en: 'Nothing was imported: say --same skip or --same import for the rows that read the same as others.',
   },
+  homes: textWith(
+    (count: number) => `${count}户`,
+    (count) => `${count} homes`,
+  ),
+  askRoster: textWith(
+    (count: number, name: string, slug: string) => `把这${count}户写进${name}（${slug}）的名册吗？[是/N]`,
+    (count, name, slug) => `Write these ${count} homes into the register of ${name} (${slug})? [y/N]`,
+  ),
+  rosterImported: textWith(
+    (count: number) => `${count}户写进去了。`,
+    (count) => `${count} homes are in.`,
+  ),
+  registerChanged: {
+    zh: '看的时候名册又有了变动，什么也没导入。再来一次。',
+    en: 'The register changed meanwhile and nothing was imported. Run it again.',
+  },
 };

@@ -1,6 +1,5 @@
 import { basename, resolve } from 'node:path';
 import { stderr, stdin } from 'node:process';
-import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import {
   type Layout,
@@ -17,6 +16,7 @@ import { type Locale, locales, type Say, sayIn } from '../../kernel/text.ts';
 import { findCommunity } from '../../places/community/community.service.ts';
 import type { Community, Platform } from '../../platform/call.ts';
 import {
+  askOnTerminal,
   type Command,
   CommandError,
   type ExitCode,
@@ -126,15 +126,6 @@ function oneOf<Known extends string>(
   if (said !== undefined && found === undefined)
     throw new CommandError(`${option} is ${known.join(' or ')}, not "${said}". Try --help.`, 2);
   return found;
-}
-
-async function askOnTerminal(question: string): Promise<string> {
-  const terminal = createInterface({ input: stdin, output: stderr });
-  try {
-    return (await terminal.question(`${question} `)).trim().toLowerCase();
-  } finally {
-    terminal.close();
-  }
 }
 
 /** Looks, shows, asks, and takes in; each way out is an exit code. */

@@ -26,6 +26,7 @@ import { registerForms, registerPages } from './register.tsx';
 import { reportSendingForms, reportSendingPages } from './report-sending.tsx';
 import { reportStepForms, reportStepPages } from './report-steps.tsx';
 import { residenceForms, residencePages } from './residence.tsx';
+import { rosterForms, rosterPages } from './rosters.tsx';
 import { settingsCalendarForms, settingsCalendarPages } from './settings-calendar.tsx';
 import { settingsCategoryForms, settingsCategoryPages } from './settings-categories.tsx';
 import { settingsReachForms, settingsReachPages } from './settings-reach.tsx';
@@ -60,6 +61,7 @@ export const pages: readonly Page[] = [
   ...workPages,
   ...registerPages,
   ...handoverPages,
+  ...rosterPages,
   ...placePages,
   ...peoplePages,
   ...messagePages,
@@ -92,6 +94,7 @@ export const forms: readonly Form[] = [
   ...workForms,
   ...registerForms,
   ...handoverForms,
+  ...rosterForms,
   ...placeForms,
   ...peopleForms,
   ...messageForms,

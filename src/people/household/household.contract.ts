@@ -12,8 +12,8 @@ export const occupancies = ['owner', 'tenant', 'vacant', 'business'] as const;
 export type Occupancy = (typeof occupancies)[number];
 export const occupancySchema = z.enum(occupancies);
 
-/** How somebody came into a household: the desk wrote it, a slip said so, or a captain confirmed it. */
-export const comings = ['desk', 'slip', 'request'] as const;
+/** How somebody came into a household: the desk wrote it, a slip said so, a captain confirmed it, or a roster named them. */
+export const comings = ['desk', 'slip', 'request', 'roster'] as const;
 export type Coming = (typeof comings)[number];
 
 /** One person's place in a household on some day. */

@@ -61,6 +61,27 @@ export async function moveIn(
   return householdId;
 }
 
+/** Many new households at once, whose ids the caller made. */
+export async function openHouseholds(
+  tx: Tx,
+  households: readonly { id: HouseholdId; dwellingId: DwellingId; occupancy: Occupancy }[],
+  livesFrom: LocalDate,
+): Promise<void> {
+  if (households.length > 0) await store.insertHouseholds(tx, households, livesFrom);
+}
+
+/** Many join their households at once. Those in `mayHaveSpoken` may have reported before: who counts is told. */
+export async function joinHouseholds(
+  tx: Tx,
+  members: readonly { householdId: HouseholdId; personId: PersonId }[],
+  joining: { from: LocalDate; cameBy: Coming; mayHaveSpoken: readonly PersonId[]; now: Instant },
+): Promise<void> {
+  const { from, cameBy, now } = joining;
+  if (members.length > 0) await store.insertMembers(tx, members, from, cameBy);
+  for (const personId of joining.mayHaveSpoken)
+    await enqueue(tx, { kind: householdJoinedJob, payload: { personId }, runAt: now, now });
+}
+
 /** Somebody moves out of a household; with the last of them the household itself ends. */
 export async function moveOut(
   tx: Tx,

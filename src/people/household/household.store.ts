@@ -39,6 +39,35 @@ export async function insertHousehold(
       ${household.livesFrom})`;
 }
 
+export async function insertHouseholds(
+  tx: Tx,
+  households: readonly { id: HouseholdId; dwellingId: DwellingId; occupancy: Occupancy }[],
+  livesFrom: LocalDate,
+): Promise<void> {
+  await tx`
+    insert into households (community_id, id, dwelling_id, occupancy, lives_from)
+    select ${tx.community}, id, dwelling_id, occupancy, ${livesFrom}
+    from unnest(${households.map(({ id }) => id)}::uuid[],
+      ${households.map(({ dwellingId }) => dwellingId)}::uuid[],
+      ${households.map(({ occupancy }) => occupancy)}::text[]) as fresh (id, dwelling_id, occupancy)`;
+}
+
+/** As `insertMember`, for many. */
+export async function insertMembers(
+  tx: Tx,
+  members: readonly { householdId: HouseholdId; personId: PersonId }[],
+  memberFrom: LocalDate,
+  cameBy: Coming,
+): Promise<void> {
+  await tx`
+    insert into household_members (community_id, household_id, person_id, member_from, came_by)
+    select ${tx.community}, household_id, person_id, ${memberFrom}, ${cameBy}
+    from unnest(${members.map(({ householdId }) => householdId)}::uuid[],
+      ${members.map(({ personId }) => personId)}::uuid[]) as fresh (household_id, person_id)
+    on conflict (community_id, household_id, person_id, member_from)
+      do update set member_until = null, came_by = excluded.came_by`;
+}
+
 /** Ends a household and everybody's membership in it; those already ended keep their day. */
 export async function endHousehold(tx: Tx, id: HouseholdId, until: LocalDate): Promise<void> {
   await tx`

@@ -9,5 +9,6 @@ export const householdText = {
     desk: { zh: '值班登记', en: 'registered by the desk' },
     slip: { zh: '凭认户条', en: 'by a slip' },
     request: { zh: '楼道长确认', en: 'confirmed by the captain' },
+    roster: { zh: '名册导入', en: 'by a roster' },
   },
 };

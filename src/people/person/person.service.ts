@@ -82,6 +82,22 @@ export async function getPersonNames(
   return new Map(found.map(({ id, displayName }) => [id, displayName]));
 }
 
+/** The persons some phone numbers (E.164) belong to. One statement for any number. */
+export function findPersonsByPhone(tx: Tx, phones: readonly string[]): Promise<Person[]> {
+  return phones.length === 0 ? Promise.resolve([]) : store.findPersonsByPhone(tx, [...new Set(phones)]);
+}
+
+/** Registers many at once, whose phones are nobody's here; their ids in the order given. */
+export async function addPersons(
+  tx: Tx,
+  persons: readonly { displayName: string; phone: string | null }[],
+  now: Instant,
+): Promise<PersonId[]> {
+  const fresh = persons.map((person) => ({ ...person, id: newId<PersonId>() }));
+  if (fresh.length > 0) await store.insertPersons(tx, fresh, now);
+  return fresh.map(({ id }) => id);
+}
+
 /** Every name the community knows, for taking names out of words. */
 export function listNames(tx: Tx): Promise<string[]> {
   return store.listNames(tx);

@@ -83,6 +83,27 @@ export function findPersons(tx: Tx, ids: readonly PersonId[]): Promise<Person[]>
   );
 }
 
+export function findPersonsByPhone(tx: Tx, phones: readonly string[]): Promise<Person[]> {
+  return rows(
+    personRow,
+    tx`select id, account_id, display_name, phone, language from persons
+      where community_id = ${tx.community} and phone = any(${[...phones]}::text[])`,
+  );
+}
+
+/** People without accounts; a phone that is somebody's already is a defect of the caller. */
+export async function insertPersons(
+  tx: Tx,
+  persons: readonly { id: PersonId; displayName: string; phone: string | null }[],
+  now: Instant,
+): Promise<void> {
+  await tx`
+    insert into persons (community_id, id, display_name, phone, created_at)
+    select ${tx.community}, id, display_name, phone, ${now}
+    from unnest(${persons.map(({ id }) => id)}::uuid[], ${persons.map(({ displayName }) => displayName)}::text[],
+      ${persons.map(({ phone }) => phone)}::text[]) as fresh (id, display_name, phone)`;
+}
+
 /** Overwrites what may change of a person. The caller has made sure that the phone is free. */
 export async function updatePerson(tx: Tx, person: Person): Promise<void> {
   await tx`

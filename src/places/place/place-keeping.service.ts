@@ -29,6 +29,11 @@ import {
 } from './place-building.rules.ts';
 import * as store from './place-keeping.store.ts';
 
+/** Every place of the register, closed ones included. */
+export function readKept(tx: Tx) {
+  return store.readKept(tx);
+}
+
 export const listKept: Handler<typeof listKeptOperation> = async (call) => {
   const may = mayReadKeptPlaces(call.asker);
   if (may !== true) return refuse(may);
