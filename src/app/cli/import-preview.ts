@@ -3,7 +3,7 @@ import { sayProblem } from '../../collect/import/import-errors.service.ts';
 import { excerptOf } from '../../collect/report/report.rules.ts';
 import { type Locale, type Say, sayIn } from '../../kernel/text.ts';
 import { dateOf, type Instant, minuteOfDay } from '../../kernel/time.ts';
-import type { TableForm } from '../../platform/table/table.ts';
+import type { TableForm } from '../../platform/table/table.contract.ts';
 import { importSaid } from './import-said.text.ts';
 
 /** How the file was understood: which column became what, and which are left out. */

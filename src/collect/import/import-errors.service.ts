@@ -1,7 +1,7 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { type Locale, sayIn } from '../../kernel/text.ts';
-import type { TableRow } from '../../platform/table/table.ts';
+import type { TableRow } from '../../platform/table/table.contract.ts';
 import type { Layout, RowProblem } from './import.contract.ts';
 import { importText } from './import.text.ts';
 

@@ -1,6 +1,6 @@
 import { type Outcome, ok } from '../../kernel/outcome.ts';
 import type { Instant } from '../../kernel/time.ts';
-import type { TableForm, TableRow } from '../../platform/table/table.ts';
+import type { TableForm, TableRow } from '../../platform/table/table.contract.ts';
 import { findTableForm, sizeOf, tableRowsOf } from '../../platform/table/table-file.ts';
 import { refusing, UnreadableTable } from '../../platform/table/unreadable-table.ts';
 import type { FileRefusalCode, Layout } from './import.contract.ts';

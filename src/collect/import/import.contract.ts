@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/time.ts';
-import type { TableForm, TableRefusalCode } from '../../platform/table/table.ts';
+import type { TableForm, TableRefusalCode } from '../../platform/table/table.contract.ts';
 
 /** What a column of the file can be. */
 export const importFields = ['text', 'title', 'id', 'time', 'reporter', 'phone', 'place'] as const;

@@ -1,7 +1,7 @@
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { maxPlaceWords } from '../../places/place/place.contract.ts';
-import type { TableRow } from '../../platform/table/table.ts';
+import type { TableRow } from '../../platform/table/table.contract.ts';
 import { maxReportText, phoneText } from '../report/report.contract.ts';
 import {
   type FileRefusalCode,

@@ -7,7 +7,7 @@ import { placeName } from '../../places/place/place.rules.ts';
 import { findAddress, getPlaceNames } from '../../places/place/place.service.ts';
 import type { Platform } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
-import type { TableRow } from '../../platform/table/table.ts';
+import type { TableRow } from '../../platform/table/table.contract.ts';
 import { refusing } from '../../platform/table/unreadable-table.ts';
 import {
   contentHashOf,

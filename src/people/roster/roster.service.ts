@@ -7,7 +7,7 @@ import { addMs, dateOf, dayMs, type Instant } from '../../kernel/time.ts';
 import { type Call, type Community, type Handler, implement, type Platform } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
-import type { TableRefusalCode } from '../../platform/table/table.ts';
+import type { TableRefusalCode } from '../../platform/table/table.contract.ts';
 import { readTables } from '../../platform/table/table-file.ts';
 import { refusing } from '../../platform/table/unreadable-table.ts';
 import {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { TableForm, TableRow } from './table.ts';
+import type { TableForm, TableRow } from './table.contract.ts';
 import { findTextForm, readTextRows } from './table-text.ts';
 import { findWorkbookForm, readWorkbook, readWorkbookRows, refuseCompound } from './table-workbook.ts';
 import { asUnreadable, UnreadableTable } from './unreadable-table.ts';

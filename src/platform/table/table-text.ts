@@ -8,7 +8,7 @@ import {
   maxRowBytes,
   type TableRow,
   type TextForm,
-} from './table.ts';
+} from './table.contract.ts';
 import { asUnreadable, UnreadableTable } from './unreadable-table.ts';
 
 /** How much of the beginning is looked at for the delimiter: a line of column names is far shorter. */

@@ -8,7 +8,7 @@ import {
   maxWorkbookBytes,
   type TableRow,
   type WorkbookForm,
-} from './table.ts';
+} from './table.contract.ts';
 import { type CellValue, columnNumber, writeCell } from './table-cell.ts';
 import { listZip, measureEntry } from './table-zip.ts';
 import { UnreadableTable } from './unreadable-table.ts';

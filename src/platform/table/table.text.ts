@@ -1,5 +1,5 @@
 import { textWith } from '../../kernel/text.ts';
-import type { TableRefusalCode } from './table.ts';
+import type { TableRefusalCode } from './table.contract.ts';
 
 type Facts = Readonly<Record<string, string | number>>;
 type FileText = ReturnType<typeof textWith<[Facts]>>;

@@ -1,5 +1,5 @@
 import { type Outcome, refuse } from '../../kernel/outcome.ts';
-import type { TableRefusalCode } from './table.ts';
+import type { TableRefusalCode } from './table.contract.ts';
 
 /** The file ends the reading: thrown where rows are taken one by one, turned into a refusal by whoever takes them. */
 export class UnreadableTable extends Error {
