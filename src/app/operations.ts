@@ -16,6 +16,7 @@ import { residenceHandlers } from '../collect/residence/residence.service.ts';
 import { callbackHandlers } from '../followup/callback/callback.service.ts';
 import { urgingHandlers } from '../followup/urging/urging.service.ts';
 import { figuresHandlers } from '../guarantee/figures/figures.service.ts';
+import { witnessHandlers } from '../ledger/witness/witness.service.ts';
 import { absenceHandlers } from '../people/absence/absence.service.ts';
 import { accountHandlers } from '../people/account/account.service.ts';
 import { directoryHandlers } from '../people/directory/directory.service.ts';
@@ -82,6 +83,7 @@ export const operations: readonly BoundOperation[] = [
   ...changeHandlers,
   ...callbackHandlers,
   ...figuresHandlers,
+  ...witnessHandlers,
   ...operatorHandlers,
   ...urgingHandlers,
 ];

@@ -24,6 +24,7 @@ import { lookRequests } from './requests-looks.ts';
 import { publicationRequests } from './requests-publications.ts';
 import { runningRequests } from './requests-running.ts';
 import { settingsRequests } from './requests-settings.ts';
+import { witnessRequests } from './requests-witnesses.ts';
 
 /** A request that is right in every way, so that only who asks decides; and the private link of what it is about. */
 export type Prepared = { input: Record<string, unknown>; reportKey?: string; files?: Buffer[] };
@@ -336,5 +337,6 @@ const requests: Record<string, Prepare> = {
   ...flagRequests,
   ...abuseRequests,
   ...publicationRequests,
+  ...witnessRequests,
   ...urging,
 };

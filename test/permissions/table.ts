@@ -12,6 +12,7 @@ import { publicationTable } from './table-publications.ts';
 import { runningTable } from './table-running.ts';
 import { sending } from './table-sending.ts';
 import { settingsTable } from './table-settings.ts';
+import { witnessTable } from './table-witnesses.ts';
 
 /**
  * The permission table: every operation and everybody who may ask, with the answer they get. Written by hand from
@@ -361,6 +362,7 @@ export const table: readonly Row[] = [
   ...flagTable,
   ...abuseTable,
   ...publicationTable,
+  ...witnessTable,
   // Who moves is counted with another household from then on, so homes come after what counts households.
   ...homes,
   // Signing in and out ends the session somebody came with, so they come last.

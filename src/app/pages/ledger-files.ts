@@ -2,9 +2,16 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { findLog, type Log, newestCheckpoint, readTilePart } from '../../ledger/log/log.service.ts';
+import {
+  findLog,
+  type Log,
+  newestCheckpoint,
+  readTilePart,
+  type SignedCheckpoint,
+} from '../../ledger/log/log.service.ts';
 import { formatVkey } from '../../ledger/note/note-key.ts';
 import { parseTilePath } from '../../ledger/tree/tile.ts';
+import { cosignedNote, findAgreed, listWitnessKeys } from '../../ledger/witness/witnessing.service.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Exchange } from '../../platform/http/exchange.ts';
 
@@ -42,6 +49,8 @@ export function serveLedgerFiles(app: FastifyInstance, exchange: Exchange): void
         return send(request, reply, file);
       };
     app.get(`${prefix}/checkpoint`, { compress: false }, serve(readCheckpoint));
+    app.get(`${prefix}/cosigned`, { compress: false }, serve(readCosigned));
+    app.get(`${prefix}/witnesses`, { compress: false }, serve(readWitnesses));
     app.get(`${prefix}/vkey`, { compress: false }, serve(readVkey));
     app.get(`${prefix}/tile/*`, { compress: false }, serve(readTile));
   }
@@ -49,7 +58,24 @@ export function serveLedgerFiles(app: FastifyInstance, exchange: Exchange): void
 
 async function readCheckpoint(tx: Tx, log: Log): Promise<LogFile | undefined> {
   const checkpoint = await newestCheckpoint(tx, log);
-  return checkpoint && { type: plainText, cache: briefly, content: checkpoint.note };
+  return checkpoint && noteOf(tx, log, checkpoint);
+}
+
+/** Verifiers pass over the lines of keys they do not know (signed-note), so that witnesses disturb nobody. */
+async function noteOf(tx: Tx, log: Log, checkpoint: SignedCheckpoint): Promise<LogFile> {
+  return { type: plainText, cache: briefly, content: await cosignedNote(tx, log, checkpoint) };
+}
+
+/** The newest checkpoint that all three witnesses vouched for; a 404 as long as there is none. */
+async function readCosigned(tx: Tx, log: Log): Promise<LogFile | undefined> {
+  const agreed = await findAgreed(tx, log);
+  return agreed && noteOf(tx, log, agreed);
+}
+
+/** The keys of the witnesses, one line each, as this server names them. */
+async function readWitnesses(tx: Tx): Promise<LogFile> {
+  const keys = await listWitnessKeys(tx);
+  return { type: plainText, cache: briefly, content: keys.map((vkey) => `${vkey}\n`).join('') };
 }
 
 async function readVkey(_tx: Tx, log: Log): Promise<LogFile> {

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
 import { utf8Bytes } from '../../kernel/bytes.ts';
 import type { Signer, Verifier } from '../note/note.ts';
-import { keyIdOf, type VerifierKey } from '../note/note-key.ts';
+import { keyIdOf, type VerifierKey, verifierOf } from '../note/note-key.ts';
 
 /** What stands before the 32 bytes of an Ed25519 key in its DER forms (RFC 8410, 7 and 4). */
 const privatePrefix = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -24,16 +24,15 @@ export function serverSigner(key: VerifierKey, seed: Uint8Array): Signer {
   return { name: key.name, keyId: keyIdOf(key), sign: (text) => sign(null, utf8Bytes(text), privateKey) };
 }
 
-/** Checks a log's checkpoints. */
+/** Checks a log's checkpoints, and what witnesses cosigned. */
 export function serverVerifier(key: VerifierKey): Verifier {
   const encoded = Buffer.concat([publicPrefix, key.publicKey]);
   const publicKey = createPublicKey({ key: encoded, format: 'der', type: 'spki' });
-  return {
-    name: key.name,
-    keyId: keyIdOf(key),
-    verify: (text, signature) =>
+  return verifierOf(
+    key,
+    (_bytes, text, signature) =>
       signature.length === 64 && verify(null, utf8Bytes(text), publicKey, signature),
-  };
+  );
 }
 
 function privateKeyOf(seed: Uint8Array): KeyObject {

@@ -48,17 +48,20 @@ export function verifierKeyOf(name: string, type: SignatureType, seed: Uint8Arra
   return { name, type, publicKey: ed25519.getPublicKey(seed) };
 }
 
-/** Checks what a key signed. A cosignature holds over a checkpoint only. */
-export function verifierOf(key: VerifierKey): Verifier {
+/** Whether this key made this signature over this text; Ed25519 as RFC 8032 has it. */
+export type SignatureCheck = (publicKey: Uint8Array, text: string, signature: Uint8Array) => boolean;
+
+/** Checks what a key signed, a server by its own and faster Ed25519. A cosignature holds over a checkpoint only. */
+export function verifierOf(key: VerifierKey, isSigned: SignatureCheck = isSignedBy): Verifier {
   const { name, type, publicKey } = key;
   return {
     name,
     keyId: keyIdOf(key),
     verify(text, signature) {
-      if (type === 'ed25519') return isSignedBy(publicKey, text, signature);
+      if (type === 'ed25519') return isSigned(publicKey, text, signature);
       const time = cosignatureSeconds(signature);
       if (time === undefined || !parseCheckpoint(text).ok) return false;
-      return isSignedBy(publicKey, cosignedText(time, text), signature.subarray(timeBytes));
+      return isSigned(publicKey, cosignedText(time, text), signature.subarray(timeBytes));
     },
   };
 }
