@@ -15,6 +15,7 @@ import { reportHandlers } from '../collect/report/report.service.ts';
 import { residenceHandlers } from '../collect/residence/residence.service.ts';
 import { callbackHandlers } from '../followup/callback/callback.service.ts';
 import { urgingHandlers } from '../followup/urging/urging.service.ts';
+import { erasureHandlers } from '../guarantee/erasure/erasure.service.ts';
 import { figuresHandlers } from '../guarantee/figures/figures.service.ts';
 import { witnessHandlers } from '../ledger/witness/witness.service.ts';
 import { absenceHandlers } from '../people/absence/absence.service.ts';
@@ -84,6 +85,7 @@ export const operations: readonly BoundOperation[] = [
   ...callbackHandlers,
   ...figuresHandlers,
   ...witnessHandlers,
+  ...erasureHandlers,
   ...operatorHandlers,
   ...urgingHandlers,
 ];

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { openMailAdapter } from '../channels/mail/mail.service.ts';
 import { sweepMessages } from '../channels/message/message.service.ts';
 import { sendingWorkers } from '../channels/message/message-sending.service.ts';
@@ -14,6 +15,7 @@ import { photoKeeper } from '../collect/photo/photo.service.ts';
 import { recordingKeeper } from '../collect/recording/recording.service.ts';
 import { forgetRestraints, isNumberRestrained } from '../collect/restraint/restraint.service.ts';
 import { urgeDueMatters } from '../followup/urging/urging.service.ts';
+import { erasureList, erasureWorkers } from '../guarantee/erasure/erasure-carrying.service.ts';
 import { countEntries } from '../guarantee/figures/figures-counting.service.ts';
 import { dateOf, dayMs, hourMs, type LocalDate, minuteMs } from '../kernel/time.ts';
 import { forgetExpired } from '../people/account/forgetting.service.ts';
@@ -50,6 +52,7 @@ export function workersOn({ settings, platform }: Installation): Workers {
     ...webhookWorkers(),
     ...householdWorkers,
     ...calendarWorkers,
+    ...erasureWorkers(join(settings.dataDir, erasureList)),
   };
 }
 

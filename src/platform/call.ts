@@ -201,3 +201,10 @@ export function forgetKeys(
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
+
+/** Forgets answers to repeated requests that name any of these; a repetition of one is then carried out anew. */
+export async function forgetAnswers(tx: Tx, needles: readonly string[]): Promise<void> {
+  await tx`
+    delete from idempotency_keys where community_id = ${tx.community} and exists (
+      select from unnest(${[...needles]}::text[]) as needle where strpos(answer::text, needle) > 0)`;
+}

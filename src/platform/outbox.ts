@@ -325,3 +325,11 @@ export async function retryFailedJob(tx: Tx, id: OutboxId, now: Instant): Promis
     where community_id = ${tx.community} and id = ${id} and failed_at is not null`;
   return count === 1;
 }
+
+/** Takes away jobs that name any of these: numbers, addresses, ids. Gives how many. */
+export async function forgetJobs(tx: Tx, needles: readonly string[]): Promise<number> {
+  const gone = await tx`
+    delete from outbox where community_id = ${tx.community} and exists (
+      select from unnest(${[...needles]}::text[]) as needle where strpos(payload::text, needle) > 0)`;
+  return gone.count;
+}

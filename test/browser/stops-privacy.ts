@@ -12,4 +12,15 @@ export const privacyStops: Stops = {
     { name: 'with looks', as: 'resident', at: '/account/looks' },
     { name: 'nobody looked', as: 'resident', at: '/account/looks', empty: true },
   ],
+  '/account/erasure': [
+    { name: 'something is under way', as: 'resident', at: '/account/erasure' },
+    {
+      name: 'asked without a tick',
+      as: 'neighbour',
+      at: '/account/erasure',
+      send: '/account/erasure',
+      empty: true,
+    },
+    { name: 'to staff', as: 'desk1', at: '/account/erasure' },
+  ],
 };

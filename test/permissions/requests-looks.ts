@@ -5,4 +5,10 @@ export const lookRequests: Record<string, Prepare> = {
   'look.list': () => ({ input: {} }),
   'look.export': () => ({ input: {} }),
   'look.list-own': () => ({ input: {} }),
+  'erasure.read': () => ({ input: {} }),
+  async 'erasure.ask'({ story }) {
+    await story.accepted();
+    return { input: { read: 'yes', final: 'yes' } };
+  },
+  'erasure.withdraw': () => ({ input: {} }),
 };

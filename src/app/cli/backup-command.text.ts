@@ -73,4 +73,17 @@ export const backupText = {
     zh: '请确认原来的那一套已经停掉：两套同时运行会重复发通知。',
     en: 'Make sure that the old installation is stopped: two at once would send every notice twice.',
   },
+  erasuresUnreadable: textWith(
+    (path: string) => `读不到删除清单 ${path}。`,
+    (path) => `The list of erasures ${path} cannot be read.`,
+  ),
+  erasuresUnknown: {
+    zh: '没有找到删除清单：备份以后有人要求删过信息的，要照原安装数据目录里的 erasures.jsonl 再删一遍（--erasures）。',
+    en: 'No list of erasures was found: whatever people had erased after this backup must be erased again. Restore with --erasures and the file erasures.jsonl of the old data folder.',
+  },
+  erasuresRepeated: textWith(
+    (count: number) => `备份以后删过的${count}人，启动后再删一遍。`,
+    (count) =>
+      `Erased since the backup: ${count === 1 ? 'one person, whose data is' : `${count} people, whose data is`} erased again once the product starts.`,
+  ),
 } as const;

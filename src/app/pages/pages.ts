@@ -2,6 +2,7 @@ import { absenceForms, absencePages } from './absences.tsx';
 import { accountForms, accountPages } from './account.tsx';
 import { deskForms, deskPages } from './desk.tsx';
 import { developmentPages } from './development.tsx';
+import { erasureForms, erasurePages } from './erasure.tsx';
 import { figuresPages } from './figures.tsx';
 import { flagForms, flagPages } from './flags.tsx';
 import { followForms, followPages } from './follow.tsx';
@@ -42,6 +43,7 @@ export const pages: readonly Page[] = [
   ...recoveryPages,
   ...accountPages,
   ...lookPages,
+  ...erasurePages,
   ...absencePages,
   ...reportStepPages,
   ...reportSendingPages,
@@ -80,6 +82,7 @@ export const forms: readonly Form[] = [
   ...providerForms,
   ...recoveryForms,
   ...accountForms,
+  ...erasureForms,
   ...absenceForms,
   ...reportStepForms,
   ...reportSendingForms,

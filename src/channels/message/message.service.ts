@@ -137,3 +137,8 @@ export function sweepMessages(platform: Platform, community: Pick<Community, 'id
 }
 
 export const messageHandlers = implement(messageOperations, { listMessages, resendMessage });
+
+/** Takes away every line that something was sent to somebody. */
+export function eraseMessages(tx: Tx, personId: Id<'person'>): Promise<void> {
+  return store.deleteOfPerson(tx, personId);
+}

@@ -173,3 +173,8 @@ export async function deleteBefore(tx: Tx, before: Instant): Promise<void> {
   await tx`
     delete from messages where community_id = ${tx.community} and at < ${before} and state <> 'waiting'`;
 }
+
+/** Takes away every line that something was sent to somebody. */
+export async function deleteOfPerson(tx: Tx, personId: Id<'person'>): Promise<void> {
+  await tx`delete from messages where community_id = ${tx.community} and person_id = ${personId}`;
+}

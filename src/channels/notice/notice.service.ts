@@ -120,3 +120,8 @@ function rowFrom(row: store.StoredNotice): NoticeRow {
 
 type Handlers = HandlersOf<typeof noticeOperations>;
 export const noticeHandlers = implement(noticeOperations, { listNotices, countNotices, readNotices });
+
+/** Takes away what was told to these persons and reports, and what was told to anybody in these words. */
+export function eraseNotices(tx: Tx, recipients: readonly Id[], needles: readonly string[]): Promise<void> {
+  return store.deleteOf(tx, recipients, needles);
+}

@@ -115,3 +115,13 @@ export async function markRead(
     where community_id = ${tx.community} and recipient_id = any(${[...inboxes]}::uuid[]) and read_at is null
       and ${which}`;
 }
+
+/** Takes away what was told to these persons and reports, and what was told to anybody in these words. */
+export async function deleteOf(tx: Tx, recipients: readonly Id[], needles: readonly string[]): Promise<void> {
+  const these = tx`community_id = ${tx.community} and (recipient_id = any(${[...recipients]}::uuid[])
+    or exists (select from unnest(${[...needles]}::text[]) as needle where strpos(params::text, needle) > 0))`;
+  await tx`
+    delete from message_notices where community_id = ${tx.community}
+      and notice_id in (select id from notices where ${these})`;
+  await tx`delete from notices where ${these}`;
+}

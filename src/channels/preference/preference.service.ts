@@ -92,3 +92,8 @@ const setPreferences: Handlers['setPreferences'] = async (call, input) => {
 };
 
 export const preferenceHandlers = implement(preferenceOperations, { getPreferences, setPreferences });
+
+/** Takes away how somebody wanted to be told, and their mail address. */
+export function erasePreferences(tx: Tx, personId: Id<'person'>): Promise<void> {
+  return store.deletePreferences(tx, personId);
+}

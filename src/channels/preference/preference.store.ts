@@ -90,3 +90,9 @@ export async function confirmMailAddress(tx: Tx, person: Id<'person'>, now: Inst
 export async function deleteMailAddress(tx: Tx, person: Id<'person'>): Promise<void> {
   await tx`delete from mail_addresses where community_id = ${tx.community} and person_id = ${person}`;
 }
+
+/** Takes away how somebody wanted to be told, and their mail address. */
+export async function deletePreferences(tx: Tx, personId: Id<'person'>): Promise<void> {
+  await tx`delete from preferences where community_id = ${tx.community} and person_id = ${personId}`;
+  await tx`delete from mail_addresses where community_id = ${tx.community} and person_id = ${personId}`;
+}

@@ -273,3 +273,11 @@ export const photoKeeper: FileKeeper = {
 };
 
 export const photoHandlers = implement(photoOperations, { addPhotos });
+
+/** Takes all photos of reports or matters away for good; gives the files they named, to be removed after the commit. */
+export function erasePhotos(
+  tx: Tx,
+  { kind, ids, except = [] }: { kind: 'report' | 'matter'; ids: readonly Id[]; except?: readonly PhotoId[] },
+): Promise<string[]> {
+  return store.deleteOwned(tx, { kind, ids }, except);
+}

@@ -137,3 +137,23 @@ export async function filesInUse(tx: Tx, files: readonly string[]): Promise<Set<
   );
   return new Set(used.map(({ file }) => file));
 }
+
+/** Takes away the rows of all photos of some owners, and gives the files they named. */
+export async function deleteOwned(
+  tx: Tx,
+  of: { kind: PhotoOwnerKind; ids: readonly Id[] },
+  except: readonly PhotoId[],
+): Promise<string[]> {
+  const these = tx`community_id = ${tx.community} and attached_to = ${of.kind}
+    and attached_id = any(${[...of.ids]}::uuid[]) and id <> all(${[...except]}::uuid[])`;
+  await tx`
+    delete from offline_pieces where community_id = ${tx.community} and photo_id in (
+      select id from photos where ${these})`;
+  const gone = await rows(
+    filesRow,
+    tx`
+      delete from photos where ${these}
+      returning large_file, small_file`,
+  );
+  return [...new Set(gone.flatMap(({ largeFile, smallFile }) => [largeFile, smallFile]))];
+}

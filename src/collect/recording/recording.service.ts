@@ -166,3 +166,8 @@ export const recordingKeeper: FileKeeper = {
   filesInUse: store.filesInUse,
   deleteStale: store.deleteStale,
 };
+
+/** Takes the recordings of reports away for good; gives the files they named, to be removed after the commit. */
+export function eraseRecordings(tx: Tx, reports: readonly Id<'report'>[]): Promise<string[]> {
+  return store.deleteOfReports(tx, reports);
+}

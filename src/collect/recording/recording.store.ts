@@ -102,3 +102,15 @@ export async function filesInUse(tx: Tx, files: readonly string[]): Promise<Set<
   );
   return new Set(used.map(({ file }) => file));
 }
+
+/** Takes away the recordings of some reports with what the desk heard in them, and gives the files they named. */
+export async function deleteOfReports(tx: Tx, reports: readonly Id<'report'>[]): Promise<string[]> {
+  const gone = await rows(
+    fileRow,
+    tx`
+      delete from recordings
+      where community_id = ${tx.community} and attached_to = 'report' and attached_id = any(${[...reports]}::uuid[])
+      returning file`,
+  );
+  return gone.map(({ file }) => file);
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Id } from '../../kernel/id.ts';
 import { idOf, instantText } from '../../kernel/wire.ts';
 import { placeSchema } from '../../places/place/place.contract.ts';
 import { categoryCodeSchema } from '../category/category.contract.ts';
@@ -204,3 +205,14 @@ export const reportRowSchema = z.strictObject({
   photos: z.int(),
 });
 export type ReportRow = z.infer<typeof reportRowSchema>;
+
+/** A report as far as its traces of a person are looked for. */
+export type TracedReport = {
+  id: Id<'report'>;
+  number: string;
+  state: ReportState;
+  matterId: Id<'matter'> | null;
+  contactName: string | null;
+  contactPhone: string | null;
+  publicName: string | null;
+};

@@ -1,4 +1,5 @@
 import { sendNotices } from '../../channels/notice/notice.service.ts';
+import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse, refuseFields } from '../../kernel/outcome.ts';
 import { dateOf, type Instant } from '../../kernel/time.ts';
 import type { Coming, HouseholdId } from '../../people/household/household.contract.ts';
@@ -271,3 +272,8 @@ export const residenceHandlers = implement(residenceOperations, {
   ...{ getResidence, redeemSlip, askResidence, withdrawRequest, leaveHome },
   ...{ listRequests, countRequests, confirmRequest, refuseRequest, endResidence },
 });
+
+/** Takes away what somebody asked to be registered. */
+export function eraseRequests(tx: Tx, personId: Id<'person'>): Promise<void> {
+  return store.deleteRequests(tx, personId);
+}

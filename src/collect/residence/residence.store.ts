@@ -107,3 +107,8 @@ export async function countOpen(tx: Tx, stairwells: 'all' | readonly Id<'stairwe
   );
   return count;
 }
+
+/** Takes away what somebody asked to be registered. */
+export async function deleteRequests(tx: Tx, personId: Id<'person'>): Promise<void> {
+  await tx`delete from residence_requests where community_id = ${tx.community} and person_id = ${personId}`;
+}

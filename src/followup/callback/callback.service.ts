@@ -204,3 +204,8 @@ export const callbackHandlers = implement(operations, {
   recordAttempt,
   listAttempts,
 });
+
+/** Takes away what people wrote beside their answers; the answers themselves count on. */
+export function stripAnswers(tx: Tx, reports: readonly Id<'report'>[]): Promise<void> {
+  return store.stripAnswers(tx, reports);
+}

@@ -76,3 +76,10 @@ export async function upsertAnswer(
       set at = excluded.at, solved = excluded.solved, satisfaction = excluded.satisfaction,
         attitude = excluded.attitude, words = excluded.words`;
 }
+
+/** Takes away what people wrote beside their answers; the answers themselves count on. */
+export async function stripAnswers(tx: Tx, reports: readonly Id<'report'>[]): Promise<void> {
+  await tx`
+    update callback_answers set words = null
+    where community_id = ${tx.community} and report_id = any(${[...reports]}::uuid[])`;
+}

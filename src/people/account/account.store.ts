@@ -250,3 +250,11 @@ export function listEvents(sql: Sql, account: AccountId, limit: number): Promise
       order by at desc, id desc limit ${limit}`,
   );
 }
+
+/** Leaves of an account nothing but its id: nobody can sign in by it, and no code that was sent to its number counts. */
+export async function emptyAccount(sql: Sql, id: AccountId): Promise<void> {
+  await sql`delete from one_time_codes where phone = (select phone from accounts where id = ${id})`;
+  await sql`
+    update accounts set username = null, password_hash = null, phone = null, failed_attempts = 0, locked_until = null
+    where id = ${id}`;
+}

@@ -163,3 +163,8 @@ export async function householdOf(tx: Tx, person: PersonId, on: LocalDate): Prom
   const [first] = await store.findMemberships(tx, [person], on);
   return first;
 }
+
+/** Takes away where somebody lived, all of it; the homes and their households stay. */
+export function eraseMemberships(tx: Tx, person: PersonId): Promise<void> {
+  return store.deleteMemberships(tx, person);
+}

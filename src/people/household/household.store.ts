@@ -194,3 +194,8 @@ export async function countMembers(tx: Tx, household: HouseholdId, on: LocalDate
 export async function lockDwelling(tx: Tx, dwelling: DwellingId): Promise<void> {
   await tx`select pg_advisory_xact_lock(hashtextextended(${`home ${tx.community} ${dwelling}`}, 0))`;
 }
+
+/** Takes away where somebody lived, all of it; the homes and their households stay. */
+export async function deleteMemberships(tx: Tx, personId: PersonId): Promise<void> {
+  await tx`delete from household_members where community_id = ${tx.community} and person_id = ${personId}`;
+}

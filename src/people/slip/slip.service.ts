@@ -173,3 +173,8 @@ export function forgetTries(
 }
 
 export const slipHandlers = implement(slipOperations, { listSheets, makeSheet, getSheet });
+
+/** Takes away which slips somebody used and tried. */
+export function eraseUses(tx: Tx, person: PersonId): Promise<void> {
+  return store.deleteUses(tx, person);
+}

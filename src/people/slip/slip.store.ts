@@ -150,3 +150,9 @@ export async function insertTry(tx: Tx, person: PersonId, at: Instant): Promise<
 export async function deleteTriesBefore(tx: Tx, before: Instant): Promise<void> {
   await tx`delete from slip_tries where community_id = ${tx.community} and at < ${before}`;
 }
+
+/** Takes away which slips somebody used and tried. */
+export async function deleteUses(tx: Tx, personId: PersonId): Promise<void> {
+  await tx`delete from slip_uses where community_id = ${tx.community} and person_id = ${personId}`;
+  await tx`delete from slip_tries where community_id = ${tx.community} and person_id = ${personId}`;
+}

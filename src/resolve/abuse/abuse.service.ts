@@ -129,3 +129,8 @@ function postOf({ asker }: Call): Id<'post'> | null {
 }
 
 export const abuseHandlers = implement(abuseOperations, { getAbuse, markAbusive, liftAbuse });
+
+/** Takes away what was written about abusive reports. */
+export function stripMarks(tx: Tx, reports: readonly Id<'report'>[], instead: string): Promise<void> {
+  return store.stripMarks(tx, reports, instead);
+}

@@ -52,3 +52,9 @@ export async function updateLifted(
     update abuse_marks set lifted_at = ${by.at}, lifted_by_post_id = ${by.postId}
     where community_id = ${tx.community} and report_id = ${reportId} and lifted_at is null`;
 }
+
+/** Takes away what was written about abusive reports, and what their senders were known by. */
+export async function stripMarks(tx: Tx, reports: readonly Id<'report'>[], instead: string): Promise<void> {
+  const these = tx`community_id = ${tx.community} and report_id = any(${[...reports]}::uuid[])`;
+  await tx`update abuse_marks set words = ${instead} where ${these}`;
+}

@@ -190,3 +190,8 @@ function deskPost({ asker }: Call): Id<'post'> | null {
 }
 
 export const flagHandlers = implement(flagOperations, { raiseFlag, listFlags, decideFlag });
+
+/** Takes away what somebody wrote when they pointed something out, and that it was they. */
+export function stripFlags(tx: Tx, personId: Id<'person'>, instead: string): Promise<void> {
+  return store.stripFlags(tx, personId, instead);
+}

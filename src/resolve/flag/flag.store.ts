@@ -96,3 +96,10 @@ export async function updateDecided(
       decision_words = ${to.words}, bad_faith = (id = ${to.badFaith}::uuid) is true
     where community_id = ${tx.community} and id = any(${ids as Id<'flag'>[]}::uuid[])`;
 }
+
+/** Takes away what somebody wrote when they pointed something out, and that it was they. */
+export async function stripFlags(tx: Tx, personId: Id<'person'>, instead: string): Promise<void> {
+  await tx`
+    update flags set person_id = null, words = case when words is null then null else ${instead} end
+    where community_id = ${tx.community} and person_id = ${personId}`;
+}

@@ -6,6 +6,7 @@ import { rows, type Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { hats, intakeActions, matterActions } from './matter.contract.ts';
 import type { MatterEvent } from './matter.decision.ts';
+import type { KeptPublic } from './matter.public.contract.ts';
 
 const instant = z.number() as unknown as z.ZodType<Instant>;
 
@@ -140,4 +141,54 @@ export async function moveVoices(tx: Tx, from: Id<'matter'>, to: Id<'matter'>): 
     select community_id, ${to}, household_id, person_id, at from matter_voices
     where community_id = ${tx.community} and matter_id = ${from}
     on conflict do nothing`;
+}
+
+/** Empties what was said in the course of matters, by whomever, but for what was published of it. */
+export async function stripEvents(
+  tx: Tx,
+  matterIds: readonly Id<'matter'>[],
+  kept: KeptPublic,
+): Promise<void> {
+  const these = tx`community_id = ${tx.community} and matter_id = any(${[...matterIds]}::uuid[])`;
+  const shown = tx`array(select photo from unnest(photo_ids) photo where photo = any(${[...kept.photoIds]}::uuid[]))`;
+  const words = Object.fromEntries(kept.words);
+  await tx`
+    update matter_events set words = ${tx.json(words)}::jsonb ->> id::text, why_no_photo = null, photo_ids = ${shown}
+    where ${these}`;
+  await tx`update matter_parts set words = null, photo_ids = '{}' where ${these}`;
+}
+
+/** Empties what reporters said of their reports in matters they share with others, and their own words as neighbours. */
+export async function stripOwnEvents(
+  tx: Tx,
+  reports: readonly Id<'report'>[],
+  personId: Id<'person'> | null,
+): Promise<void> {
+  await tx`
+    update matter_events set words = null, photo_ids = '{}'
+    where community_id = ${tx.community} and (report_id = any(${[...reports]}::uuid[])
+      or (person_id = ${personId}::uuid and hat in ('reporter', 'neighbour')))`;
+}
+
+/** Puts another word in the place of names and numbers wherever somebody wrote them in the course of these matters. */
+export async function replaceInEvents(
+  tx: Tx,
+  matterIds: readonly Id<'matter'>[],
+  needles: readonly string[],
+  instead: string,
+): Promise<void> {
+  const these = tx`community_id = ${tx.community} and matter_id = any(${[...matterIds]}::uuid[])`;
+  for (const needle of needles) {
+    await tx`
+      update matter_events set words = replace(words, ${needle}, ${instead})
+      where ${these} and strpos(words, ${needle}) > 0`;
+    await tx`
+      update matter_parts set words = replace(words, ${needle}, ${instead})
+      where ${these} and strpos(words, ${needle}) > 0`;
+  }
+}
+
+/** Homes that said "me too" say it no more under anybody's name; how many they were stands with the matter. */
+export async function deleteVoicesOf(tx: Tx, personId: Id<'person'>): Promise<void> {
+  await tx`delete from matter_voices where community_id = ${tx.community} and person_id = ${personId}`;
 }

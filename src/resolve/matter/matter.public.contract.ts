@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pauseReason } from '../../clocks/deadline/deadline.contract.ts';
 import { categoryCodeSchema, tiers } from '../../collect/category/category.contract.ts';
 import { reportChannels } from '../../collect/report/report.contract.ts';
+import type { Id } from '../../kernel/id.ts';
 import { operation } from '../../kernel/operation.ts';
 import { dateText, idOf, instantText, pagePlace } from '../../kernel/wire.ts';
 import { closings, matterStates, publicMatterSchema, resultTypes } from './matter.contract.ts';
@@ -92,3 +93,6 @@ export const getPublicMatter = operation({
 });
 
 export const publicOperations = { listPublicMatters, getPublicMatter };
+
+/** What everybody reads of matters stays readable: replies as they were published, and published photos. */
+export type KeptPublic = { words: ReadonlyMap<string, string>; photoIds: readonly Id<'photo'>[] };

@@ -12,6 +12,7 @@ import { appendEntries, moveCursor, readEntriesAfter } from '../../ledger/entry/
 import type { Community, Platform } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { wordsOf } from '../../platform/words.ts';
+import type { KeptPublic } from '../matter/matter.public.contract.ts';
 import { type EventRow, listMatterEvents } from '../matter/matter-event.service.ts';
 import { type BareMatter, findBareMatter } from '../matter/matter-public.service.ts';
 import { numberWords } from '../matter/matter-search.rules.ts';
@@ -124,4 +125,44 @@ export async function listReadable(tx: Tx, matter: BareMatter): Promise<store.Pu
   const published = await store.listPublished(tx, matter.id);
   const isHidden = matter.hiddenParts.includes('reply');
   return isHidden ? published.filter(({ part }) => part !== 'reply' && part !== 'proof') : published;
+}
+
+/** What the community answered in public: replies as they were published, by event, and the photos that prove them. */
+export async function publishedAnswers(tx: Tx, matterIds: readonly Id<'matter'>[]): Promise<KeptPublic> {
+  const words = new Map<string, string>();
+  const photoIds: Id<'photo'>[] = [];
+  for (const matterId of matterIds) {
+    for (const { part, sourceId, text } of await store.listPublished(tx, matterId)) {
+      if (part === 'reply' && text !== null) words.set(sourceId, text);
+      if (part === 'proof') photoIds.push(sourceId as Id<'photo'>);
+    }
+  }
+  return { words, photoIds };
+}
+
+/**
+ * Takes what somebody said or showed out of the open: their published words and photos are withdrawn, and what a matter
+ * is found by follows. What the community answered in public was read before it was released, and stays.
+ */
+export async function withdrawSources(
+  tx: Tx,
+  matterIds: readonly Id<'matter'>[],
+  reports: readonly Id<'report'>[],
+  now: Instant,
+): Promise<void> {
+  const items = await store.listOfSources(tx, reports);
+  for (const matterId of matterIds) {
+    const matter = await findBareMatter(tx, { id: matterId });
+    if (!matter) continue;
+    for (const { id, part } of items.filter(
+      (item) => item.matterId === matterId && item.state === 'published',
+    )) {
+      await store.updateDecided(tx, id, { state: 'withdrawn', text: null }, { at: now, postId: null });
+      const facts = { part, reason: 'source-gone' } as const;
+      await appendEntries(tx, [
+        draftEntry(publicationEntries.withdrawn, { number: matter.number, occurredAt: now, facts }),
+      ]);
+    }
+    await keepUp(tx, matter, now);
+  }
 }

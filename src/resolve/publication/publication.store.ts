@@ -145,3 +145,12 @@ export async function upsertSearch(tx: Tx, matterId: Id<'matter'>, words: readon
 export async function deleteSearch(tx: Tx, matterId: Id<'matter'>): Promise<void> {
   await tx`delete from matter_search where community_id = ${tx.community} and matter_id = ${matterId}`;
 }
+
+/** What is published of these sources, or waits to be. */
+export function listOfSources(tx: Tx, sourceIds: readonly Id[]): Promise<PublicationRow[]> {
+  return rows(
+    publicationRow,
+    tx`select ${columns(tx)} from publications
+      where community_id = ${tx.community} and source_id = any(${[...sourceIds]}::uuid[]) order by at, id`,
+  );
+}

@@ -1,0 +1,103 @@
+import type { Text } from '../../../kernel/text.ts';
+import { dateOf, parseInstant } from '../../../kernel/time.ts';
+import { Form } from '../../../web/forms/Form.tsx';
+import { readForm } from '../../../web/forms/read-form.ts';
+import type { Frame } from '../../../web/frame.ts';
+import { Button } from '../../../web/parts/Button.tsx';
+import { Card } from '../../../web/parts/Card.tsx';
+import { Checkbox } from '../../../web/parts/Checkbox.tsx';
+import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
+import { LinkButton } from '../../../web/parts/LinkButton.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
+import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
+import { Section } from '../../../web/parts/Section.tsx';
+import { sayDay } from '../../../web/when.text.ts';
+import { askErasure, erasureRefusals, type OwnErasure, withdrawErasure } from '../erasure.contract.ts';
+import { erasureText as text } from './erasure.text.ts';
+
+type Props = { frame: Frame; own: OwnErasure; signInAgain: string };
+
+/** What goes, what stays and why; asking for it, or what waits and can be taken back. */
+export function ErasurePage({ frame, own, signInAgain }: Props) {
+  const { say } = frame;
+  return (
+    <>
+      <ScreenTitle look="display">{say(text.title)}</ScreenTitle>
+      {own.asked && <Waiting frame={frame} dueAt={own.asked.dueAt} />}
+      <Listed frame={frame} title={text.goes} items={text.goesList} />
+      <Listed frame={frame} title={text.stays} items={text.staysList} />
+      {own.asked === null && (
+        <Section title={say(text.ask)}>
+          <p class="soft">{`${say(text.count, own.reports)}${say(text.when, own.days)}`}</p>
+          <Ask frame={frame} own={own} signInAgain={signInAgain} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Listed({ frame: { say }, title, items }: { frame: Frame; title: Text; items: readonly Text[] }) {
+  return (
+    <Section title={say(title)}>
+      <Card>
+        <ul class="stack-tight">
+          {items.map((item) => (
+            <li key={item.en}>{say(item)}</li>
+          ))}
+        </ul>
+      </Card>
+    </Section>
+  );
+}
+
+function Waiting({ frame, dueAt }: { frame: Frame; dueAt: string }) {
+  const { say, to, now } = frame;
+  return (
+    <Notice tone="warn">
+      <p>
+        <strong>{say(text.waits, sayDay(say, dateOf(parseInstant(dueAt)), now))}</strong>
+      </p>
+      <p>{say(text.waitsText)}</p>
+      <Form action={to(withdrawErasure.path)} hidden={frame.hidden}>
+        <Button kind="primary">{say(text.withdraw)}</Button>
+      </Form>
+    </Notice>
+  );
+}
+
+function Ask({ frame, own, signInAgain }: Props) {
+  const { say, to } = frame;
+  const form = readForm(frame.form?.operation === askErasure.name ? frame.form : undefined);
+  const { ask } = own.can;
+  if (ask !== true) {
+    const facts: Record<string, string> = {
+      count: String(own.open.length),
+      numbers: own.open.slice(0, 5).join(', '),
+    };
+    const why = say(erasureRefusals[ask]).replaceAll(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? '');
+    return (
+      <>
+        <Notice>{why}</Notice>
+        {ask === 'sign-in-not-recent' && (
+          <div class="form-gap">
+            <LinkButton href={signInAgain} icon="log-in">
+              {say(text.again)}
+            </LinkButton>
+          </div>
+        )}
+      </>
+    );
+  }
+  return (
+    <Form action={to(askErasure.path)} hidden={frame.hidden}>
+      <ErrorSummary locale={say.locale} {...form.summary()} />
+      <Checkbox {...form.text('read')} label={say(text.read)} value="yes" />
+      <Checkbox {...form.text('final')} label={say(text.final)} value="yes" />
+      <div class="form-gap">
+        <Button kind="danger" full>
+          {say(text.ask)}
+        </Button>
+      </div>
+    </Form>
+  );
+}
