@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { prepareCommunity } from '../src/app/community.ts';
 import type { Installation } from '../src/app/installation.ts';
 import { assembleServer } from '../src/app/server.ts';
@@ -63,11 +63,14 @@ export type Where = { in?: Neighbourhood; of?: Neighbourhood };
  * The whole server, listening, on a database and a folder of its own, with two communities full of people and a
  * clock that stands until moved. Settings beyond the usual ones are given as the environment has them.
  */
-export async function openWorld(environment: Readonly<Record<string, string>> = {}): Promise<World> {
+export async function openWorld(
+  environment: Readonly<Record<string, string>> = {},
+  log?: Logger,
+): Promise<World> {
   const made = await testDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'sunshine-world-'));
   const clock = settableClock(tuesdayMorning);
-  const installation = openInstallationOn(made, { ...environment, DATA_DIR: dataDir }, clock);
+  const installation = openInstallationOn(made, { ...environment, DATA_DIR: dataDir }, clock, log);
   const [here, there] = [
     await settle(made, installation, 'here', 1),
     await settle(made, installation, 'there', 2),
@@ -103,6 +106,7 @@ function openInstallationOn(
   made: TestDatabase,
   environment: Readonly<Record<string, string>> & { DATA_DIR: string },
   clock: SettableClock,
+  given?: Logger,
 ): Installation {
   const log = process.env.SUNSHINE_TEST_LOG ?? 'silent';
   const dataDir = environment.DATA_DIR;
@@ -113,7 +117,7 @@ function openInstallationOn(
     settings,
     platform: {
       ...{ database: made.database, files: folderFileStore(join(dataDir, 'files')), clock },
-      ...{ log: pino({ level: log }), secret: Buffer.from(settings.secret) },
+      ...{ log: given ?? pino({ level: log }), secret: Buffer.from(settings.secret) },
       ...{ baseUrl: settings.baseUrl, isPrivate: true, reachesPrivate: true, limits: noLimits },
       vitals: {
         ...{ version: '0.0.0', databaseVersion: 'test', dataDir, databaseDir: null },

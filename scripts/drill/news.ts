@@ -38,7 +38,7 @@ export async function connectProgram(stage: Stage, url: () => string, receiver: 
 }
 
 /** Longer than a job's lease, which somebody who was killed while sending leaves behind, and the gathering of news. */
-const maxDrainMs = 300_000;
+const maxDrainMs = 900_000;
 
 /** Waits until nothing waits, then counts what was promised against what was spread and what arrived. */
 export async function countNews(

@@ -8,6 +8,7 @@ import { registerText } from '../../src/collect/report/screens/register.text.ts'
 import { checkAxe, desk, noSidewaysScroll, smallPhone } from '../browser.ts';
 import { bringSession, openSite, type Site } from './site.ts';
 import { findCodePage, type Stop, type Stops, stopsOf, tell } from './stops.ts';
+import { type Class, checkWeight } from './weight.ts';
 
 /** Every language meets every kind of colours and letters; each look is a request of its own, like any visitor's. */
 const looks = [
@@ -34,10 +35,8 @@ const written = [
   ...['work_calendar', 'calendar_changes', 'categories', 'category_changes', 'reach_versions'],
 ];
 
-/** The pages are walked in parts, so that no part takes long. */
-export type Part = 'desk' | 'staff' | 'reporting' | 'resident';
-
-function partOf(path: string): Part {
+/** The pages are walked in parts, so that no part takes long; each part has its budget of bytes. */
+function partOf(path: string): Class {
   if (/^\/(desk|tasks)/.test(path)) return 'desk';
   if (
     /^\/(people|looks|residence-requests|flags|publications|messages|settings|reports\/on-behalf)|\/publications$/.test(
@@ -59,7 +58,7 @@ let data: string;
  * Opens every page of a part, filled, empty and with a form that was refused, and holds it against what every page
  * has to be. A page that `stops.ts` does not know fails.
  */
-export function inspectPages(part: Part): void {
+export function inspectPages(part: Class): void {
   describe(`every page: ${part}`, () => {
     before(async () => {
       site = await openSite();
@@ -106,6 +105,7 @@ async function inspect(path: string, stop: Stop, look: Look): Promise<void> {
   await open(path, stop, look);
   assert.equal(await page.locator('h1').count(), 1, 'one h1');
   assert.match(await page.title(), look.locale === 'zh' ? /^.+ · 阳光议事$/ : /^.+ · Sunshine Pavilion$/);
+  await checkWeight(page, partOf(path));
   if (look.locale === 'en') assert.deepEqual(await untranslated(), []);
   await standInFull();
   await checkAxe(page, { elder });
