@@ -18,6 +18,7 @@ import { urgingHandlers } from '../followup/urging/urging.service.ts';
 import { erasureHandlers } from '../guarantee/erasure/erasure.service.ts';
 import { figuresHandlers } from '../guarantee/figures/figures.service.ts';
 import { witnessHandlers } from '../ledger/witness/witness.service.ts';
+import { proofHandlers } from '../guarantee/proof/proof.service.ts';
 import { absenceHandlers } from '../people/absence/absence.service.ts';
 import { accountHandlers } from '../people/account/account.service.ts';
 import { directoryHandlers } from '../people/directory/directory.service.ts';
@@ -86,6 +87,7 @@ export const operations: readonly BoundOperation[] = [
   ...figuresHandlers,
   ...witnessHandlers,
   ...erasureHandlers,
+  ...proofHandlers,
   ...operatorHandlers,
   ...urgingHandlers,
 ];

@@ -27,6 +27,7 @@ import type { PageMeans } from './pages/page-means.ts';
 import { forms, pages } from './pages/pages.ts';
 import { servePhotos } from './pages/photos.ts';
 import { serveProviderReturn } from './pages/provider.ts';
+import { serveReceipts } from './pages/receipts.ts';
 import { serveRecordings } from './pages/recordings.ts';
 import { renderRefusalPage } from './pages/render.tsx';
 import { servePages } from './pages/serve-pages.ts';
@@ -125,6 +126,7 @@ export async function assembleServer(
       serveDisplay(app, means);
       servePhotos(app, exchange);
       serveExports(app, exchange);
+      serveReceipts(app, exchange);
       serveLedgerFiles(app, exchange);
       serveFeeds(app, exchange);
       serveApi(app, means, operations);

@@ -21,6 +21,7 @@ import { flagRequests } from './requests-flags.ts';
 import { handoverRequests } from './requests-handover.ts';
 import { homesRequests } from './requests-homes.ts';
 import { lookRequests } from './requests-looks.ts';
+import { proofRequests } from './requests-proof.ts';
 import { publicationRequests } from './requests-publications.ts';
 import { runningRequests } from './requests-running.ts';
 import { settingsRequests } from './requests-settings.ts';
@@ -336,6 +337,7 @@ const requests: Record<string, Prepare> = {
   ...channelRequests,
   ...flagRequests,
   ...abuseRequests,
+  ...proofRequests,
   ...publicationRequests,
   ...witnessRequests,
   ...urging,

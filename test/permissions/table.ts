@@ -8,6 +8,7 @@ import { flagTable } from './table-flags.ts';
 import { lookTable } from './table-looks.ts';
 import { oversight } from './table-oversight.ts';
 import { postTable } from './table-posts.ts';
+import { proofTable } from './table-proof.ts';
 import { publicationTable } from './table-publications.ts';
 import { runningTable } from './table-running.ts';
 import { sending } from './table-sending.ts';
@@ -361,6 +362,7 @@ export const table: readonly Row[] = [
   ...oversight,
   ...flagTable,
   ...abuseTable,
+  ...proofTable,
   ...publicationTable,
   ...witnessTable,
   // Who moves is counted with another household from then on, so homes come after what counts households.

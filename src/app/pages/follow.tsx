@@ -6,6 +6,8 @@ import { readReportKey } from '../../collect/report/report-key.rules.ts';
 import { FollowEntry, FollowHead } from '../../collect/report/screens/FollowEntry.tsx';
 import { OwnReportHead, OwnReportPage } from '../../collect/report/screens/OwnReportPage.tsx';
 import { followText, ownReportText } from '../../collect/report/screens/own-report.text.ts';
+import { proofOperations, type Receipts } from '../../guarantee/proof/proof.contract.ts';
+import { ReceiptsPart } from '../../guarantee/proof/screens/ReceiptsPart.tsx';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { Call } from '../../platform/call.ts';
 import { listChanges } from '../../resolve/change/change.contract.ts';
@@ -16,7 +18,12 @@ import { loadMatter, type MatterData, showMatter } from './matter.tsx';
 import { type Ask, form, page, type Redirect } from './page.ts';
 import { whyThisDate } from './why-this-date.ts';
 
-type ReportData = { after: number; report: ReportView; why: WhyThisDate | undefined };
+type ReportData = {
+  after: number;
+  report: ReportView;
+  why: WhyThisDate | undefined;
+  receipts: Receipts | undefined;
+};
 
 async function loadReport(
   { call, ask }: { call: Call; ask: Ask },
@@ -28,14 +35,16 @@ async function loadReport(
   if (!found.ok) return found;
   const report = found.value;
   const waits = report.state === 'submitted';
+  const receipts = await ask(proofOperations.listReceipts, { reportId });
   return ok({
     after: place.value.last,
     report,
     why: waits ? await whyThisDate(call, report.id, 'accept') : undefined,
+    receipts: receipts.ok ? receipts.value : undefined,
   });
 }
 
-function showReport({ after, report, why }: ReportData, frame: Frame): Shown {
+function showReport({ after, report, why, receipts }: ReportData, frame: Frame): Shown {
   return {
     title: frame.say(ownReportText.title, report.number),
     shell: 'phone',
@@ -44,7 +53,14 @@ function showReport({ after, report, why }: ReportData, frame: Frame): Shown {
     head: <OwnReportHead frame={frame} />,
     live: { of: { report: report.id }, after },
     flash: flashOf(frame.say, frame.done, { ...ownReportText.done, ...lostKeyPageText.done }),
-    body: <OwnReportPage frame={frame} report={report} why={why} />,
+    body: (
+      <OwnReportPage
+        frame={frame}
+        report={report}
+        why={why}
+        receipts={receipts && <ReceiptsPart frame={frame} reportId={report.id} receipts={receipts} />}
+      />
+    ),
   };
 }
 

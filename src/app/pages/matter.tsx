@@ -3,6 +3,8 @@ import { reportOperations } from '../../collect/report/report.operations.contrac
 import { answerCallback, getQuestion } from '../../followup/callback/callback.contract.ts';
 import { AnswerCard, type Before, type Question } from '../../followup/callback/screens/AnswerCard.tsx';
 import { urgingOperations } from '../../followup/urging/urging.contract.ts';
+import { proofOperations, type Receipts } from '../../guarantee/proof/proof.contract.ts';
+import { ReceiptsPart } from '../../guarantee/proof/screens/ReceiptsPart.tsx';
 import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok } from '../../kernel/outcome.ts';
 import { dateOf, parseInstant } from '../../kernel/time.ts';
@@ -26,7 +28,7 @@ import { type Published, readPublished } from '../../resolve/publication/publica
 import { PublishedParts } from '../../resolve/publication/screens/PublishedParts.tsx';
 import type { Frame, Shown } from '../../web/frame.ts';
 import type { WhyThisDate } from '../../web/parts/Why.tsx';
-import { backWith, flashOf, orNotFound, withDone } from './lead.ts';
+import { backWith, flashOf, orNotFound, reportIdOf, withDone } from './lead.ts';
 import { onward } from './onward.ts';
 import { type Ask, form, page, type Redirect } from './page.ts';
 import { whyThisDate } from './why-this-date.ts';
@@ -40,7 +42,11 @@ export type MatterData = {
   question: Question | undefined;
   before: Before | undefined;
   published: Published | undefined;
+  /** Its reporter's receipts, and which report they are of. */
+  receipts: OwnReceipts | undefined;
 };
+
+type OwnReceipts = { reportId: Id<'report'>; receipts: Receipts };
 
 /** Everything a resident's page of a matter shows; staff are led to the page they work on it with. */
 export async function loadMatter(
@@ -56,16 +62,17 @@ export async function loadMatter(
     return ok({ redirect: `/c/${call.community.slug}/tasks/${matter.id}` });
   }
   const asked = matter.reader === 'reporter' && answerableStates.has(matter.state);
-  const [entries, why, question, before, published] = await Promise.all([
+  const [entries, why, question, before, published, receipts] = await Promise.all([
     entriesOf(ask, matter),
     whyThisDate(call, matter.id, 'resolve'),
     asked ? ask(getQuestion, { matterId }) : undefined,
     asked ? beforeOf(ask, matter) : undefined,
     ask(readPublished, { number: matter.number }),
+    receiptsOf({ call, ask }, matter),
   ]);
   const after = place.value.last;
   return ok({
-    ...{ after, matter, entries, why, before },
+    ...{ after, matter, entries, why, before, receipts },
     question: question?.ok ? question.value : undefined,
     published: published.ok ? published.value : undefined,
   });
@@ -75,6 +82,17 @@ async function entriesOf(ask: Ask, matter: MatterView): Promise<readonly Timelin
   if (matter.reader !== 'public') return matter.timeline;
   const timeline = await ask(getTimeline, { matterId: matter.id, limit: 100 });
   return timeline.ok ? timeline.value.entries : [];
+}
+
+/** The receipts of the report this visitor sent: the one whose link was opened, else their first. */
+async function receiptsOf(
+  { call, ask }: { call: Call; ask: Ask },
+  matter: MatterView,
+): Promise<OwnReceipts | undefined> {
+  if (matter.reader !== 'reporter') return undefined;
+  const reportId = reportIdOf(call.asker) ?? matter.ownReports[0]?.id;
+  const listed = reportId && (await ask(proofOperations.listReceipts, { reportId }));
+  return reportId && listed?.ok ? { reportId, receipts: listed.value } : undefined;
 }
 
 /** The first photo the reporter sent, to stand beside the proof. */
@@ -88,7 +106,7 @@ async function beforeOf(ask: Ask, matter: MatterView): Promise<Before | undefine
 
 /** A matter's page, for its reporters by account or link and for everyone. */
 export function showMatter(data: MatterData, frame: Frame, back: string): Shown {
-  const { matter, entries, why, question, before, published } = data;
+  const { matter, entries, why, question, before, published, receipts } = data;
   return {
     title: matter.title,
     shell: 'phone',
@@ -107,6 +125,7 @@ export function showMatter(data: MatterData, frame: Frame, back: string): Shown 
         why={why}
         urge={urgingOperations.urgeMatter}
         published={published && <PublishedParts frame={frame} published={published} />}
+        proof={receipts && <ReceiptsPart frame={frame} {...receipts} />}
         answer={
           question && (
             <AnswerCard frame={frame} question={question} before={before} resolvedOn={matter.resolvedOn} />

@@ -7,11 +7,14 @@ import { reportOperations } from '../../collect/report/report.operations.contrac
 import { SendStep } from '../../collect/report/screens/SendStep.tsx';
 import { SentPage } from '../../collect/report/screens/SentPage.tsx';
 import { sendText, sentText } from '../../collect/report/screens/send.text.ts';
+import { proofOperations } from '../../guarantee/proof/proof.contract.ts';
+import { ReceiptsPart } from '../../guarantee/proof/screens/ReceiptsPart.tsx';
 import type { InputOf } from '../../kernel/operation.ts';
 import { ok, refuse } from '../../kernel/outcome.ts';
 import { readMe } from '../../people/account/account.contract.ts';
 import { listPlaces } from '../../places/place/place.contract.ts';
 import { placeName } from '../../places/place/place.rules.ts';
+import { listChanges } from '../../resolve/change/change.contract.ts';
 import { listPublicMatters, type PublicRow } from '../../resolve/matter/matter.public.contract.ts';
 import { sameText } from '../../resolve/matter/screens/matter-page.text.ts';
 import { SameStep } from '../../resolve/matter/screens/SameStep.tsx';
@@ -116,22 +119,34 @@ export const reportSendingPages = [
     load: async ({ call, ask, request }) => {
       const reportId = reportIdOf(call.asker);
       if (reportId === undefined) return refuse('not-found');
+      const place = await ask(listChanges, {});
+      if (!place.ok) return place;
       const report = orNotFound(await ask(reportOperations.getReport, { reportId }));
       if (!report.ok) return report;
+      const receipts = await ask(proofOperations.listReceipts, { reportId });
       const path = `/c/${call.community.slug}/follow/${request.params.reportKey}`;
       return ok({
+        after: place.value.last,
+        receipts: receipts.ok ? receipts.value : undefined,
         report: report.value,
         link: new URL(path, call.platform.baseUrl).href,
         why: await whyThisDate(call, reportId, 'accept'),
       });
     },
-    view: (shown, frame) => ({
+    view: ({ after, receipts, ...shown }, frame) => ({
       title: frame.say(sentText.title),
       shell: 'phone',
       section: 'home',
       islands: ['draft-keeper', 'page-print', 'copy-text'],
       head: <AppBar title={frame.say(sentText.head)} />,
-      body: <SentPage frame={frame} {...shown} />,
+      live: { of: { report: shown.report.id }, after },
+      body: (
+        <SentPage
+          frame={frame}
+          {...shown}
+          receipts={receipts && <ReceiptsPart frame={frame} reportId={shown.report.id} receipts={receipts} />}
+        />
+      ),
     }),
   }),
 ];

@@ -33,9 +33,11 @@ import {
   selectEnvelopes,
   selectFrom,
   selectLeafHashes,
+  selectPendingByNumber,
   selectSalts,
   takePending,
   updateCursor,
+  type WaitingRow,
 } from './entry.store.ts';
 
 /** The server's SHA-256, for the rules that take one. */
@@ -131,6 +133,22 @@ function record(community: CommunityId, pending: PendingRow, index: number, reco
 /** The recorded entries of one number, oldest first. What still waits for its index is not among them. */
 export async function listEntries(tx: Tx, which: { number: string }): Promise<Entry[]> {
   return (await selectByNumber(tx, which.number)).map(entryFrom);
+}
+
+/** What stands in the log under one number, as it was written and without reading it: somebody may have been at it. */
+export async function listRecorded(
+  tx: Tx,
+  which: { number: string },
+): Promise<Omit<EntryRow, 'id' | 'leafHash'>[]> {
+  const found = await selectByNumber(tx, which.number);
+  return found.map(({ index, type, number, occurredAt, recordedAt, envelope }) => ({
+    ...{ index, type, number, occurredAt, recordedAt, envelope },
+  }));
+}
+
+/** What of one number waits for its index: a moment as a rule, longer where the log stands still. */
+export function listWaiting(tx: Tx, which: { number: string }): Promise<WaitingRow[]> {
+  return selectPendingByNumber(tx, which.number);
 }
 
 /** The index of the last recorded entry; -1 while there is none. */

@@ -21,6 +21,9 @@ const pendingRow = z.strictObject({
 });
 export type PendingRow = z.output<typeof pendingRow>;
 
+const waitingRow = z.strictObject({ type: z.string(), occurredAt: at });
+export type WaitingRow = z.output<typeof waitingRow>;
+
 const entryRow = z.strictObject({
   index: z.int(),
   id,
@@ -135,6 +138,15 @@ export function selectByNumber(tx: Tx, number: string): Promise<EntryRow[]> {
     tx`
       select index, id, type, number, occurred_at, recorded_at, envelope, leaf_hash from ledger_entries
       where community_id = ${tx.community} and number = ${number} order by index`,
+  );
+}
+
+export function selectPendingByNumber(tx: Tx, number: string): Promise<WaitingRow[]> {
+  return rows(
+    waitingRow,
+    tx`
+      select type, occurred_at from ledger_pending
+      where community_id = ${tx.community} and number = ${number} order by arrival`,
   );
 }
 

@@ -18,7 +18,15 @@ import type { VerifierKey } from '../note/note-key.ts';
 import { addLeaves, type Edge, edgeWidths, rootOfEdge } from '../tree/edge.ts';
 import { emptyRoot, hashBytes } from '../tree/hashing.ts';
 import type { HashReader } from '../tree/proof.ts';
-import { formatBundle, hashesOf, type TilePart, tileHashReader, tileWidth, widthIn } from '../tree/tile.ts';
+import {
+  formatBundle,
+  hashesOf,
+  type TilePart,
+  tileHashReader,
+  tilePath,
+  tileWidth,
+  widthIn,
+} from '../tree/tile.ts';
 import {
   type CheckpointRow,
   insertCheckpoint,
@@ -27,8 +35,10 @@ import {
   type LogRow,
   selectAddedLeaves,
   selectCheckpointAt,
+  selectCheckpointBefore,
   selectCommunitiesWithPending,
   selectLog,
+  selectLogs,
   selectNewestCheckpoint,
   selectTile,
   selectTileRoots,
@@ -200,9 +210,23 @@ export async function findLog(tx: Tx, number: number | null = null): Promise<Log
   return row && logFrom(row);
 }
 
+/** Every log of a community, the one that goes on last. */
+export async function listLogs(tx: Tx): Promise<Log[]> {
+  return (await selectLogs(tx)).map(logFrom);
+}
+
 /** What a log signed last. */
 export function newestCheckpoint(tx: Tx, log: Log): Promise<SignedCheckpoint | undefined> {
   return selectNewestCheckpoint(tx, log.number);
+}
+
+/** What a log had signed last before a moment; walked back from the newest, so it is for moments not long ago. */
+export function lastCheckpointBefore(
+  tx: Tx,
+  log: Log,
+  moment: Instant,
+): Promise<SignedCheckpoint | undefined> {
+  return selectCheckpointBefore(tx, log.number, moment);
 }
 
 /** The first checkpoint that covers so many leaves at least; undefined while there is none yet. */
@@ -227,9 +251,19 @@ async function readStored(tx: Tx, log: Log, { level, index, width }: TilePart): 
   return joinBytes(...(await readHashes(tx, log.number, level, first, width)));
 }
 
-/** Reads the hashes of a log's tree as of a size it once had, for proofs. */
+/** Reads the hashes of a log's tree as of a size it once had: each tile once for all proofs made with one reader. */
 export function logHashReader(tx: Tx, log: Log, size: number): HashReader {
-  return tileHashReader(sha256, size, (tiles) => Promise.all(tiles.map((tile) => readStored(tx, log, tile))));
+  const known = new Map<string, Promise<Uint8Array>>();
+  return tileHashReader(sha256, size, (tiles) =>
+    Promise.all(
+      tiles.map((tile) => {
+        const path = tilePath(tile);
+        const read = known.get(path) ?? readStored(tx, log, tile);
+        known.set(path, read);
+        return read;
+      }),
+    ),
+  );
 }
 
 /** How long a damaged log is left alone before it is tried again. */

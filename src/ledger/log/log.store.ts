@@ -40,6 +40,16 @@ export function selectLog(tx: Tx, log: number | null): Promise<LogRow | undefine
   );
 }
 
+/** Every log of the community, in the order they followed each other. */
+export function selectLogs(tx: Tx): Promise<LogRow[]> {
+  return rows(
+    logRow,
+    tx`
+      select log, origin, first_index, public_key, sealed_seed, created_at from ledger_logs
+      where community_id = ${tx.community} order by log`,
+  );
+}
+
 export async function insertCheckpoint(
   tx: Tx,
   log: number,
@@ -57,6 +67,19 @@ export function selectNewestCheckpoint(tx: Tx, log: number): Promise<CheckpointR
     tx`
       select size, root, note, signed_at from ledger_checkpoints
       where community_id = ${tx.community} and log = ${log} order by size desc limit 1`,
+  );
+}
+
+export function selectCheckpointBefore(
+  tx: Tx,
+  log: number,
+  before: Instant,
+): Promise<CheckpointRow | undefined> {
+  return maybeRow(
+    checkpointRow,
+    tx`
+      select size, root, note, signed_at from ledger_checkpoints
+      where community_id = ${tx.community} and log = ${log} and signed_at < ${before} order by size desc limit 1`,
   );
 }
 

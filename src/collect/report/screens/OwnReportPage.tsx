@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { dateOf, parseInstant } from '../../../kernel/time.ts';
 import { Form } from '../../../web/forms/Form.tsx';
 import type { Frame } from '../../../web/frame.ts';
@@ -23,6 +24,10 @@ import { ownReportText, reportStateText } from './own-report.text.ts';
 import { ReportRecording } from './ReportRecording.tsx';
 
 type OwnProps = { frame: Frame; report: ReportView; why: WhyThisDate | undefined };
+type PageProps = OwnProps & {
+  /** The receipts of it, from those who keep them. */
+  receipts?: ComponentChildren;
+};
 
 export function OwnReportHead({ frame: { say, to, asker } }: { frame: Frame }) {
   const back = asker.kind === 'person' ? to('/mine') : to('');
@@ -34,7 +39,7 @@ export function OwnReportHead({ frame: { say, to, asker } }: { frame: Frame }) {
 }
 
 /** A report as its reporter finds it, until the community has accepted it. */
-export function OwnReportPage({ frame, report, why }: OwnProps) {
+export function OwnReportPage({ frame, report, why, receipts }: PageProps) {
   const { say } = frame;
   return (
     <>
@@ -60,6 +65,7 @@ export function OwnReportPage({ frame, report, why }: OwnProps) {
       )}
       <Messages frame={frame} report={report} why={why} />
       <Said frame={frame} report={report} why={why} />
+      {receipts}
       {report.can.withdraw === true && <Withdraw frame={frame} report={report} why={why} />}
     </>
   );

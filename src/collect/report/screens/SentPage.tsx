@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { parseInstant } from '../../../kernel/time.ts';
 import { DraftSent } from '../../../web/forms/DraftSent.tsx';
 import type { Frame } from '../../../web/frame.ts';
@@ -23,8 +24,10 @@ export function SentPage(props: {
   /** The private page's address, with its host. */
   link: string;
   why: WhyThisDate | undefined;
+  /** The receipts of it, from those who keep them. */
+  receipts?: ComponentChildren;
 }) {
-  const { frame, report, link, why } = props;
+  const { frame, report, link, why, receipts } = props;
   const { say, to, now } = frame;
   const dueAt = report.acceptDueAt;
   const steps = [
@@ -81,6 +84,7 @@ export function SentPage(props: {
           <Why why={why} />
         </Card>
       </Section>
+      {receipts}
       <div class="pair section-gap">
         <LinkButton href={link} kind="primary" full>
           {say(sentText.open)}
