@@ -57,7 +57,13 @@ export const listLedgerEntries = operation({
     entries: z.array(recordedSchema),
     waiting: z.array(waitingSchema),
   }),
-  refusals: {},
+  refusals: {
+    'number-not-in-ledger': {
+      status: 404,
+      zh: '账本里没有这个编号。看看有没有写错；刚提交的，过几秒再查。',
+      en: 'The ledger holds nothing under this number. Look whether it is right; what was sent just now takes a few seconds.',
+    },
+  },
 });
 export type LedgerEntries = z.output<(typeof listLedgerEntries)['output']>;
 

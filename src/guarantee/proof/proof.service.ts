@@ -20,8 +20,10 @@ type Handlers = HandlersOf<typeof proofOperations>;
 const listLedgerEntries: Handlers['listLedgerEntries'] = (call, { number }) =>
   call.read(async (tx) => {
     const waiting = await listWaiting(tx, { number });
+    const entries = await checkedEntries(tx, number);
+    if (entries.length === 0 && waiting.length === 0) return refuse('number-not-in-ledger');
     return ok({
-      entries: await checkedEntries(tx, number),
+      entries,
       waiting: waiting.map(({ type, occurredAt }) => ({ type, occurredAt: formatInstant(occurredAt) })),
     });
   });
