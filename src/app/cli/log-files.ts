@@ -5,7 +5,7 @@ import { findLog, newestCheckpoint, readTilePart } from '../../ledger/log/log.se
 import { parseCheckpoint } from '../../ledger/note/checkpoint.ts';
 import { parseNote } from '../../ledger/note/note.ts';
 import { formatVkey } from '../../ledger/note/note-key.ts';
-import { parseTilePath, type TilePart, tilePath, tilesSince } from '../../ledger/tree/tile.ts';
+import { parseTilePath, partsSince, tilePath } from '../../ledger/tree/tile.ts';
 import type { LogSource } from '../../ledger/verify/log-walk.ts';
 import type { Community, Platform } from '../../platform/call.ts';
 import { CommandError } from './command.ts';
@@ -76,7 +76,7 @@ export async function copyLog(
     throw new CommandError(`${folder} holds a copy of another log. Choose another folder.`);
   }
   const older = await target('checkpoint');
-  const parts = partsOf((older && sizeOf(older)) ?? 0, size);
+  const parts = partsSince((older && sizeOf(older)) ?? 0, size);
   for (const [done, part] of parts.entries()) {
     const path = tilePath(part);
     const bytes = await source(path);
@@ -93,12 +93,6 @@ function sizeOf(note: Uint8Array): number | undefined {
   const parsed = parseNote(readUtf8(note) ?? '');
   const checkpoint = parsed.ok ? parseCheckpoint(parsed.value.text) : undefined;
   return checkpoint?.ok ? checkpoint.value.size : undefined;
-}
-
-function partsOf(oldSize: number, size: number): TilePart[] {
-  return tilesSince(Math.min(oldSize, size), size).flatMap((tile): TilePart[] =>
-    tile.level === 0 ? [tile, { ...tile, level: 'entries' }] : [tile],
-  );
 }
 
 async function write(folder: string, path: string, bytes: Uint8Array): Promise<void> {

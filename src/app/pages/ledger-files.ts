@@ -14,6 +14,7 @@ import { parseTilePath } from '../../ledger/tree/tile.ts';
 import { cosignedNote, findAgreed, listWitnessKeys } from '../../ledger/witness/witnessing.service.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Exchange } from '../../platform/http/exchange.ts';
+import { serveWholeLog } from './whole-log.ts';
 
 /** A file of a log, as everybody may fetch it. */
 type LogFile = { type: string; cache: string; content: Uint8Array | string };
@@ -52,6 +53,7 @@ export function serveLedgerFiles(app: FastifyInstance, exchange: Exchange): void
     app.get(`${prefix}/cosigned`, { compress: false }, serve(readCosigned));
     app.get(`${prefix}/witnesses`, { compress: false }, serve(readWitnesses));
     app.get(`${prefix}/vkey`, { compress: false }, serve(readVkey));
+    app.get(`${prefix}/log.tar`, { compress: false }, serveWholeLog(exchange));
     app.get(`${prefix}/tile/*`, { compress: false }, serve(readTile));
   }
 }

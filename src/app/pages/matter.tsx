@@ -3,7 +3,8 @@ import { reportOperations } from '../../collect/report/report.operations.contrac
 import { answerCallback, getQuestion } from '../../followup/callback/callback.contract.ts';
 import { AnswerCard, type Before, type Question } from '../../followup/callback/screens/AnswerCard.tsx';
 import { urgingOperations } from '../../followup/urging/urging.contract.ts';
-import { proofOperations, type Receipts } from '../../guarantee/proof/proof.contract.ts';
+import { type LedgerEntries, proofOperations, type Receipts } from '../../guarantee/proof/proof.contract.ts';
+import { ProofOfMatter } from '../../guarantee/proof/screens/ProofOfMatter.tsx';
 import { ReceiptsPart } from '../../guarantee/proof/screens/ReceiptsPart.tsx';
 import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok } from '../../kernel/outcome.ts';
@@ -44,6 +45,8 @@ export type MatterData = {
   published: Published | undefined;
   /** Its reporter's receipts, and which report they are of. */
   receipts: OwnReceipts | undefined;
+  /** What the ledger holds of it. */
+  recorded: LedgerEntries | undefined;
 };
 
 type OwnReceipts = { reportId: Id<'report'>; receipts: Receipts };
@@ -62,19 +65,21 @@ export async function loadMatter(
     return ok({ redirect: `/c/${call.community.slug}/tasks/${matter.id}` });
   }
   const asked = matter.reader === 'reporter' && answerableStates.has(matter.state);
-  const [entries, why, question, before, published, receipts] = await Promise.all([
+  const [entries, why, question, before, published, receipts, recorded] = await Promise.all([
     entriesOf(ask, matter),
     whyThisDate(call, matter.id, 'resolve'),
     asked ? ask(getQuestion, { matterId }) : undefined,
     asked ? beforeOf(ask, matter) : undefined,
     ask(readPublished, { number: matter.number }),
     receiptsOf({ call, ask }, matter),
+    ask(proofOperations.listLedgerEntries, { number: matter.number }),
   ]);
   const after = place.value.last;
   return ok({
     ...{ after, matter, entries, why, before, receipts },
     question: question?.ok ? question.value : undefined,
     published: published.ok ? published.value : undefined,
+    recorded: recorded.ok ? recorded.value : undefined,
   });
 }
 
@@ -106,7 +111,7 @@ async function beforeOf(ask: Ask, matter: MatterView): Promise<Before | undefine
 
 /** A matter's page, for its reporters by account or link and for everyone. */
 export function showMatter(data: MatterData, frame: Frame, back: string): Shown {
-  const { matter, entries, why, question, before, published, receipts } = data;
+  const { matter, entries, why, question, before, published, receipts, recorded } = data;
   return {
     title: matter.title,
     shell: 'phone',
@@ -125,7 +130,12 @@ export function showMatter(data: MatterData, frame: Frame, back: string): Shown 
         why={why}
         urge={urgingOperations.urgeMatter}
         published={published && <PublishedParts frame={frame} published={published} />}
-        proof={receipts && <ReceiptsPart frame={frame} {...receipts} />}
+        proof={
+          <>
+            {recorded && <ProofOfMatter frame={frame} number={matter.number} found={recorded} />}
+            {receipts && <ReceiptsPart frame={frame} {...receipts} />}
+          </>
+        }
         answer={
           question && (
             <AnswerCard frame={frame} question={question} before={before} resolvedOn={matter.resolvedOn} />

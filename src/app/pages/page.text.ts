@@ -34,6 +34,7 @@ export const pageText = {
   },
   operator: { zh: '运行情况', en: 'How it runs' },
   figures: { zh: '成效看板', en: 'Figures' },
+  verify: { zh: '核验账本', en: 'Check the ledger' },
   flags: { zh: '举报', en: 'Flags' },
   publications: { zh: '公开审核', en: 'To publish' },
   homes: { zh: '认户申请', en: 'Home requests' },

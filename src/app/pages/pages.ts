@@ -34,6 +34,7 @@ import { settingsReachForms, settingsReachPages } from './settings-reach.tsx';
 import { settingsWebhookForms, settingsWebhookPages } from './settings-webhooks.tsx';
 import { severalForms, severalPages } from './several.tsx';
 import { signInForms, signInPages } from './sign-in.tsx';
+import { verifyPages } from './verify.tsx';
 import { workForms, workPages } from './work.tsx';
 
 /** Every page of the product. */
@@ -55,6 +56,7 @@ export const pages: readonly Page[] = [
   ...publicationPages,
   ...homePages,
   ...figuresPages,
+  ...verifyPages,
   ...lostKeyPages,
   ...followPages,
   ...developmentPages,

@@ -86,6 +86,7 @@ export function renderShown(means: PageMeans, shown: Shown, frame: Frame, waitin
         links: [
           { href: frame.to('/promises'), label: frame.say(pageText.promises) },
           { href: frame.to('/figures'), label: frame.say(pageText.figures) },
+          { href: frame.to('/verify'), label: frame.say(pageText.verify) },
         ],
         languageHref: `/language/${other}?returnTo=${encodeURIComponent(frame.here)}`,
         ...(filing && { filing }),

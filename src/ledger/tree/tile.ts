@@ -31,6 +31,13 @@ export function tilesSince(oldSize: number, size: number): Tile[] {
   return tiles;
 }
 
+/** Everything a log serves but its checkpoint and key, as far as a tree of `oldSize` did not have it: tiles, entries beside those of level 0. */
+export function partsSince(oldSize: number, size: number): TilePart[] {
+  return tilesSince(Math.min(oldSize, size), size).flatMap((tile): TilePart[] =>
+    tile.level === 0 ? [tile, { ...tile, level: 'entries' }] : [tile],
+  );
+}
+
 /** The path of a tile below the log's address, `tile/0/x001/067.p/12`. */
 export function tilePath({ level, index, width }: TilePart): string {
   let groups = String(index % 1000).padStart(3, '0');

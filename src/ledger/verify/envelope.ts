@@ -2,7 +2,7 @@ import { readUtf8 } from '../../kernel/bytes.ts';
 import { canonicalJson, type Json } from '../../kernel/canonical-json.ts';
 
 /** What the verifier needs of an entry; the rest has to be there and in form. */
-export type SeenEnvelope = { community: string; recordedAt: string };
+export type SeenEnvelope = { community: string; type: string; number: string | null; recordedAt: string };
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const names = 'commitments community facts number occurredAt recordedAt type v';
@@ -17,11 +17,11 @@ export function readEnvelope(bytes: Uint8Array): SeenEnvelope | undefined {
   if (envelope === undefined || canonicalJson(envelope) !== text) return undefined;
   const { v, type, community, number, occurredAt, recordedAt, facts, commitments } = envelope;
   const isWhole = Object.keys(envelope).sort().join(' ') === names && v === 1;
-  const isNamed = typeof type === 'string' && (number === null || typeof number === 'string');
-  if (!isWhole || !isNamed || typeof community !== 'string' || !isObject(facts)) return undefined;
+  if (typeof type !== 'string' || (number !== null && typeof number !== 'string')) return undefined;
+  if (!isWhole || typeof community !== 'string' || !isObject(facts)) return undefined;
   if (!isInstant(occurredAt) || !isInstant(recordedAt) || !isObject(commitments)) return undefined;
   const areHashes = Object.values(commitments).every((one) => /^[0-9a-f]{64}$/.test(String(one)));
-  return areHashes ? { community, recordedAt } : undefined;
+  return areHashes ? { community, type, number: number ?? null, recordedAt } : undefined;
 }
 
 function readObject(text: string): { readonly [name: string]: Json } | undefined {

@@ -2,52 +2,25 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { before, describe, test } from 'node:test';
 import { joinBytes, utf8Bytes } from '../../kernel/bytes.ts';
-import { canonicalJson } from '../../kernel/canonical-json.ts';
-import { formatCheckpoint } from '../note/checkpoint.ts';
-import { formatLogProof } from '../note/log-proof.ts';
-import { signNote } from '../note/note.ts';
-import { formatVkey, logSigner, verifierKeyOf } from '../note/note-key.ts';
-import { addLeaves, rootOfEdge } from '../tree/edge.ts';
+import { formatVkey, verifierKeyOf } from '../note/note-key.ts';
 import { hashLeaf } from '../tree/hashing.ts';
-import { proveInclusion } from '../tree/proof.ts';
-import { formatBundle, hashesOf, parseBundle, tileHashReader, tilePath, tilesSince } from '../tree/tile.ts';
+import { formatBundle, hashesOf, parseBundle, tilePath } from '../tree/tile.ts';
+import {
+  type SampleFiles,
+  sampleEntry,
+  sampleLog,
+  sampleOrigin,
+  sampleReceipt,
+  sampleSeed,
+} from './log.sample.ts';
 import { type EarlierView, verifyLog } from './verify-log.ts';
 
 const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest());
-const origin = 'wuyang.example/ledger/lanjin';
-const seed = new Uint8Array(32).fill(7);
-const vkey = formatVkey(verifierKeyOf(origin, 'ed25519', seed));
+const vkey = formatVkey(verifierKeyOf(sampleOrigin, 'ed25519', sampleSeed));
 
-type Files = Map<string, Uint8Array>;
-
-const entryAt = (index: number, change: object = {}) =>
-  canonicalJson({
-    ...{ v: 1, type: 'step.counted', community: '017f22e2-79b0-7cc3-98c4-dc0c0c07398f', number: '2026-0158' },
-    ...{ occurredAt: '2020-05-31T00:00:00.000Z', facts: { turn: index }, commitments: {} },
-    recordedAt: new Date(Date.UTC(2026, 10, 22, 0, 0, index)).toISOString(),
-    ...change,
-  });
-
-/** A log as it would be served over these entries. */
-function logOver(entries: readonly string[], key = seed): Files {
-  const files: Files = new Map();
-  const leaves = entries.map((entry) => hashLeaf(sha256, utf8Bytes(entry)));
-  const { edge, full } = addLeaves(sha256, 0, [], leaves);
-  for (const { level, index, hashes } of full) files.set(tilePath({ level, index, width: 256 }), hashes);
-  for (const { level, index, width } of tilesSince(0, entries.length)) {
-    const path = tilePath({ level, index, width });
-    if (!files.has(path)) files.set(path, joinBytes(...(edge[level] ?? [])));
-    if (level > 0) continue;
-    const own = entries.slice(index * 256, index * 256 + width).map(utf8Bytes);
-    files.set(tilePath({ level: 'entries', index, width }), formatBundle(own));
-  }
-  const text = formatCheckpoint({
-    ...{ origin, size: entries.length, root: rootOfEdge(sha256, edge), extensions: [] },
-  });
-  files.set('checkpoint', utf8Bytes(signNote(text, [logSigner(origin, key)])));
-  files.set('vkey', utf8Bytes(`${formatVkey(verifierKeyOf(origin, 'ed25519', key))}\n`));
-  return files;
-}
+type Files = SampleFiles;
+const entryAt = sampleEntry;
+const logOver = sampleLog;
 
 const sourceOf = (files: Files) => async (path: string) => files.get(path);
 
@@ -101,7 +74,7 @@ describe('a log in which everything fits', () => {
     const verified = await verifyLog({ sha256, source: sourceOf(log), vkey, earlier: null });
     assert.ok(verified.ok);
     const { origin: name, size: count, firstRecordedAt, lastRecordedAt } = verified.value;
-    assert.deepEqual([name, count], [origin, size]);
+    assert.deepEqual([name, count], [sampleOrigin, size]);
     assert.deepEqual(
       [firstRecordedAt, lastRecordedAt],
       ['2026-11-22T00:00:00.000Z', '2026-11-22T00:09:59.000Z'],
@@ -197,7 +170,7 @@ describe('somebody edits', () => {
   test('and signs with a key of their own: not the log that is known', async () => {
     const forged = logOver(
       entries.slice(1),
-      seed.map((byte) => byte + 1),
+      sampleSeed.map((byte) => byte + 1),
     );
     assert.equal(await check(forged), 'signature-missing');
   });
@@ -231,14 +204,7 @@ describe('held against an earlier view', () => {
   const noteOf = (files: Files) => new TextDecoder().decode(files.get('checkpoint'));
   const rebuilt = () => logOver(entries.map((entry, i) => (i === 41 ? entryAt(42) : entry)));
 
-  async function receiptFor(index: number): Promise<string> {
-    const files = old();
-    const reader = tileHashReader(sha256, 300, async (tiles) =>
-      tiles.map((tile) => files.get(tilePath(tile)) ?? new Uint8Array()),
-    );
-    const hashes = await proveInclusion(sha256, index, 300, reader);
-    return formatLogProof({ extra: null, index, hashes, checkpoint: noteOf(files) });
-  }
+  const receiptFor = (index: number) => sampleReceipt(entries.slice(0, 300), index, { extra: false });
 
   test('a checkpoint, a receipt, a copy of what it was: good', async () => {
     assert.equal(await check(log, { text: noteOf(old()) }), 'good');
@@ -259,7 +225,7 @@ describe('held against an earlier view', () => {
   test('rebuilt and signed with a new key: not the log it was, whatever key lies beside it', async () => {
     const other = logOver(
       entries,
-      seed.map((byte) => byte + 1),
+      sampleSeed.map((byte) => byte + 1),
     );
     assert.equal(await check(other, { text: noteOf(old()) }, null), 'earlier-foreign');
   });

@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, isAbsolute, join, relative } from 'node:path';
 
 /** What a build wrote: served names by source names, and the hash of the sources they were made from. */
-export type AssetManifest = { sources: string; files: Record<string, string> };
+export type AssetManifest = {
+  sources: string;
+  files: Record<string, string>;
+  /** Files outside the web sources that were built in, by their path from there: what they hold counts, too. */
+  imported: string[];
+};
 
 export type AssetPlaces = {
   /** The folder of the web sources: `styles/sunshine.css`, `islands/*.ts`, `offline/*-worker.ts` and `images/*` are what gets built. */
@@ -19,10 +24,11 @@ const target = 'chrome87';
 
 /** Builds the style sheet and the islands with content hashes in their names, unless what is there is current. */
 export async function buildAssets({ sourceDir, distDir }: AssetPlaces): Promise<AssetManifest> {
-  const sources = await hashSources(sourceDir);
   const present = await readManifest(distDir);
-  if (present?.sources === sources) return present;
-  const built = [...(await bundle(sourceDir)), ...(await copies(sourceDir))];
+  if (present && present.sources === (await hashSources(sourceDir, present.imported ?? []))) return present;
+  const bundled = await bundle(sourceDir);
+  const built = [...bundled.built, ...(await copies(sourceDir))];
+  const { imported } = bundled;
   const files: Record<string, string> = {};
   await mkdir(distDir, { recursive: true });
   for (const { name, body } of built) {
@@ -32,7 +38,7 @@ export async function buildAssets({ sourceDir, distDir }: AssetPlaces): Promise<
     files[name] = served;
     await writeWhole(join(distDir, served), body);
   }
-  const manifest = { sources, files };
+  const manifest = { sources: await hashSources(sourceDir, imported), files, imported };
   // Last: a reader finds the old manifest with its files or the new one with its files, never half of either.
   await writeWhole(join(distDir, manifestName), JSON.stringify(manifest));
   await removeStale(distDir, manifest);
@@ -50,10 +56,11 @@ async function scriptsIn(sourceDir: string): Promise<string[]> {
   return [...islands.map((name) => join('islands', name)), ...workers.map((name) => join('offline', name))];
 }
 
-async function bundle(sourceDir: string): Promise<Built[]> {
+async function bundle(sourceDir: string): Promise<{ built: Built[]; imported: string[] }> {
   // Loaded here, not above: a server whose assets are current never pays for the bundler.
   const { build } = await import('vite');
   const built: Built[] = [];
+  const imported = new Set<string>();
   for (const entry of [...(await scriptsIn(sourceDir)), join('styles', 'sunshine.css')]) {
     const result = await build({
       root: sourceDir,
@@ -73,13 +80,22 @@ async function bundle(sourceDir: string): Promise<Built[]> {
     for (const output of outputs) {
       if (!('output' in output)) throw new Error('the bundler is watching instead of building');
       for (const file of output.output) {
+        if (file.type === 'chunk') for (const path of outside(sourceDir, file.moduleIds)) imported.add(path);
         if (file.type === 'asset') built.push({ name: basename(entry), body: file.source });
         else if (!file.isEntry) throw new Error(`${entry} falls into parts: it must be one file`);
         else if (entry.endsWith('.ts')) built.push({ name: basename(entry), body: file.code });
       }
     }
   }
-  return built;
+  return { built, imported: [...imported].sort() };
+}
+
+/** Of the modules of a bundle those that stand outside the web sources; the bundler's own helpers are no files. */
+function outside(sourceDir: string, modules: readonly string[]): string[] {
+  return modules
+    .filter((path) => isAbsolute(path))
+    .map((path) => relative(sourceDir, path.replace(/\?.*$/, '')))
+    .filter((path) => path.startsWith('..'));
 }
 
 async function copies(sourceDir: string): Promise<Built[]> {
@@ -89,14 +105,25 @@ async function copies(sourceDir: string): Promise<Built[]> {
 }
 
 /** One hash over the names and contents of everything a build reads. */
-async function hashSources(sourceDir: string): Promise<string> {
+async function hashSources(sourceDir: string, imported: readonly string[]): Promise<string> {
   const hash = createHash('sha256').update(target);
   for (const folder of ['images', 'islands', 'offline', 'styles']) {
     for (const name of (await namesIn(join(sourceDir, folder))).sort()) {
       hash.update(`\n${folder}/${name}\n`).update(await readFile(join(sourceDir, folder, name)));
     }
   }
+  for (const path of imported) hash.update(`\n${path}\n`).update(await contentOf(join(sourceDir, path)));
   return hash.digest('hex');
+}
+
+/** What a file holds; nothing where it is gone, which is another content than it had. */
+async function contentOf(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 /** The files of a folder; none where it is not there. */

@@ -1,6 +1,7 @@
 /** The enhancements a page can ask for; each is a file beside this one. */
 export const islandNames = [
   'danger-hint',
+  'check-log',
   'copy-text',
   'desk-keys',
   'dialogs',

@@ -2,12 +2,14 @@ import { parseInstant } from '../../../kernel/time.ts';
 import type { Frame } from '../../../web/frame.ts';
 import { Card } from '../../../web/parts/Card.tsx';
 import { Chip } from '../../../web/parts/Chip.tsx';
+import { Link } from '../../../web/parts/Link.tsx';
 import { Section } from '../../../web/parts/Section.tsx';
 import { sayMoment } from '../../../web/when.text.ts';
 import type { Receipts } from '../proof.contract.ts';
 import { sayEntry } from '../proof.text.ts';
 import { receiptHref } from './receipt-href.ts';
 import { receiptsText as text } from './receipts.text.ts';
+import { receiptText } from './verify.text.ts';
 
 type PartProps = { frame: Frame; reportId: string; receipts: Receipts };
 
@@ -16,7 +18,7 @@ type PartProps = { frame: Frame; reportId: string; receipts: Receipts };
  * happens, so that what is pending completes by itself; without scripts the page is loaded again.
  */
 export function ReceiptsPart({ frame, reportId, receipts }: PartProps) {
-  const { say } = frame;
+  const { say, to } = frame;
   const { sealed, pending } = receipts;
   const [first, ...later] = sealed;
   return (
@@ -41,6 +43,9 @@ export function ReceiptsPart({ frame, reportId, receipts }: PartProps) {
             </details>
           )}
         </div>
+        <p class="form-gap">
+          <Link href={to('/verify')}>{say(receiptText.link)}</Link>
+        </p>
       </Card>
     </Section>
   );

@@ -47,7 +47,9 @@ export function PublicList({ frame, data }: { frame: Frame; data: PublicListData
       <div class="form-gap">
         <Filters label={say(text.filters)} items={[...common(frame, filter), ...chosen(frame, data)]} />
       </div>
-      <p class="small soft form-gap">{say(text.merged)}</p>
+      <p class="small soft form-gap">
+        {say(text.merged)} <Link href={to('/verify')}>{say(text.verify)}</Link>
+      </p>
       {rows.length === 0 ? (
         <EmptyState
           title={say(isNarrowed ? text.noneFound : matterPageText.everyoneEmpty)}

@@ -24,6 +24,10 @@ export const publicListText = {
     (year: string, month: string) => `${year}年${Number(month)}月`,
     (year, month) => `${year}-${month}`,
   ),
+  verify: {
+    zh: '每一步都记在公开账本里，谁都能核',
+    en: 'Every step stands in a public ledger that anybody can check',
+  },
   merged: { zh: '相同的事已合并，写事不写人', en: 'Equal matters are joined; things, never persons' },
   neighbours: textWith(
     (n: number) => `${n}户邻居`,
