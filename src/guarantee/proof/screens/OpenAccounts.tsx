@@ -23,7 +23,8 @@ export function OpenAccounts({ frame, figures, asOf }: { frame: Frame; figures: 
   };
   const rules = { received: text.receivedRule, resolved: text.resolvedRule, open: text.openRule };
   return (
-    <Section title={say(text.title)} aside={say(text.asOf, asOf)}>
+    <Section title={say(text.title)}>
+      <p class="small soft">{say(text.asOf, asOf)}</p>
       <Table
         id="open-accounts"
         caption={say(text.caption)}

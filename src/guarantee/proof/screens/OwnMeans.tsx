@@ -43,8 +43,7 @@ curl -s ${address}/tile/0/000 | tail -c +$((32 * 41 + 1)) | head -c 32 | xxd -p 
 
 function Commands({ children }: { children: ComponentChildren }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <pre class="commands" tabIndex={0}>
+    <pre class="commands">
       <code>{children}</code>
     </pre>
   );
