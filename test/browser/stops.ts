@@ -17,9 +17,8 @@ import { homesStops, tellOfHomes } from './homes-stops.ts';
 import { absenceStops, tellOfAbsences } from './stops-absence.ts';
 import { accountStops, losingWaysIn } from './stops-account.ts';
 import { handlingStops, haveAssisted } from './stops-assisting.ts';
-import { countFigures, figuresStops } from './stops-figures.ts';
+import { countFigures, figuresStops, proofStops } from './stops-figures.ts';
 import { keepPhrase, phraseStops } from './stops-phrases.ts';
-import { proofStops } from './stops-proof.ts';
 import { publicationStops, publishedStop, tellOfPublications } from './stops-publications.ts';
 import { settingsStops, tellOfSettings } from './stops-settings.ts';
 
@@ -356,8 +355,7 @@ function staffStops(told: Told): Stops {
     ],
     '/desk/several/:bulkId': [{ name: 'can be taken back', as: 'desk1', at: `/desk/several/${bulk.id}` }],
     ...phraseStops(told.phraseId),
-    ...figuresStops,
-    ...proofStops(told.closed.number),
+    ...{ ...figuresStops, ...proofStops(told.closed.number) },
     '/tasks': [
       { name: 'the list', as: 'handler', at: '/tasks' },
       { name: 'nothing to do', as: 'handler', at: '/tasks', empty: true },

@@ -19,7 +19,7 @@ async function lookUpNumber(ask: Ask, call: Call, typed: string | undefined): Pr
   if (typed === undefined) return undefined;
   const number = typed
     .normalize('NFKC')
-    .replaceAll(/\s|号|^第/g, '')
+    .replaceAll(/[\s\p{Script=Han}]/gu, '')
     .replaceAll(/[—–]/g, '-');
   if (!entryNumber.safeParse(number).success)
     return { number: typed, found: { problem: sayIn(call.locale)(entriesText.unreadable) } };

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Say } from '../../../kernel/text.ts';
 import { Notice } from '../../../web/parts/Notice.tsx';
-import { inlineVerdicts, verdictText, verdictTones } from './verify.text.ts';
+import { inlineVerdicts, verdictTones } from './verdict-tones.ts';
+import { verdictText } from './verify.text.ts';
 
 /** Everything the check in the browser may say, ready to be put in place; its blanks are filled there. */
 export function Verdicts({ say }: { say: Say }) {
