@@ -81,7 +81,7 @@ async function acknowledgedIn({ diary }: Scene, count: number): Promise<void> {
 }
 
 /** Far more than it takes; on a machine busy with other work a start takes long. */
-const maxReadyMs = 180_000;
+const maxReadyMs = 600_000;
 
 /** Up to so long after the number of writes is reached, so that a kill falls anywhere in the work. */
 const anyMomentMs = 500;
@@ -126,10 +126,10 @@ async function sweepLeftOvers({ measure }: Scene, { product }: Stage): Promise<v
   measure('left behind by requests that were killed, and cleared away', `${left.length} files`);
   const starts = product.starts();
   await product.now().stop();
-  await waitFor('it is ready again', async () => product.starts() > starts && isReady(product.now()));
-  await waitFor('what was left is cleared away', async () => {
-    return (await leftOverFiles(product.now().dataDir)).length === 0;
-  });
+  const isBack = async () => product.starts() > starts && isReady(product.now());
+  await waitFor('it is ready again', isBack, maxReadyMs);
+  const isCleared = async () => (await leftOverFiles(product.now().dataDir)).length === 0;
+  await waitFor('what was left is cleared away', isCleared, maxReadyMs);
 }
 
 /** The table that docs/drill.md keeps. */

@@ -110,7 +110,7 @@ async function countEverything(scene: Scene, product: Product, superuser: Superu
 
 /** The sequencer works four times a second; what was committed last has its index soon. */
 async function entriesNumbered(product: Product): Promise<void> {
-  await waitFor('the product is ready', () => isReady(product), 30_000);
+  await waitFor('the product is ready', () => isReady(product), 120_000);
   await pause(1_000);
 }
 
