@@ -58,6 +58,8 @@ function beginningOf(
 
 function streamOf(database: Database, community: CommunityId, from: Beginning, name: string): Readable {
   const archive = pack();
+  // Who downloads it may go away at any moment; whoever fills it is told by what they wait for.
+  archive.on('error', () => undefined);
   const patience = setTimeout(() => archive.destroy(), maxMs);
   underWay += 1;
   fill(archive, database, community, from, name)
@@ -70,7 +72,10 @@ function streamOf(database: Database, community: CommunityId, from: Beginning, n
       clearTimeout(patience);
       underWay -= 1;
     });
-  return Readable.from(archive);
+  const stream = Readable.from(archive);
+  // Also where nobody ever began to read.
+  stream.once('close', () => archive.destroy());
+  return stream;
 }
 
 /** Each file is read once the one before has left, in a transaction of its own: what is sealed never changes. */
@@ -85,7 +90,9 @@ async function fill(
   const add = (path: string, bytes: Uint8Array) =>
     new Promise<void>((done, fail) => {
       const header = { name: `${name}/${path}`, size: bytes.length, mtime, mode: 0o644 };
-      archive.entry(header, (error) => (error ? fail(error) : done())).end(Buffer.from(bytes));
+      const file = archive.entry(header, (error) => (error ? fail(error) : done()));
+      file.on('error', fail);
+      file.end(Buffer.from(bytes));
     });
   await add('vkey', utf8Bytes(`${formatVkey(log.key)}\n`));
   await add('checkpoint', utf8Bytes(note));
