@@ -1,0 +1,136 @@
+/**
+ * `npm run bench`: what a request costs, beside a bare handler on the same machine in the same minutes
+ * (docs/benchmarks.md). `--help` lists the options.
+ */
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { measureFollowing } from './following.ts';
+import { openField, type Plot } from './ground.ts';
+import { type Cost, measure, median, middle, sendAll, total } from './load.ts';
+import { summarise } from './profile.ts';
+import { type Subject, stopSubjects } from './subject.ts';
+import { type Finding, formatFindings, formatProfile } from './table.ts';
+import { type Task, tasks } from './tasks.ts';
+
+const help = `npm run bench [-- OPTIONS]
+
+  --embedded       on the database the product brings, instead of a private PostgreSQL server (PG_BIN)
+  --sizes A,B      matters, in 500 communities: 10000,200000 unless said otherwise
+  --two-million    2000000 matters as well; takes long, and some 60 GB
+  --requests N     of each run (1000); five runs of each, in turns
+  --only WORDS     tasks whose name contains this
+  --profile        where the server's time goes, for each task that misses its goal; with --only for that task
+  --quick          few communities and few requests: proves that the bench works, measures nothing
+  --write FILE     puts the tables into this file, between its marks`;
+
+const options = parseArgs({
+  options: {
+    embedded: { type: 'boolean', default: false },
+    sizes: { type: 'string', default: '10000,200000' },
+    'two-million': { type: 'boolean', default: false },
+    requests: { type: 'string', default: '1000' },
+    only: { type: 'string', default: '' },
+    profile: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    write: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+}).values;
+
+const runs = options.quick ? 1 : 5;
+const requests = options.quick ? 16 : Number(options.requests);
+const communities = options.quick ? 2 : 500;
+const mattersTold = 20;
+
+type Pair = { plot: Plot; product: Subject; bare: Subject };
+
+async function main(): Promise<string> {
+  const field = await openField(options.embedded ? 'embedded' : 'server', say);
+  try {
+    const pairs: Pair[] = [];
+    for (const copies of copiesAsked()) {
+      const plot = await field.plant({ communities, copies });
+      pairs.push({ plot, product: await plot.start('product'), bare: await plot.start('bare') });
+    }
+    const chosen = tasks.filter(({ name }) => name.includes(options.only));
+    const findings: Finding[] = [];
+    for (const task of chosen) findings.push(await compare(task, pairs));
+    const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores; Node ${process.versions.node}, PostgreSQL ${field.version}`;
+    const parts = [`${machine}; ${runs} runs of ${requests} requests, in turns.`, formatFindings(findings)];
+    if (options.profile) parts.push(...(await profileMisses(chosen, findings, pairs)));
+    for (const { product, bare } of pairs) await Promise.all([product.stop(), bare.stop()]);
+    const last = pairs.at(-1);
+    if (last && options.only === '') parts.push(await measureFollowing(last.plot, options.quick));
+    return parts.join('\n\n');
+  } finally {
+    stopSubjects();
+    await field.close();
+  }
+}
+
+function copiesAsked(): number[] {
+  if (options.quick) return [1, 2];
+  const sizes = options.sizes.split(',').map(Number);
+  if (options['two-million']) sizes.push(2_000_000);
+  return sizes.map((size) => Math.max(1, Math.round(size / communities / mattersTold)));
+}
+
+/** One task at every size: warmed up, then in turns, so that what else the machine does falls on all alike. */
+async function compare(task: Task, pairs: readonly Pair[]): Promise<Finding> {
+  const sent = new Map<Subject, number>();
+  const makeFor = (pair: Pair, subject: Subject) => {
+    const from = sent.get(subject) ?? 0;
+    sent.set(subject, from + requests);
+    return (n: number) => task[subject === pair.bare ? 'bare' : 'product'](pair.plot.ground, from + n);
+  };
+  const found = pairs.map((pair) => ({ pair, product: [] as Cost[], bare: [] as Cost[] }));
+  for (const { pair } of found)
+    for (const subject of [pair.bare, pair.product]) await sendAll(subject, requests, makeFor(pair, subject));
+  for (let run = 0; run < runs; run++) {
+    for (const { pair, product, bare } of found) {
+      product.push(await measure(pair.product, requests, makeFor(pair, pair.product)));
+      bare.push(await measure(pair.bare, requests, makeFor(pair, pair.bare)));
+    }
+  }
+  say(`${task.name}: measured`);
+  return {
+    task,
+    sizes: found.map(({ pair, product, bare }) => ({
+      matters: pair.plot.matters,
+      product: middle(product),
+      bare: middle(bare),
+      ratio: median(product.map((cost, run) => total(cost) / total(bare[run] ?? cost))),
+    })),
+  };
+}
+
+async function profileMisses(
+  chosen: readonly Task[],
+  findings: readonly Finding[],
+  pairs: readonly Pair[],
+): Promise<string[]> {
+  const pair = pairs.at(-1);
+  if (!pair) return [];
+  const parts: string[] = [];
+  for (const task of chosen) {
+    const ratio = findings.find((finding) => finding.task === task)?.sizes.at(-1)?.ratio ?? 0;
+    if (options.only === '' && !(task.goal !== undefined && ratio > task.goal)) continue;
+    const profile = await pair.product.profile(async () => {
+      await sendAll(pair.product, requests * 2, (n) => task.product(pair.plot.ground, n));
+    });
+    parts.push(formatProfile(task.name, summarise(profile)));
+  }
+  return parts;
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+if (options.help) console.log(help);
+else {
+  const report = await main();
+  console.log(report);
+  if (options.write !== undefined) writeFileSync(options.write, report);
+}
