@@ -26,7 +26,9 @@ export type Copying = {
   progress: (line: string) => void;
 };
 
-type Column = { name: string; type: string };
+/** `marks` are those that stand in some row of it: only they need to be looked for. */
+type Column = { name: string; type: string; marks: readonly Mark[] };
+type Mark = 'shared' | 'own' | 'number';
 type Row = Record<string, string | null>;
 type Staged = { table: string; columns: Column[]; own: number; shared: number };
 
@@ -56,7 +58,7 @@ export async function multiply(copying: Copying): Promise<number> {
   });
   const held = await letGo(owner, staged);
   await owner.unsafe(`insert into communities
-    select ${mapped({ name: 'id', type: 'uuid' }, 1)}, 'bench-' || lpad(c::text, 3, '0'), name || c, name_en, street_name, false,
+    select ${mapped({ name: 'id', type: 'uuid', marks: ['shared'] }, 1)}, 'bench-' || lpad(c::text, 3, '0'), name || c, name_en, street_name, false,
       created_at from (select '${shareable(told)}' as id, name, name_en, street_name, created_at from communities
         where id = '${told}') s, generate_series(1, ${communities}) c`);
   let written = 0;
@@ -98,23 +100,25 @@ function valueIn(table: string, column: Column, copy: number): string {
   if (table === 'ledger_entries' && copy > 0) {
     const index = `(s."index"::bigint + ${copy - 1} * s.told)`;
     if (column.name === 'index') return index;
-    const envelope = `replace(${textOf('envelope', copy)}, '${mark.index}', ${index}::text)`;
+    const envelope = `replace(${textOf({ name: 'envelope', marks: ['shared', 'own', 'number'] }, copy)}, '${mark.index}', ${index}::text)`;
     if (column.name === 'envelope') return envelope;
     if (column.name === 'leaf_hash') return `sha256('\\x00'::bytea || convert_to(${envelope}, 'UTF8'))`;
   }
   return column.type.startsWith('timestamp') ? `${value} + ${copy} * interval '37 seconds'` : value;
 }
 
-function mapped({ name, type }: Column, copy: number): string {
-  return `${textOf(name, copy)}::${type}`;
+function mapped(column: Column, copy: number): string {
+  return `${textOf(column, copy)}::${column.type}`;
 }
 
-function textOf(name: string, copy: number): string {
+function textOf({ name, marks }: Pick<Column, 'name' | 'marks'>, copy: number): string {
   const community = "lpad(to_hex(c), 4, '0')";
-  const own = copy.toString(16).padStart(4, '0');
-  const number = String(copy).padStart(4, '0');
-  return `replace(replace(replace(s."${name}", '${mark.shared}', ${community} || '0000'),
-    '${mark.own}', ${community} || '${own}'), '${mark.number}', '${number}')`;
+  const standIn: Record<Mark, string> = {
+    shared: `${community} || '0000'`,
+    own: `${community} || '${copy.toString(16).padStart(4, '0')}'`,
+    number: `'${String(copy).padStart(4, '0')}'`,
+  };
+  return marks.reduce((text, one) => `replace(${text}, '${mark[one]}', ${standIn[one]})`, `s."${name}"`);
 }
 
 async function stageAll(sql: Sql, copying: Copying): Promise<Staged[]> {
@@ -129,9 +133,15 @@ async function stageAll(sql: Sql, copying: Copying): Promise<Staged[]> {
     const rows = found.map((row) => stageRow(table, row, numbers, copying));
     const own = rows.filter(({ isOwn }) => isOwn).length;
     await writeStaged(sql, table, columns, rows);
-    staged.push({ table, columns, own, shared: rows.length - own });
+    const marked = columns.map((column) => ({ ...column, marks: marksIn(rows, column.name) }));
+    staged.push({ table, columns: marked, own, shared: rows.length - own });
   }
   return staged;
+}
+
+function marksIn(rows: readonly StagedRow[], name: string): Mark[] {
+  const all: Mark[] = ['shared', 'own', 'number'];
+  return all.filter((one) => rows.some(({ row }) => row[name]?.includes(mark[one])));
 }
 
 type StagedRow = { row: Row; isOwn: boolean };
@@ -194,11 +204,11 @@ async function tablesOf(sql: Sql): Promise<string[]> {
 
 async function columnsOf(sql: Sql, table: string): Promise<Column[]> {
   return [
-    ...(await sql<Column[]>`
+    ...(await sql<Omit<Column, 'marks'>[]>`
       select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
       where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = ''
       order by attnum`),
-  ];
+  ].map((column) => ({ ...column, marks: [] }));
 }
 
 /** Rows as texts, under the names the columns have in the database. */
@@ -213,7 +223,8 @@ type Held = { drop: string; make: string }[];
 /** The owner writes past the fence and without indexes for a while; foreign keys are proved at the end. */
 async function letGo(owner: Connection, staged: Staged[]): Promise<Held> {
   const tables = staged.map(({ table }) => table);
-  for (const table of tables) await owner.unsafe(`alter table ${table} no force row level security`);
+  for (const table of tables)
+    await owner.unsafe(`alter table ${table} no force row level security, set (autovacuum_enabled = off)`);
   const keys = await owner<Held>`
     select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
       format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as make
@@ -239,6 +250,7 @@ async function takeHold(
     // One table is not forced: its search function works as the owner.
     if (table !== 'matter_search') await owner.unsafe(`alter table ${table} force row level security`);
     await owner.unsafe(`vacuum analyze ${table}`);
+    await owner.unsafe(`alter table ${table} reset (autovacuum_enabled)`);
   }
   await owner.unsafe('vacuum analyze communities');
 }

@@ -47,6 +47,12 @@ type Pair = { plot: Plot; product: Subject; bare: Subject };
 
 async function main(): Promise<string> {
   const field = await openField(options.embedded ? 'embedded' : 'server', say);
+  const end = async () => {
+    stopSubjects();
+    await field.close().catch(() => undefined);
+    process.exit(130);
+  };
+  process.once('SIGINT', end).once('SIGTERM', end);
   try {
     const pairs: Pair[] = [];
     for (const copies of copiesAsked()) {

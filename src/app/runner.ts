@@ -1,8 +1,9 @@
+import type { CommunityId } from '../kernel/id.ts';
 import { keepLogs } from '../ledger/log/log.service.ts';
 import { listCommunities } from '../places/community/community.service.ts';
 import type { Community, Platform } from '../platform/call.ts';
 import { refusalOfError } from '../platform/http/failure.ts';
-import { runDueJobs, sortWorkers, type Workers } from '../platform/outbox.ts';
+import { listCommunitiesWithDueJobs, runDueJobs, sortWorkers, type Workers } from '../platform/outbox.ts';
 import { watchClock } from '../platform/vitals.ts';
 
 /** Time between two rounds: an entry is in the ledger, and a notice on its way, well within two seconds. */
@@ -16,6 +17,11 @@ export type Chore = {
   /** Goes by how long it was since, or undoes what a wrong clock did: it need not wait until a set clock has settled. */
   whileSettling?: boolean;
   run(platform: Platform, community: Pick<Community, 'id'>): Promise<unknown>;
+  /**
+   * Finds the communities with something to do, in one statement whatever their number; it has its turn in those only,
+   * and once in each when the process starts. Unsaid, it has its turn everywhere.
+   */
+  listDue?(platform: Platform): Promise<readonly CommunityId[]>;
 };
 
 /**
@@ -34,35 +40,63 @@ export function startRunner(
   const lastRun = new Map<string, number>();
   const isSettling = watchClock(() => platform.clock.now());
 
-  async function doChores(community: Community): Promise<void> {
+  async function doChores(community: Community, isDue: IsDue): Promise<void> {
     for (const [name, chore] of Object.entries(chores)) {
       const key = `${community.id} ${name}`;
       const now = platform.clock.now();
+      const last = lastRun.get(key);
       // What is forgotten, closed or urged by a wrong clock cannot be taken back when the clock is.
       if (isSettling() && !chore.whileSettling) continue;
       // Both ways: a clock that was set back must not keep a chore from its work until it has caught up.
-      if (Math.abs(now - (lastRun.get(key) ?? 0)) < chore.everyMs) continue;
+      if (last !== undefined && Math.abs(now - last) < chore.everyMs) continue;
+      if (last !== undefined && !(await isDue(chore, community.id))) continue;
       lastRun.set(key, now);
       await apart(platform, { chore: name }, () => chore.run(platform, community));
     }
   }
 
+  const withJobs = sharedLook(async () => new Set(await listCommunitiesWithDueJobs(platform)));
+  const workOff: Round = async (communities, isStopped) => {
+    const due = await withJobs();
+    const isDue = lookOnce(platform);
+    await everyLiving(async (community) => {
+      if (due.has(community.id))
+        await apart(platform, { part: 'jobs' }, () => runDueJobs(platform, community.id, within));
+      await doChores(community, isDue);
+    })(communities, isStopped);
+  };
   const rounds = [
     growLogs(platform),
-    repeat(
-      platform,
-      everyLiving(async (community) => {
-        await apart(platform, { part: 'jobs' }, () => runDueJobs(platform, community.id, within));
-        await doChores(community);
-      }),
-      onRound,
-    ),
-    ...outside.map((workers) => reachOut(platform, workers)),
+    repeat(platform, workOff, onRound),
+    ...outside.map((workers) => reachOut(platform, workers, withJobs)),
   ];
   return {
     async stop() {
       await Promise.all(rounds.map((round) => round.stop()));
     },
+  };
+}
+
+type IsDue = (chore: Chore, community: CommunityId) => Promise<boolean>;
+
+/** For one round: chores that look for the same are answered by one statement. */
+function lookOnce(platform: Platform): IsDue {
+  const looks = new Map<Chore['listDue'], Promise<ReadonlySet<CommunityId>>>();
+  return async ({ listDue }, community) => {
+    if (!listDue) return true;
+    const look = looks.get(listDue) ?? listDue(platform).then((found) => new Set(found));
+    looks.set(listDue, look);
+    return (await look).has(community);
+  };
+}
+
+/** Rounds that begin at about the same time share one look. */
+function sharedLook<Found>(look: () => Promise<Found>): () => Promise<Found> {
+  let last: { at: number; found: Promise<Found> } | undefined;
+  return () => {
+    const at = performance.now();
+    if (!last || at - last.at > roundMs / 2) last = { at, found: look() };
+    return last.found;
   };
 }
 
@@ -80,8 +114,10 @@ function growLogs(platform: Platform): Runner {
 /** Jobs of one community and kind that may be under way at once: a receiver that hangs leaves hands for the others. */
 const hands = 4;
 
+type WithJobs = () => Promise<ReadonlySet<CommunityId>>;
+
 /** Visits the communities side by side: one that is still being visited is passed over, not waited for. */
-function reachOut(platform: Platform, workers: Workers): Runner {
+function reachOut(platform: Platform, workers: Workers, withJobs: WithJobs): Runner {
   const visits = new Map<string, Promise<unknown>>();
   let stopped = false;
   const workOff = async (id: Community['id']) => {
@@ -92,12 +128,12 @@ function reachOut(platform: Platform, workers: Workers): Runner {
     await Promise.allSettled(Array.from({ length: hands }, hand));
     visits.delete(id);
   };
-  const rounds = repeat(
-    platform,
-    everyLiving(async (community) => {
-      if (!visits.has(community.id)) visits.set(community.id, visit(community));
-    }),
-  );
+  const rounds = repeat(platform, async (communities, isStopped) => {
+    const due = await withJobs();
+    await everyLiving(async (community) => {
+      if (due.has(community.id) && !visits.has(community.id)) visits.set(community.id, visit(community));
+    })(communities, isStopped);
+  });
   return {
     async stop() {
       stopped = true;

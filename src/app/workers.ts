@@ -18,6 +18,7 @@ import { urgeDueMatters } from '../followup/urging/urging.service.ts';
 import { erasureList, erasureWorkers } from '../guarantee/erasure/erasure-carrying.service.ts';
 import { countEntries } from '../guarantee/figures/figures-counting.service.ts';
 import { dateOf, dayMs, hourMs, type LocalDate, minuteMs } from '../kernel/time.ts';
+import { listCommunitiesWithUnread } from '../ledger/entry/entry.service.ts';
 import { forgetExpired } from '../people/account/forgetting.service.ts';
 import { forgetAttempts } from '../people/identity/identity-binding.service.ts';
 import { forgetLinks } from '../people/recovery/account-rescue.service.ts';
@@ -27,7 +28,7 @@ import { forgetKeys } from '../platform/call.ts';
 import { type FileKeeper, sweepStale, sweepUnnamed } from '../platform/files/kept-files.ts';
 import { bringBackJobs, type Workers } from '../platform/outbox.ts';
 import { forgetTallies } from '../platform/tally.ts';
-import { carryOutBulks } from '../resolve/bulk/bulk-run.service.ts';
+import { carryOutBulks, listCommunitiesWithBulks } from '../resolve/bulk/bulk-run.service.ts';
 import { calendarWorkers } from '../resolve/matter/matter-calendar.service.ts';
 import { householdWorkers } from '../resolve/matter/matter-household.service.ts';
 import {
@@ -75,7 +76,12 @@ const publicOn =
 
 /** What time alone brings about, in every living community. */
 export const chores: Readonly<Record<string, Chore>> = {
-  'carry out bulks': { everyMs: 1000, whileSettling: true, run: carryOutBulks },
+  'carry out bulks': {
+    everyMs: 1000,
+    whileSettling: true,
+    listDue: listCommunitiesWithBulks,
+    run: carryOutBulks,
+  },
   'close silent matters': { everyMs: minuteMs, run: closeSilentMatters },
   'end lapsed reopenings': { everyMs: minuteMs, run: endLapsedReopenings },
   'resume exhausted matters': { everyMs: minuteMs, run: resumeExhaustedMatters },
@@ -95,10 +101,21 @@ export const chores: Readonly<Record<string, Chore>> = {
   'tell webhooks': {
     everyMs: roundMs,
     whileSettling: true,
+    listDue: listCommunitiesWithUnread,
     run: (platform, community) => tellWebhooks(platform, community, publicOn(dateOf(platform.clock.now()))),
   },
-  'count figures': { everyMs: 1000, whileSettling: true, run: countEntries },
-  'collect publications': { everyMs: roundMs, whileSettling: true, run: collectPublications },
+  'count figures': {
+    everyMs: 1000,
+    whileSettling: true,
+    listDue: listCommunitiesWithUnread,
+    run: countEntries,
+  },
+  'collect publications': {
+    everyMs: roundMs,
+    whileSettling: true,
+    listDue: listCommunitiesWithUnread,
+    run: collectPublications,
+  },
   'sweep deliveries': { everyMs: dayMs, run: sweepDeliveries },
   'sweep messages': { everyMs: dayMs, run: sweepMessages },
   'forget restraints': { everyMs: hourMs, run: forgetRestraints },

@@ -114,6 +114,18 @@ export async function runDueJobs(
   return tried;
 }
 
+/** The living communities with a job that could be tried now: one statement whatever their number. */
+export async function listCommunitiesWithDueJobs({
+  database,
+  clock,
+}: Pick<Platform, 'database' | 'clock'>): Promise<CommunityId[]> {
+  const found = await rows(
+    z.object({ id: z.custom<CommunityId>((value) => typeof value === 'string') }),
+    database.sql`select id from communities_with_due_jobs(${clock.now()}::timestamptz) as id`,
+  );
+  return found.map(({ id }) => id);
+}
+
 /**
  * Jobs this process, which has one platform, is at work on outside. Their lease keeps others away by the clock; where
  * that is set forth in the middle of the work, this keeps the process from doing it twice.

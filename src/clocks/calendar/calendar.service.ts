@@ -1,6 +1,6 @@
-import type { CommunityId } from '../../kernel/id.ts';
 import type { LocalDate } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/database.ts';
+import { remember } from '../../platform/remembered.ts';
 import {
   type BusinessHours,
   type CalendarChange,
@@ -33,19 +33,14 @@ import {
 /** The source of a year that the community itself has entered and confirmed. */
 const ownSource = 'community';
 
-const loaded = new Map<CommunityId, { version: string; calendar: WorkCalendar }>();
+const calendars = remember(async (tx) => Object.values(await findVersion(tx)).join(' '), readCalendar);
 
 /**
- * The community's calendar: the country's days, under its own. Kept between calls; every call asks whether the
+ * The community's calendar: the country's days, under its own. Kept between calls; every transaction asks whether the
  * tables have changed since, so that all processes see a change with its commit.
  */
-export async function loadCalendar(tx: Tx): Promise<WorkCalendar> {
-  const version = Object.values(await findVersion(tx)).join(' ');
-  const known = loaded.get(tx.community);
-  if (known?.version === version) return known.calendar;
-  const calendar = await readCalendar(tx);
-  loaded.set(tx.community, { version, calendar });
-  return calendar;
+export function loadCalendar(tx: Tx): Promise<WorkCalendar> {
+  return calendars.get(tx);
 }
 
 async function readCalendar(tx: Tx): Promise<WorkCalendar> {
@@ -90,23 +85,27 @@ export async function seedNationalCalendar(sql: GlobalTx): Promise<number> {
 
 /** Says what a day is in this community. Deadlines already running move only once they are recounted. */
 export async function setOwnDay(tx: Tx, date: LocalDate, kind: DayKind, name: string): Promise<void> {
+  calendars.forget(tx);
   await upsertOwnDay(tx, date, kind, name);
   await touchSettings(tx);
 }
 
 /** Takes back what the community said of a day. */
 export async function clearOwnDay(tx: Tx, date: LocalDate): Promise<void> {
+  calendars.forget(tx);
   await deleteOwnDay(tx, date);
   await touchSettings(tx);
 }
 
 /** Takes a year's holidays as complete in this community, so that its dates are not provisional any more. */
 export async function confirmYear(tx: Tx, year: number): Promise<void> {
+  calendars.forget(tx);
   await upsertConfirmedYear(tx, year);
 }
 
 /** Sets the two shifts of business hours from a day on; before it, days keep what they had. */
 export async function setBusinessHours(tx: Tx, from: LocalDate, hours: BusinessHours): Promise<void> {
+  calendars.forget(tx);
   await upsertHours(tx, from, hours);
   await touchSettings(tx);
 }

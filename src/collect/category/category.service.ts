@@ -3,6 +3,7 @@ import { ok } from '../../kernel/outcome.ts';
 import { dateOf, type LocalDate } from '../../kernel/time.ts';
 import { type Handler, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
+import { remember } from '../../platform/remembered.ts';
 import {
   type Category,
   type CategoryGroup,
@@ -12,7 +13,13 @@ import {
   type suggestCategory as suggestCategoryOperation,
 } from './category.contract.ts';
 import { categoriesAt, categoryAt, suggestCategories } from './category.rules.ts';
-import { insertCategories, insertGroups, selectCategories, selectGroups } from './category.store.ts';
+import {
+  findVersion,
+  insertCategories,
+  insertGroups,
+  selectCategories,
+  selectGroups,
+} from './category.store.ts';
 
 export const listCategories: Handler<typeof listCategoriesOperation> = async (call) =>
   ok(await call.read((tx) => getCatalogue(tx, dateOf(call.now))));
@@ -23,24 +30,31 @@ export const suggestCategory: Handler<typeof suggestCategoryOperation> = async (
   return ok({ suggestions: suggestCategories(input.text, offered) });
 };
 
+/** Kept between calls. Who changes the catalogue (`category-keeping`) reads the tables themselves, as they are then. */
+const catalogues = remember(findVersion, async (tx) => {
+  const [groups, all] = await Promise.all([selectGroups(tx), selectCategories(tx)]);
+  return { groups, all };
+});
+
 /** The catalogue in force on a day, with what is closed for new things: older matters still need its names. */
 export async function getCatalogue(
   tx: Tx,
   on: LocalDate,
 ): Promise<{ groups: CategoryGroup[]; categories: Category[] }> {
-  const [groups, all] = await Promise.all([selectGroups(tx), selectCategories(tx)]);
+  const { groups, all } = await catalogues.get(tx);
   return { groups, categories: categoriesAt(all, on) };
 }
 
 /** The category of a code as it is offered for new matters on a day. */
 export async function findCategory(tx: Tx, code: string, on: LocalDate): Promise<Category | undefined> {
-  const found = categoryAt(await selectCategories(tx), code, on);
+  const found = categoryAt((await catalogues.get(tx)).all, code, on);
   return found?.open ? found : undefined;
 }
 
 /** Gives a community the 72 categories it starts with; what it already has stays as it is. */
 export async function seedCategories(tx: Tx): Promise<void> {
   const text = await readFile(new URL('./category.seed.json', import.meta.url), 'utf8');
+  catalogues.forget(tx);
   const seed = categorySeedSchema.parse(JSON.parse(text));
   await insertGroups(tx, seed.groups);
   await insertCategories(tx, seed.categories);

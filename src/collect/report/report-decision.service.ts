@@ -103,6 +103,11 @@ export async function listReportsOfMatter(
   return knownFrom(tx, await store.listByMatters(tx, matterIds));
 }
 
+/** What everybody may know of the reports a matter stands on, in the order they were submitted. */
+export function listPublicVoices(tx: Tx, matterId: Id<'matter'>): Promise<store.PublicVoice[]> {
+  return store.listPublicVoices(tx, matterId);
+}
+
 async function knownFrom(tx: Tx, reports: readonly store.ReportRow[]): Promise<KnownReport[]> {
   const ids = reports.map(({ id }) => id);
   const photos = await listPhotos(tx, 'report', ids);

@@ -128,6 +128,24 @@ export function listByMatters(tx: Tx, matterIds: readonly Id<'matter'>[]): Promi
   );
 }
 
+const publicVoiceRow = z.strictObject({
+  id: z.custom<Id<'report'>>((value) => typeof value === 'string'),
+  publicName: z.string().nullable(),
+  submittedAt: z.custom<Instant>((value) => typeof value === 'number'),
+});
+export type PublicVoice = z.output<typeof publicVoiceRow>;
+
+/** What everybody may know of the reports a matter stands on, in the order they were submitted. */
+export function listPublicVoices(tx: Tx, matterId: Id<'matter'>): Promise<PublicVoice[]> {
+  return rows(
+    publicVoiceRow,
+    tx`
+      select id, public_name, submitted_at from reports
+      where community_id = ${tx.community} and matter_id = ${matterId} and state <> 'withdrawn'
+      order by submitted_at, id`,
+  );
+}
+
 export type Decided = {
   state: ReportState;
   matterId: Id<'matter'> | null;

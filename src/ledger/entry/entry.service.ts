@@ -29,6 +29,7 @@ import {
   type PendingRow,
   selectById,
   selectByNumber,
+  selectCommunitiesWithUnread,
   selectCursor,
   selectEnvelopes,
   selectFrom,
@@ -217,4 +218,9 @@ export function cursorPlace(tx: Tx, cursor: string): Promise<number> {
 /** Marks the last index a reaction has worked on; -1 sends it back to the beginning, to rebuild from nothing. */
 export function moveCursor(tx: Tx, cursor: string, lastIndex: number): Promise<void> {
   return updateCursor(tx, cursor, lastIndex);
+}
+
+/** The living communities in which some reaction has entries to read, by one statement whatever their number. */
+export function listCommunitiesWithUnread({ database }: { database: Database }): Promise<CommunityId[]> {
+  return selectCommunitiesWithUnread(database.sql);
 }

@@ -1,8 +1,9 @@
 import type postgres from 'postgres';
 import { z } from 'zod';
 import type { Json } from '../../kernel/canonical-json.ts';
+import type { CommunityId } from '../../kernel/id.ts';
 import { formatInstant, type Instant } from '../../kernel/time.ts';
-import { maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
+import { type Connection, maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
 import type { EntryId } from './entry.contract.ts';
 
 const id = z.custom<EntryId>((value) => typeof value === 'string');
@@ -237,4 +238,13 @@ export async function updateCursor(tx: Tx, name: string, lastIndex: number): Pro
   await tx`
     insert into ledger_cursors (community_id, name, last_index) values (${tx.community}, ${name}, ${lastIndex})
     on conflict (community_id, name) do update set last_index = excluded.last_index`;
+}
+
+/** The living communities whose ledger has gone on beyond what some reaction has read. */
+export async function selectCommunitiesWithUnread(sql: Connection): Promise<CommunityId[]> {
+  const found = await rows(
+    z.strictObject({ id: z.custom<CommunityId>((value) => typeof value === 'string') }),
+    sql`select id from communities_with_unread_entries() as id`,
+  );
+  return found.map(({ id }) => id);
 }

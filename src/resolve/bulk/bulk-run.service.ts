@@ -1,4 +1,4 @@
-import type { Id } from '../../kernel/id.ts';
+import type { CommunityId, Id } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { dateOf } from '../../kernel/time.ts';
 import { postsActedIn } from '../../people/absence/absence.service.ts';
@@ -36,6 +36,11 @@ export async function carryOutBulks(platform: Platform, community: Pick<Communit
     await platform.database.write(community.id, (tx) => store.updateDone(tx, id, now));
   }
   return carried;
+}
+
+/** The living communities in which something is to be carried out now. */
+export function listCommunitiesWithBulks({ database, clock }: Platform): Promise<CommunityId[]> {
+  return store.selectCommunitiesWithDue(database.sql, clock.now());
 }
 
 /** A refusal undoes what was begun of the one thing; that it was refused, and why, is written down afterwards. */

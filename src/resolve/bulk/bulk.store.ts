@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Id } from '../../kernel/id.ts';
+import type { CommunityId, Id } from '../../kernel/id.ts';
 import type { Locale } from '../../kernel/text.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { idOf } from '../../kernel/wire.ts';
-import { maybeRow, rows, type Tx } from '../../platform/database.ts';
+import { type Connection, maybeRow, rows, type Tx } from '../../platform/database.ts';
 import { type BulkAct, bulkActs } from './bulk.contract.ts';
 
 const instant = z.number() as unknown as z.ZodType<Instant>;
@@ -95,6 +95,15 @@ export function listDueBulks(tx: Tx, now: Instant): Promise<BulkRow[]> {
       where community_id = ${tx.community} and run_at <= ${now} and undone_at is null and done_at is null
       order by run_at, id limit 20`,
   );
+}
+
+/** The living communities with something to carry out, by one statement whatever their number. */
+export async function selectCommunitiesWithDue(sql: Connection, now: Instant): Promise<CommunityId[]> {
+  const found = await rows(
+    z.strictObject({ id: idOf('community') }),
+    sql`select id from communities_with_due_bulks(${now}::timestamptz) as id`,
+  );
+  return found.map(({ id }) => id);
 }
 
 export function listItems(tx: Tx, bulkIds: readonly Id<'bulk'>[]): Promise<ItemRow[]> {

@@ -27,6 +27,11 @@ export function listMatterEvents(
   return store.listEvents(tx, matterId, after, limit);
 }
 
+/** When somebody last took a matter; undefined where nobody has. */
+export async function lastTakenAt(tx: Tx, matterId: Id<'matter'>): Promise<Instant | undefined> {
+  return (await store.findLastTaken(tx, matterId))?.at;
+}
+
 /** What raises no version, and so is no change that anybody could come too late for. */
 const additions: ReadonlySet<EventRow['action']> = new Set([
   'me-too',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Id } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { idOf } from '../../kernel/wire.ts';
-import { rows, type Tx } from '../../platform/database.ts';
+import { maybeRow, rows, type Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { hats, intakeActions, matterActions } from './matter.contract.ts';
 import type { MatterEvent } from './matter.decision.ts';
@@ -62,6 +62,17 @@ export function listEvents(
 }
 
 const workerRow = z.object({ matterId: idOf('matter'), personId: idOf('person') });
+
+/** When somebody last took it; undefined where nobody has. */
+export function findLastTaken(tx: Tx, matterId: Id<'matter'>): Promise<{ at: Instant } | undefined> {
+  return maybeRow(
+    z.strictObject({ at: eventRow.shape.at }),
+    tx`
+      select at from matter_events
+      where community_id = ${tx.community} and matter_id = ${matterId} and action = 'take'
+      order by at desc, id desc limit 1`,
+  );
+}
 
 /** Who ever took, contacted or resolved some matters or worked on a part of them, in any round, or what lives on in them. */
 export function listWorkers(

@@ -6,14 +6,17 @@ import type { Tx } from '../../platform/database.ts';
 import type { Workers } from '../../platform/outbox.ts';
 import { answerableStates, openStates } from './matter.states.ts';
 import { findMatter, lockMatter, updateHouseholds } from './matter.store.ts';
-import { loadCase } from './matter-case.service.ts';
+import { type LoadedCase, loadCase } from './matter-case.service.ts';
 
-/** Counts a matter's households anew and keeps the number beside it, where lists read it. */
-export async function countHouseholdsOf(tx: Tx, id: Id<'matter'>, now: Instant): Promise<void> {
+/** Counts a matter's households anew and keeps the number beside it, where lists read it; gives the matter as it then is. */
+export async function countHouseholdsOf(tx: Tx, id: Id<'matter'>, now: Instant): Promise<LoadedCase> {
   const matter = await findMatter(tx, id);
   if (!matter) throw new Error('a matter vanished in its own transaction');
-  const { facts } = await loadCase(tx, matter, now);
-  if (facts.households !== matter.households) await updateHouseholds(tx, id, facts.households);
+  const loaded = await loadCase(tx, matter, now);
+  const { households } = loaded.facts;
+  if (households === matter.households) return loaded;
+  await updateHouseholds(tx, id, households);
+  return { ...loaded, matter: { ...matter, households } };
 }
 
 /**

@@ -21,12 +21,12 @@ import type { intakeOperations } from './matter.operations.contract.ts';
 import { actOf, mayDecideOnReport, readerOf } from './matter.policy.ts';
 import { refuseStale } from './matter.rules.ts';
 import { lockMatter } from './matter.store.ts';
-import { loadCase, reckonOn } from './matter-case.service.ts';
+import { type LoadedCase, loadCase, reckonOn } from './matter-case.service.ts';
 import { performDecision, performOpening, performReportDecision } from './matter-decision.service.ts';
 import { lastChangeOf } from './matter-event.service.ts';
 import { findHandlers } from './matter-handler.service.ts';
 import { countHouseholdsOf } from './matter-household.service.ts';
-import { reloadCase, reviewForStaff } from './matter-view.service.ts';
+import { reviewForStaff } from './matter-view.service.ts';
 
 type Handlers = HandlersOf<typeof intakeOperations>;
 
@@ -82,9 +82,9 @@ export async function openFromReport(
   );
   if (!decision.ok) return decision;
   await performOpening(tx, decision.value, report, call.now);
-  await countHouseholdsOf(tx, matterId, call.now);
+  const opened = await countHouseholdsOf(tx, matterId, call.now);
   if (input.mainHandlerPostId !== null) {
-    const dispatched = await dispatchAtOnce(call, tx, matterId, {
+    const dispatched = await dispatchAtOnce(call, tx, opened, {
       mainHandlerPostId: input.mainHandlerPostId,
       assistingPostIds: input.assistingPostIds,
       messageToHandlers: input.messageToHandlers,
@@ -104,14 +104,13 @@ export const acceptReport: Handlers['acceptReport'] = (call, input) =>
 async function dispatchAtOnce(
   call: Deciding,
   tx: Tx,
-  matterId: Id<'matter'>,
+  loaded: LoadedCase,
   input: {
     mainHandlerPostId: Id<'post'>;
     assistingPostIds: readonly Id<'post'>[];
     messageToHandlers: string | null;
   },
 ): Promise<Outcome<null, 'handler-unknown' | 'handler-twice'>> {
-  const loaded = await reloadCase(tx, matterId, call.now);
   const { matter, facts, calendar, deadlines } = loaded;
   const handlers = await findHandlers(tx, input, call.now);
   const subject = { matter, facts, act: deskAct(call), reckon: reckonOn(calendar, deadlines) };

@@ -6,6 +6,7 @@ import { atMinute, dateOf, formatInstant, type Instant, type LocalDate } from '.
 import type { HandlersOf } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { searchedWords } from '../../platform/words.ts';
+import { nothingKnown } from './matter.decision.ts';
 import { readerOf } from './matter.policy.ts';
 import { type PublicFilter, type publicOperations, publicPageLength } from './matter.public.contract.ts';
 import { findMatter, findMatterByNumber, type MatterRecord } from './matter.store.ts';
@@ -17,7 +18,7 @@ import {
   type PublicQuery,
 } from './matter-public.store.ts';
 import { numberSearched } from './matter-search.rules.ts';
-import { viewForPublic } from './matter-view.service.ts';
+import { viewForPublic, viewForStranger } from './matter-view.service.ts';
 
 type Handlers = HandlersOf<typeof publicOperations>;
 
@@ -76,11 +77,10 @@ function readPlace(after: string | undefined): PublicPlace | null {
 export const getPublicMatter: Handlers['getPublicMatter'] = (call, input) =>
   call.read(async (tx) => {
     const matter = await findMatterByNumber(tx, input.number);
-    if (!matter) return refuse('matter-not-found');
-    const loaded = await loadCase(tx, matter, call.now);
-    // Everyone reads the same here, also those who may read more elsewhere.
-    if (readerOf(stranger, matter, loaded.facts) === 'none') return refuse('matter-not-found');
-    return ok(await viewForPublic(tx, loaded, call));
+    // Everyone reads the same here, also those who may read more elsewhere; only what they may do differs.
+    if (!matter || readerOf(stranger, matter, nothingKnown) === 'none') return refuse('matter-not-found');
+    if (call.asker.kind === 'stranger') return ok(await viewForStranger(tx, matter, call.now));
+    return ok(await viewForPublic(tx, await loadCase(tx, matter, call.now), call));
   });
 
 /** A matter by itself, as its public side is kept up by. */

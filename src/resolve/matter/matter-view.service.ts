@@ -1,8 +1,9 @@
+import { listDeadlines } from '../../clocks/deadline/deadline.service.ts';
 import { viewDeadline } from '../../clocks/deadline/deadline.view.ts';
 import { mayHearReport } from '../../collect/report/report.policy.ts';
-import type { KnownReport } from '../../collect/report/report-decision.service.ts';
+import { type KnownReport, listPublicVoices } from '../../collect/report/report-decision.service.ts';
 import { getContact } from '../../collect/report/report-reading.service.ts';
-import type { Asker } from '../../kernel/asker.ts';
+import { type Asker, stranger } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Locale, sayIn } from '../../kernel/text.ts';
 import { dateOf, formatInstant, type Instant } from '../../kernel/time.ts';
@@ -23,6 +24,7 @@ import type {
   ReporterMatter,
   StaffMatter,
 } from './matter.contract.ts';
+import { nothingKnown } from './matter.decision.ts';
 import { roundOf } from './matter.handling.rules.ts';
 import { proposeMove } from './matter.move.rules.ts';
 import { canOfPart } from './matter.part.policy.ts';
@@ -33,7 +35,7 @@ import { findMatter, type MatterRecord } from './matter.store.ts';
 import { proposeSupervision } from './matter.supervision.rules.ts';
 import { matterText } from './matter.text.ts';
 import { type LoadedCase, loadCase } from './matter-case.service.ts';
-import { type EventRow, listMatterEvents } from './matter-event.service.ts';
+import { type EventRow, lastTakenAt, listMatterEvents } from './matter-event.service.ts';
 import { reporterTimelineOf, shownTo, timelineOf } from './matter-timeline.service.ts';
 
 /** Who reads, when, in which language. */
@@ -77,17 +79,25 @@ export async function reloadCase(tx: Tx, id: Id<'matter'>, now: Instant): Promis
 
 type PublicFields = Omit<PublicMatter, 'reader' | 'can'>;
 
-async function publicFields(tx: Tx, loaded: LoadedCase): Promise<PublicFields> {
-  const { matter, facts, deadlines, reports } = loaded;
-  const events = await listMatterEvents(tx, matter.id);
+/** Of a matter and what surrounds it, the part that everybody's side of it is made of. */
+type PublicCase = Pick<LoadedCase, 'matter' | 'deadlines'> & {
+  households: number;
+  reports: readonly Pick<KnownReport, 'id' | 'publicName' | 'submittedAt'>[];
+};
+
+async function publicFields(
+  tx: Tx,
+  { matter, households, deadlines, reports }: PublicCase,
+  takenAt: Instant | undefined,
+): Promise<PublicFields> {
   const merged = matter.mergedInto === null ? undefined : await findMatter(tx, matter.mergedInto);
   const promise = deadlines.findLast((deadline) => deadline.kind === 'resolve');
   return {
-    ...publicRow(matter, stageDates(matter, events)),
+    ...publicRow(matter, stageDates(matter, takenAt)),
     promisedOn: promise?.dueOn ?? null,
     mergedIntoNumber: merged?.number ?? null,
     mergedIntoId: matter.mergedInto,
-    households: facts.households,
+    households,
     reportedBy: matter.hiddenParts.includes('name')
       ? null
       : (reports.find((report) => report.id === matter.firstReportId)?.publicName ?? null),
@@ -123,12 +133,9 @@ function publicRow(matter: MatterRecord, reachedOn: ReadonlyMap<string, string>)
 }
 
 /** The day on which each stage was last reached. */
-function stageDates(matter: MatterRecord, events: readonly EventRow[]): Map<string, string> {
+function stageDates(matter: MatterRecord, takenAt: Instant | undefined): Map<string, string> {
   const dates = new Map<string, string>([['accepted', dateOf(matter.acceptedAt)]]);
-  const latest = (...actions: EventRow['action'][]) =>
-    events.find((event) => actions.includes(event.action))?.at;
-  const taken = latest('take');
-  if (taken !== undefined) dates.set('handling', dateOf(taken));
+  if (takenAt !== undefined) dates.set('handling', dateOf(takenAt));
   if (matter.resolvedAt !== null) dates.set('feedback', dateOf(matter.resolvedAt));
   if (matter.closedAt !== null) dates.set('rating', dateOf(matter.closedAt));
   return dates;
@@ -140,14 +147,35 @@ export async function viewForPublic(
   loaded: LoadedCase,
   { asker, now }: Pick<Reading, 'asker' | 'now'>,
 ): Promise<PublicMatter> {
-  const can = canOf(asker, loaded.matter, loaded.facts, now);
+  const { matter, facts } = loaded;
+  const can = canOf(asker, matter, facts, now);
+  const taken = await lastTakenAt(tx, matter.id);
+  const fields = await publicFields(tx, { ...loaded, households: facts.households }, taken);
   return {
     reader: 'public',
-    ...withCollected(await publicFields(tx, loaded), loaded.reports),
+    ...withCollected(fields, loaded.reports),
     can: {
       ...can,
       'me-too': can['me-too'] === true ? await mayJoinVoices(tx, loaded, asker, now) : can['me-too'],
     },
+  };
+}
+
+/**
+ * The same for somebody nobody knows: no right of theirs hangs on what surrounds a matter, so it is not looked up, and
+ * the households are as many as stand beside it, as in the list.
+ */
+export async function viewForStranger(tx: Tx, matter: MatterRecord, now: Instant): Promise<PublicMatter> {
+  const [reports, deadlines, taken] = await Promise.all([
+    listPublicVoices(tx, matter.id),
+    listDeadlines(tx, [matter.id]),
+    lastTakenAt(tx, matter.id),
+  ]);
+  const fields = await publicFields(tx, { matter, households: matter.households, deadlines, reports }, taken);
+  return {
+    reader: 'public',
+    ...withCollected(fields, reports),
+    can: canOf(stranger, matter, nothingKnown, now),
   };
 }
 
@@ -164,7 +192,7 @@ async function mayJoinVoices(
 }
 
 /** The first stage is reached when the first report was heard. */
-function withCollected(fields: PublicFields, reports: readonly KnownReport[]): PublicFields {
+function withCollected(fields: PublicFields, reports: PublicCase['reports']): PublicFields {
   const first = reports[0];
   if (!first) return fields;
   const on = dateOf(first.submittedAt);
@@ -178,11 +206,13 @@ async function viewForReporter(tx: Tx, loaded: LoadedCase, reading: Reading): Pr
   const { matter, facts, reports } = loaded;
   const { asker, now } = reading;
   const own = ownReports(asker, facts);
-  const events = shownTo(matter, await listMatterEvents(tx, matter.id));
+  const all = await listMatterEvents(tx, matter.id);
+  const events = shownTo(matter, all);
   const places = await placesOf(tx, reports);
+  const fields = await publicFields(tx, { ...loaded, households: facts.households }, takenIn(all));
   return {
     reader: 'reporter',
-    ...withCollected(await publicFields(tx, loaded), reports),
+    ...withCollected(fields, reports),
     version: matter.version,
     ownReports: reports
       .filter((report) => own.includes(report.id))
@@ -204,9 +234,10 @@ async function viewForStaff(tx: Tx, loaded: LoadedCase, reading: Reading): Promi
   const events = await listMatterEvents(tx, matter.id);
   const nameOf = await handlerNamer(tx, reading);
   const say = sayIn(locale);
+  const fields = await publicFields(tx, { ...loaded, households: facts.households }, takenIn(events));
   return {
     reader: 'staff',
-    ...withCollected(await publicFields(tx, loaded), reports),
+    ...withCollected(fields, reports),
     version: matter.version,
     limit: matter.limit,
     sensitive: matter.sensitive,
@@ -229,6 +260,11 @@ async function viewForStaff(tx: Tx, loaded: LoadedCase, reading: Reading): Promi
     timeline: timelineOf(events, 'staff'),
     can: canOf(asker, matter, facts, now),
   };
+}
+
+/** Newest first, so the first is the last. */
+function takenIn(events: readonly EventRow[]): Instant | undefined {
+  return events.find(({ action }) => action === 'take')?.at;
 }
 
 /** The parts of this round, each with what the asker may do with it. */

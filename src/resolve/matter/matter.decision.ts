@@ -300,6 +300,13 @@ export type MatterFacts = {
   calls: { count: number; days: number };
 };
 
+/** What surrounds a matter for somebody nobody knows: of all this, nothing that is looked up can be theirs. */
+export const nothingKnown: MatterFacts = {
+  ...{ voices: [], households: 0, householdIds: [], stairwellsHeard: 0, parts: [], urgedToday: [] },
+  ...{ workers: [], deskPersonIds: [], stairwellIds: [], due: {} },
+  ...{ suspensionDaysLeft: { vote: 0, otherwise: 0 }, calls: { count: 0, days: 0 } },
+};
+
 /** All a rule looks at: the matter, what surrounds it, who acts, and how due dates are reckoned. */
 export type Case = { matter: Matter; facts: MatterFacts; act: Act; reckon: Reckon };
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Asker, stranger, system } from '../../kernel/asker.ts';
-import { type Matter, type MatterAction, matterActions } from './matter.contract.ts';
+import { type Matter, type MatterAction, matterActions, matterStates } from './matter.contract.ts';
+import { nothingKnown } from './matter.decision.ts';
 import {
   actOf,
   canOf,
@@ -291,4 +292,23 @@ test('intake and queue: the desk decides; staff read; strangers learn nothing', 
   assert.equal(mayDecideOnReport(stranger), 'report-not-found');
   assert.equal(mayList(askers.resident), 'staff-only');
   assert.equal(mayList(askers.street), true);
+});
+
+test('stranger: may do the same whatever surrounds a matter, in every state', () => {
+  const busy = sampleFacts({
+    workers: [sampleId('person', 1)],
+    urgedToday: [sampleId('report', 1)],
+    calls: { count: 3, days: 2 },
+    households: 9,
+  });
+  for (const state of matterStates) {
+    for (const sensitive of [false, true]) {
+      const matter = sampleMatter({ state, sensitive });
+      assert.equal(readerOf(stranger, matter, nothingKnown), readerOf(stranger, matter, busy));
+      assert.deepEqual(
+        canOf(stranger, matter, nothingKnown, mondayMorning),
+        canOf(stranger, matter, busy, mondayMorning),
+      );
+    }
+  }
 });
