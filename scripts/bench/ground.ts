@@ -16,8 +16,8 @@ import { openLog } from '../../src/platform/log.ts';
 import { atDatabase, type ClusterKind, openCluster } from '../../test/cluster.ts';
 import { startServer, stopServer } from '../../test/server.ts';
 import { fillBare, type Told } from './bare-data.ts';
-import { idsOf, multiply } from './multiply.ts';
-import { mattersTold, playSmallStory } from './story.ts';
+import { hands, idsOf, multiply } from './multiply.ts';
+import { playSmallStory } from './story.ts';
 import { type Starting, type Subject, startSubject } from './subject.ts';
 import type { Ground } from './tasks.ts';
 
@@ -55,7 +55,11 @@ type Story = {
 };
 
 /** Opens the field on a private PostgreSQL server, or on the database the product brings. */
-export async function openField(kind: ClusterKind, progress: (line: string) => void): Promise<Field> {
+export async function openField(
+  kind: ClusterKind,
+  mattersTold: number,
+  progress: (line: string) => void,
+): Promise<Field> {
   const folder = await mkdtemp(join(tmpdir(), 'sunshine-bench-'));
   // The server runs as an account of its own where we are root: it has to get through to its folder.
   await chmod(folder, 0o711);
@@ -76,7 +80,7 @@ export async function openField(kind: ClusterKind, progress: (line: string) => v
   const [server] = await maintenance<
     { version: string }[]
   >`select current_setting('server_version') as version`;
-  const story = await tellStory(means, template);
+  const story = await tellStory(means, template, mattersTold);
   return {
     version: server?.version ?? '',
     plant: (size) => plant(means, story, size),
@@ -89,7 +93,7 @@ export async function openField(kind: ClusterKind, progress: (line: string) => v
   };
 }
 
-async function tellStory(means: Means, template: string): Promise<Story> {
+async function tellStory(means: Means, template: string, mattersTold: number): Promise<Story> {
   const database = template.replace(/template$/, 'told');
   await means.maintenance.unsafe(`create database ${database} template ${template}`);
   const application = await openDatabase(atDatabase(means.application, database));
@@ -103,10 +107,13 @@ async function tellStory(means: Means, template: string): Promise<Story> {
   };
   try {
     let before = new Set<string>();
-    const community = await playSmallStory(platform, async ({ id }) => {
+    const community = await playSmallStory(platform, mattersTold, async ({ id }) => {
       before = await idsOf(owner, id);
     });
-    return { database, community, before, ...(await readStory(owner, community)) };
+    const read = await readStory(owner, community);
+    if (read.told.length !== mattersTold)
+      throw new Error(`the story told ${read.told.length} matters everybody may read`);
+    return { database, community, before, ...read };
   } finally {
     await Promise.all([application.close(), owner.end()]);
   }
@@ -124,8 +131,6 @@ async function readStory(owner: Connection, { id }: Community): Promise<Pick<Sto
            order by e.at) from matter_events e where e.matter_id = m.id) as events
       from matters m join reports r on r.id = m.first_report_id join matter_search s on s.matter_id = m.id
       where not m.sensitive and m.state not in ('withdrawn', 'merged') order by m.number`;
-    if (told.length !== mattersTold)
-      throw new Error(`the story told ${told.length} matters everybody may read`);
     const [place] = await sql<Ground['place'][]>`
       select b.estate_id, b.id as building_id, s.id as stairwell_id from buildings b
       join stairwells s on s.building_id = b.id order by b.label, s.label limit 1`;
@@ -151,7 +156,7 @@ async function plant(
   size: { communities: number; copies: number },
 ): Promise<Plot> {
   const { communities, copies } = size;
-  const matters = communities * copies * mattersTold;
+  const matters = communities * copies * story.told.length;
   const database = story.database.replace(/told$/, String(matters));
   const bare = `${database}_bare`;
   await means.maintenance.unsafe(`create database ${database} template ${story.database}`);
@@ -174,7 +179,7 @@ async function asOwner<T>(
   database: string,
   work: (owner: Connection) => Promise<T>,
 ): Promise<T> {
-  const owner = openConnection(atDatabase(means.owner, database), { max: 1 });
+  const owner = openConnection(atDatabase(means.owner, database), { max: hands });
   try {
     return await work(owner);
   } finally {
@@ -187,17 +192,17 @@ function startingOf(means: Means, side: 'product' | 'bare' | 'running product', 
     const at = atDatabase(means.owner, database);
     return { name: 'bare', script: 'bare.ts', database, env: { BENCH_DATABASE: JSON.stringify(at) } };
   }
-  const runner = side === 'product' ? {} : { BENCH_RUNNER: '1' };
   const env = {
-    DATABASE_URL: urlOf(atDatabase(means.application, database)),
-    ...{ DATA_DIR: means.folder, SUNSHINE_SECRET: means.secret, PORT: '0', LIMITS_TIMES: '1000', ...runner },
+    ...waysIn(atDatabase(means.application, database)),
+    ...{ DATA_DIR: means.folder, SUNSHINE_SECRET: means.secret, PORT: '0', LIMITS_TIMES: '1000' },
+    ...(side === 'running product' && { BENCH_RUNNER: '1' }),
   };
   return { name: side, script: 'product.ts', database, env };
 }
 
-/** A folder of sockets stands in an address as the host, written so that its slashes are no path. */
-function urlOf(options: ConnectionOptions): string {
-  if (typeof options === 'string') return options;
+/** A folder of sockets has no place in an address: there the driver reads it from its environment. */
+function waysIn(options: ConnectionOptions): Record<string, string> {
+  if (typeof options === 'string') return { DATABASE_URL: options };
   const { username, host, port, database } = options;
-  return `postgres://${username}@${encodeURIComponent(host)}:${port}/${database}`;
+  return { DATABASE_URL: `postgres:///${database}`, PGHOST: host, PGPORT: String(port), PGUSER: username };
 }

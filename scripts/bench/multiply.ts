@@ -28,6 +28,9 @@ export type Copying = {
 
 /** `marks` are those that stand in some row of it: only they need to be looked for. */
 type Column = { name: string; type: string; marks: readonly Mark[] };
+/** Tables that are written side by side. */
+export const hands = 3;
+
 type Mark = 'shared' | 'own' | 'number';
 type Row = Record<string, string | null>;
 type Staged = { table: string; columns: Column[]; own: number; shared: number };
@@ -62,12 +65,25 @@ export async function multiply(copying: Copying): Promise<number> {
       created_at from (select '${shareable(told)}' as id, name, name_en, street_name, created_at from communities
         where id = '${told}') s, generate_series(1, ${communities}) c`);
   let written = 0;
-  for (const one of staged.filter(({ shared }) => shared > 0)) {
-    written += await copyRows(owner, one, 0, communities);
-  }
+  const copyAll = async (all: readonly Staged[], copy: number) => {
+    const waiting = [...all];
+    const copyNext = async () => {
+      for (let one = waiting.pop(); one; one = waiting.pop()) {
+        const rows = await copyRows(owner, one, copy, communities);
+        written += rows;
+      }
+    };
+    await Promise.all(Array.from({ length: hands }, copyNext));
+  };
+  await copyAll(
+    staged.filter(({ shared }) => shared > 0),
+    0,
+  );
   for (let copy = 1; copy <= copies; copy++) {
-    for (const one of staged.filter(({ own }) => own > 0))
-      written += await copyRows(owner, one, copy, communities);
+    await copyAll(
+      staged.filter(({ own }) => own > 0),
+      copy,
+    );
     progress(`copied ${copy} of ${copies} tellings into ${communities} communities`);
   }
   await takeHold(owner, staged, held, progress);

@@ -2,7 +2,7 @@
  * `npm run bench`: what a request costs, beside a bare handler on the same machine in the same minutes
  * (docs/benchmarks.md). `--help` lists the options.
  */
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureFollowing } from './following.ts';
@@ -38,17 +38,19 @@ const options = parseArgs({
   },
 }).values;
 
+const [from, until] = ['<!-- measured -->', '<!-- /measured -->'];
 const runs = options.quick ? 1 : 5;
-const requests = options.quick ? 16 : Number(options.requests);
+const requests = options.quick ? 8 : Number(options.requests);
 const communities = options.quick ? 2 : 500;
-const mattersTold = 20;
+/** One telling in each community is the smallest size: a page of the list is full. */
+const mattersTold = options.quick ? 4 : 20;
 
 type Pair = { plot: Plot; product: Subject; bare: Subject };
 
 async function main(): Promise<string> {
-  const field = await openField(options.embedded ? 'embedded' : 'server', say);
+  const field = await openField(options.embedded ? 'embedded' : 'server', mattersTold, say);
   const end = async () => {
-    stopSubjects();
+    await stopSubjects();
     await field.close().catch(() => undefined);
     process.exit(130);
   };
@@ -70,13 +72,13 @@ async function main(): Promise<string> {
     if (last && options.only === '') parts.push(await measureFollowing(last.plot, options.quick));
     return parts.join('\n\n');
   } finally {
-    stopSubjects();
+    await stopSubjects();
     await field.close();
   }
 }
 
 function copiesAsked(): number[] {
-  if (options.quick) return [1, 2];
+  if (options.quick) return [2];
   const sizes = options.sizes.split(',').map(Number);
   if (options['two-million']) sizes.push(2_000_000);
   return sizes.map((size) => Math.max(1, Math.round(size / communities / mattersTold)));
@@ -134,9 +136,20 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+/** Puts what was measured between the marks of a document, or into a file of its own. */
+function write(path: string, report: string): void {
+  const command = `npm run bench -- ${process.argv.slice(2).join(' ')}`.trimEnd();
+  const measured = `${from}\n\n\`${command}\`\n\n${report}\n\n${until}`;
+  const before = existsSync(path) ? readFileSync(path, 'utf8') : `${from}${until}\n`;
+  const [head, rest] = before.split(from);
+  const tail = rest?.split(until)[1];
+  if (head === undefined || tail === undefined) throw new Error(`${path} has no place for what was measured`);
+  writeFileSync(path, `${head}${measured}${tail}`);
+}
+
 if (options.help) console.log(help);
 else {
   const report = await main();
   console.log(report);
-  if (options.write !== undefined) writeFileSync(options.write, report);
+  if (options.write !== undefined) write(options.write, report);
 }

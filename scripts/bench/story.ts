@@ -10,10 +10,10 @@ import { createCommunity } from '../../src/places/community/community.service.ts
 import type { Community } from '../../src/platform/call.ts';
 import { publicationOperations } from '../../src/resolve/publication/publication.contract.ts';
 
-/** How many matters one telling leaves behind; the smallest bench has one telling in each community. */
-export const mattersTold = 20;
-
 const storyDays = 240;
+
+/** Chosen from all over the seven months; fewer are the first of these. */
+const mostMatters = 20;
 
 /**
  * A small community whose matters went their whole way through the product's own operations, and whose words were
@@ -21,6 +21,7 @@ const storyDays = 240;
  */
 export async function playSmallStory(
   platform: StagePlatform,
+  matters: number,
   onSet: (community: Community) => Promise<void>,
 ): Promise<Community> {
   const ends = addDays(dateOf(platform.clock.now()), -1);
@@ -38,7 +39,7 @@ export async function playSmallStory(
     setStage(tx, begins, platform.clock.now()),
   );
   await onSet(community);
-  await play(platform, community, cast, ends);
+  await play(platform, community, cast, { ends, matters });
   return community;
 }
 
@@ -46,12 +47,12 @@ async function play(
   platform: StagePlatform,
   community: Community,
   cast: Cast,
-  ends: LocalDate,
+  { ends, matters }: { ends: LocalDate; matters: number },
 ): Promise<void> {
   const calendar = await platform.database.read(community.id, loadCalendar);
   const stage = await openStage(platform, community, cast, calendar, ends);
-  const every = Math.floor(earlierTales.length / mattersTold);
-  const tales = earlierTales.filter((_, index) => index % every === 0).slice(0, mattersTold);
+  const every = Math.floor(earlierTales.length / mostMatters);
+  const tales = earlierTales.filter((_, index) => index % every === 0).slice(0, matters);
   const tellAll = (meanwhile: Parameters<typeof tell>[3]) =>
     tales.map((tale, index) => tell(stage, tale, index, meanwhile));
   try {

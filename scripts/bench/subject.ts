@@ -73,8 +73,14 @@ export async function startSubject({ name, script, database, env }: Starting): P
 }
 
 /** Ends what a run that broke off left behind. */
-export function stopSubjects(): void {
-  for (const child of started) child.kill('SIGKILL');
+export async function stopSubjects(): Promise<void> {
+  await Promise.all(
+    [...started].map(async (child) => {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    }),
+  );
 }
 
 /** One request; gives how many bytes came back. What is not answered as it should be ends the bench. */
