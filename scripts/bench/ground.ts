@@ -21,12 +21,11 @@ import { playSmallStory } from './story.ts';
 import { type Starting, type Subject, startSubject } from './subject.ts';
 import type { Ground } from './tasks.ts';
 
-/** A database server, a story told once, and everything that has to go away again. */
+/** A database server with a story told once. */
 export type Field = {
   version: string;
   /** The product and the bare handler over the same number of matters. */
   plant(size: { communities: number; copies: number }): Promise<Plot>;
-  close(): Promise<void>;
 };
 
 export type Plot = {
@@ -54,6 +53,14 @@ type Story = {
   ground: Omit<Ground, 'communities' | 'copies'>;
 };
 
+type Undo = () => unknown;
+const undone: Undo[] = [];
+
+/** Takes away everything that was started and made, also when the bench broke off half-way. */
+export async function clearField(): Promise<void> {
+  for (let undo = undone.pop(); undo; undo = undone.pop()) await undo();
+}
+
 /** Opens the field on a private PostgreSQL server, or on the database the product brings. */
 export async function openField(
   kind: ClusterKind,
@@ -61,36 +68,26 @@ export async function openField(
   progress: (line: string) => void,
 ): Promise<Field> {
   const folder = await mkdtemp(join(tmpdir(), 'sunshine-bench-'));
+  undone.push(() => rm(folder, { recursive: true, force: true }));
   // The server runs as an account of its own where we are root: it has to get through to its folder.
   await chmod(folder, 0o711);
   const cluster = join(folder, 'cluster');
-  if (kind === 'server') process.env.TEST_DATABASE_URL = await startServer(cluster);
+  if (kind === 'server') {
+    undone.push(() => stopServer(cluster));
+    process.env.TEST_DATABASE_URL = await startServer(cluster);
+  }
   const opened = await openCluster(kind);
+  undone.push(opened.close);
   const { owner, application, template } = opened.cluster;
   const maintenance = openConnection(owner, { max: 1 });
-  const means: Means = {
-    kind,
-    owner,
-    application,
-    maintenance,
-    folder,
-    progress,
-    secret: randomBytes(32).toString('base64url'),
-  };
+  undone.push(() => maintenance.end());
+  const secret = randomBytes(32).toString('base64url');
+  const means: Means = { kind, owner, application, maintenance, folder, progress, secret };
   const [server] = await maintenance<
     { version: string }[]
   >`select current_setting('server_version') as version`;
   const story = await tellStory(means, template, mattersTold);
-  return {
-    version: server?.version ?? '',
-    plant: (size) => plant(means, story, size),
-    async close() {
-      await maintenance.end();
-      await opened.close();
-      if (kind === 'server') stopServer(cluster);
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  return { version: server?.version ?? '', plant: (size) => plant(means, story, size) };
 }
 
 async function tellStory(means: Means, template: string, mattersTold: number): Promise<Story> {

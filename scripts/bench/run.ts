@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureFollowing } from './following.ts';
-import { openField, type Plot } from './ground.ts';
+import { clearField, openField, type Plot } from './ground.ts';
 import { type Cost, measure, median, middle, sendAll, total } from './load.ts';
 import { summarise } from './profile.ts';
 import { type Subject, stopSubjects } from './subject.ts';
@@ -48,14 +48,9 @@ const mattersTold = options.quick ? 4 : 20;
 type Pair = { plot: Plot; product: Subject; bare: Subject };
 
 async function main(): Promise<string> {
-  const field = await openField(options.embedded ? 'embedded' : 'server', mattersTold, say);
-  const end = async () => {
-    await stopSubjects();
-    await field.close().catch(() => undefined);
-    process.exit(130);
-  };
-  process.once('SIGINT', end).once('SIGTERM', end);
+  process.once('SIGINT', breakOff).once('SIGTERM', breakOff);
   try {
+    const field = await openField(options.embedded ? 'embedded' : 'server', mattersTold, say);
     const pairs: Pair[] = [];
     for (const copies of copiesAsked()) {
       const plot = await field.plant({ communities, copies });
@@ -73,8 +68,15 @@ async function main(): Promise<string> {
     return parts.join('\n\n');
   } finally {
     await stopSubjects();
-    await field.close();
+    await clearField();
   }
+}
+
+/** Whoever started it has enough; what it started and made goes away all the same. */
+async function breakOff(): Promise<void> {
+  await stopSubjects();
+  await clearField().catch(() => undefined);
+  process.exit(130);
 }
 
 function copiesAsked(): number[] {
