@@ -1,5 +1,5 @@
 import type { Id } from '../../kernel/id.ts';
-import { formatInstant } from '../../kernel/time.ts';
+import { formatInstant, type Instant } from '../../kernel/time.ts';
 import type { StaffMatter } from './matter.contract.ts';
 import type { MatterRecord } from './matter.store.ts';
 import type { EventRow } from './matter-event.service.ts';
@@ -82,4 +82,18 @@ export function reporterTimelineOf(
     events.filter(({ action }) => !amongHandlers.has(action)),
     own,
   );
+}
+
+/** What was answered with each result, newest first. */
+export function repliesOf(events: readonly EventRow[]): StaffMatter['replies'] {
+  return events
+    .filter((event) => event.action === 'resolve' && event.words !== null)
+    .map(({ at, words, photoIds, whyNoPhoto }) => ({
+      ...{ at: formatInstant(at), text: words ?? '', photoIds, whyNoPhoto },
+    }));
+}
+
+/** When it was last taken; events come newest first. */
+export function takenIn(events: readonly EventRow[]): Instant | undefined {
+  return events.find(({ action }) => action === 'take')?.at;
 }

@@ -35,8 +35,8 @@ import { findMatter, type MatterRecord } from './matter.store.ts';
 import { proposeSupervision } from './matter.supervision.rules.ts';
 import { matterText } from './matter.text.ts';
 import { type LoadedCase, loadCase } from './matter-case.service.ts';
-import { type EventRow, lastTakenAt, listMatterEvents } from './matter-event.service.ts';
-import { reporterTimelineOf, shownTo, timelineOf } from './matter-timeline.service.ts';
+import { lastTakenAt, listMatterEvents } from './matter-event.service.ts';
+import { repliesOf, reporterTimelineOf, shownTo, takenIn, timelineOf } from './matter-timeline.service.ts';
 
 /** Who reads, when, in which language. */
 export type Reading = { asker: Asker; locale: Locale; now: Instant };
@@ -262,11 +262,6 @@ async function viewForStaff(tx: Tx, loaded: LoadedCase, reading: Reading): Promi
   };
 }
 
-/** Newest first, so the first is the last. */
-function takenIn(events: readonly EventRow[]): Instant | undefined {
-  return events.find(({ action }) => action === 'take')?.at;
-}
-
 /** The parts of this round, each with what the asker may do with it. */
 function partsOf(
   { matter, facts }: LoadedCase,
@@ -397,12 +392,4 @@ async function homesOf(
       placeName(labels[index] ?? { words: '' }, { level: 'full' }, locale),
     ]),
   );
-}
-
-function repliesOf(events: readonly EventRow[]): StaffMatter['replies'] {
-  return events
-    .filter((event) => event.action === 'resolve' && event.words !== null)
-    .map(({ at, words, photoIds, whyNoPhoto }) => ({
-      ...{ at: formatInstant(at), text: words ?? '', photoIds, whyNoPhoto },
-    }));
 }
