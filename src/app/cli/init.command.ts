@@ -1,14 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ok, refuse } from '../../kernel/outcome.ts';
-import { dateOf } from '../../kernel/time.ts';
-import { findLog } from '../../ledger/log/log.service.ts';
-import { createStaffAccount } from '../../people/account/staff-account.service.ts';
-import { addPerson } from '../../people/person/person.service.ts';
-import { appoint } from '../../people/post/post.service.ts';
-import { createCommunity } from '../../places/community/community.service.ts';
-import { writeOrRefuse } from '../../platform/call.ts';
-import { prepareCommunity } from '../community.ts';
-import { makePassword } from '../password.ts';
+import { foundCommunity } from '../found-community.ts';
 import { type Command, CommandError, print, withInstallation } from './command.ts';
 
 const usage = `sunshine init --community SLUG --name NAME [--english NAME] [--street NAME]
@@ -43,33 +34,19 @@ export const initCommand: Command = {
       throw new CommandError(`"${slug}" is no short name: use 2 to 41 of a-z, 0-9 and -, a letter first.`);
     }
     return withInstallation<0>(async ({ platform, settings }) => {
-      const now = platform.clock.now();
-      const made = await createCommunity(platform.database.sql, {
-        slug,
-        name,
-        nameEn: values.english,
-        streetName: values.street,
-        createdAt: now,
+      const { english, street, person } = values;
+      const made = await foundCommunity(platform, {
+        ...{ slug, name, english, street, person },
+        administrator: username,
       });
-      if (!made.ok) throw new CommandError(`There is a community "${slug}" already.`);
-      await prepareCommunity(platform, made.value);
-      const log = await platform.database.read(made.value.id, (tx) => findLog(tx));
-      const password = makePassword();
-      const outcome = await writeOrRefuse(platform.database, made.value.id, async (tx) => {
-        const person = await addPerson(tx, { displayName: values.person }, now);
-        if (!person.ok) return refuse(person.refusal.code);
-        const account = await createStaffAccount(tx, { personId: person.value, username, password }, now);
-        if (!account.ok) return refuse(account.refusal.code);
-        const post = await appoint(tx, {
-          personId: person.value,
-          kind: 'administrator',
-          heldFrom: dateOf(now),
-        });
-        return post.ok ? ok(null) : refuse(post.refusal.code);
-      });
-      if (!outcome.ok) throw new CommandError(`The administrator was not made: ${outcome.refusal.code}.`);
+      if (!made.ok) {
+        if (made.refusal.code === 'slug-taken')
+          throw new CommandError(`There is a community "${slug}" already.`);
+        throw new CommandError(`The administrator was not made: ${made.refusal.code}.`);
+      }
+      const { password, ledger } = made.value;
       print(`${name}: ${settings.baseUrl}/c/${slug}`);
-      if (log) print(`Ledger, by this name for good: ${log.origin}`);
+      if (ledger) print(`Ledger, by this name for good: ${ledger}`);
       print(`Administrator: ${username}   password, shown this once: ${password}`);
       return 0;
     });
