@@ -5,6 +5,7 @@ import { appendEntries, sha256 } from '../src/ledger/entry/entry.service.ts';
 import { findLog, newestCheckpoint } from '../src/ledger/log/log.service.ts';
 import { signNote } from '../src/ledger/note/note.ts';
 import { formatVkey, verifierKeyOf, witnessSigner } from '../src/ledger/note/note-key.ts';
+import { formatKeyFile, newWitnessKey, sealKey } from '../src/ledger/note/witness-key.ts';
 import { type Party, witnessOperations } from '../src/ledger/witness/witness.contract.ts';
 import { witnessEntries } from '../src/ledger/witness/witness.entries.ts';
 import type { Connection } from '../src/platform/database.ts';
@@ -90,4 +91,29 @@ export function witnessesOf(world: World) {
       });
     },
   };
+}
+
+/** A new key in a file, sealed with a passphrase. */
+export async function sealedKey(party: Party, passphrase: string): Promise<{ file: string; vkey: string }> {
+  const { name, seed } = witnessKey(party, `sealed ${passphrase}`);
+  const key = await sealKey(newWitnessKey(name, seed), passphrase, seedOf('salt'));
+  return { file: formatKeyFile(key), vkey: key.vkey };
+}
+
+/** As whoever has the database, the secret and no fear: one entry is changed, and the log made and signed anew. */
+export async function rebuildLog(world: World): Promise<void> {
+  await witnessesOf(world).asOwner(async (owner) => {
+    const tables = ['witness_cosignatures', 'ledger_tiles', 'ledger_checkpoints', 'ledger_entries'];
+    for (const table of tables) await owner.unsafe(`alter table ${table} disable trigger append_only`);
+    await owner.unsafe('delete from witness_cosignatures');
+    await owner.unsafe('delete from ledger_tiles');
+    await owner.unsafe('delete from ledger_checkpoints where size > 0');
+    const changed = `replace(envelope, '"turn":1', '"turn":7')`;
+    await owner.unsafe(
+      `update ledger_entries set envelope = ${changed},
+        leaf_hash = sha256('\\x00'::bytea || convert_to(${changed}, 'UTF8'))`,
+    );
+    for (const table of tables) await owner.unsafe(`alter table ${table} enable always trigger append_only`);
+  });
+  await world.sequence();
 }

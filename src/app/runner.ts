@@ -108,6 +108,7 @@ function growLogs(platform: Platform): Runner {
       if (isStopped()) return;
       await apart(platform, { part: 'ledger', community: community.slug }, () => logs.grow(community));
     }
+    if (platform.vitals) platform.vitals.damagedLogs = logs.damaged();
   });
 }
 

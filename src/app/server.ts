@@ -106,6 +106,7 @@ export async function assembleServer(
         token: settings.metricsToken,
         jobs: () => jobsOfAll(platform),
         ledger: () => ledgerOfAll(platform),
+        damagedLogs: () => platform.vitals?.damagedLogs ?? 0,
         pool: () => platform.database.figures(),
         room: () => roomOf(settings.dataDir),
         streams: () => streams.count,

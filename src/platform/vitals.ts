@@ -17,6 +17,8 @@ export type Vitals = {
   lastRoundAt: Instant | null;
   /** The last time the clock went another way than time does. */
   clockJump: { at: Instant; byMs: number } | null;
+  /** How many communities' logs cannot go on, as the runner of this process last found; absent without one. */
+  damagedLogs?: number;
 };
 
 /** The version in package.json. */

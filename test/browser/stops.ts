@@ -21,6 +21,7 @@ import { countFigures, figuresStops, proofStops } from './stops-figures.ts';
 import { keepPhrase, phraseStops } from './stops-phrases.ts';
 import { publicationStops, publishedStop, tellOfPublications } from './stops-publications.ts';
 import { settingsStops, tellOfSettings } from './stops-settings.ts';
+import { tellOfWitnesses, witnessStops } from './stops-witnesses.ts';
 
 /** One look at a page: who opens what, and which form is sent to see it come back. */
 export type Stop = {
@@ -98,21 +99,15 @@ export async function tell(world: World) {
   must(await resident.call(draftOperations.writeDraft, where));
   const assisted = await haveAssisted(world);
   const matters = {
-    assisted,
-    closed,
-    inWork,
-    pressed,
-    extensionAsked,
-    suspended,
-    dispatched,
-    resolved,
-    accepted,
+    ...{ assisted, closed, inWork, pressed, extensionAsked },
+    ...{ suspended, dispatched, resolved, accepted },
   };
   const homes = await tellOfHomes(world);
   const absences = await tellOfAbsences(world);
   const flags = await tellOfFlags(world, story);
   const publications = await tellOfPublications(world, story);
   const webhookId = await tellOfSettings(world);
+  await tellOfWitnesses(world);
   await countFigures(world);
   return {
     ...matters,
@@ -356,6 +351,8 @@ function staffStops(told: Told): Stops {
     '/desk/several/:bulkId': [{ name: 'can be taken back', as: 'desk1', at: `/desk/several/${bulk.id}` }],
     ...phraseStops(told.phraseId),
     ...{ ...figuresStops, ...proofStops(told.closed.number) },
+    ...figuresStops,
+    ...witnessStops,
     '/tasks': [
       { name: 'the list', as: 'handler', at: '/tasks' },
       { name: 'nothing to do', as: 'handler', at: '/tasks', empty: true },

@@ -45,6 +45,11 @@ const commands: readonly Entry[] = [
     load: async () => (await import('./ledger.command.ts')).ledgerCommand,
   },
   {
+    name: 'witness',
+    summary: 'make the key of a witness; check a public ledger and cosign it',
+    load: async () => (await import('./witness.command.ts')).witnessCommand,
+  },
+  {
     name: 'backup',
     summary: 'write everything into one encrypted file, or check one',
     load: async () => (await import('./backup.command.ts')).backupCommand,

@@ -1,9 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { toBase64 } from '../../kernel/bytes.ts';
+import { readUtf8, toBase64 } from '../../kernel/bytes.ts';
 import type { Refusal } from '../../kernel/outcome.ts';
 import { type Locale, locales, sayIn } from '../../kernel/text.ts';
+import { formatInstant, instant } from '../../kernel/time.ts';
 import { sha256 } from '../../ledger/entry/entry.service.ts';
+import { parseVkey, type VerifierKey } from '../../ledger/note/note-key.ts';
+import type { LogSource } from '../../ledger/verify/log-walk.ts';
 import { verifyFaults, verifyText } from '../../ledger/verify/verify.text.ts';
 import { type EarlierView, type LogFailure, verifyLog } from '../../ledger/verify/verify-log.ts';
 import { findCommunity } from '../../places/community/community.service.ts';
@@ -18,7 +21,7 @@ import {
 } from './command.ts';
 import { copyLog, sourceAt, sourceInDatabase } from './log-files.ts';
 
-const usage = `sunshine ledger verify URL|FOLDER [--against FILE|FOLDER|URL] [--vkey VKEY] [--language en|zh]
+const usage = `sunshine ledger verify URL|FOLDER [--against FILE|FOLDER|URL] [--vkey VKEY] [--witness VKEY]… [--language en|zh]
 sunshine ledger export FOLDER --community SLUG | --from URL
 
 verify checks a whole public ledger by its files alone, without this installation: the signature, every entry and its
@@ -26,6 +29,8 @@ hash, every tile, the root, and that no entry is dated back. The first entry tha
   --against   what was kept from an earlier time: a checkpoint, a receipt (.tlog-proof) or a copy of the ledger. Only
               with it a ledger shows that was rebuilt from the beginning and signed again.
   --vkey      the key as it is known from elsewhere; else the one beside the ledger is taken, and shown
+  --witness   the key of a witness, as many times as there are: whether and when it vouched for this ledger. Without it the
+              keys that the ledger itself names are taken, and that is said
   --language  of the answer: en or zh (en)
 
 export copies a ledger into a folder, laid out as it is served; a folder with an older copy is brought up to date.
@@ -43,6 +48,7 @@ export const ledgerCommand: Command = {
       options: {
         against: { type: 'string' },
         vkey: { type: 'string' },
+        witness: { type: 'string', multiple: true, default: [] },
         language: { type: 'string', default: 'en' },
         community: { type: 'string' },
         from: { type: 'string' },
@@ -53,8 +59,8 @@ export const ledgerCommand: Command = {
     if (place === undefined || more !== undefined || !locale) {
       throw new CommandError('which ledger was not understood. Try --help.', 2);
     }
-    const { against = null, vkey = null, community, from } = values;
-    if (what === 'verify') return verifyAt(place, { against, vkey, locale });
+    const { against = null, vkey = null, witness, community, from } = values;
+    if (what === 'verify') return verifyAt(place, { against, vkey, witness, locale });
     if (what !== 'export' || (community === undefined) === (from === undefined)) {
       throw new CommandError('what to do with the ledger was not understood. Try --help.', 2);
     }
@@ -62,12 +68,19 @@ export const ledgerCommand: Command = {
   },
 };
 
-type VerifyOptions = { against: string | null; vkey: string | null; locale: Locale };
+type VerifyOptions = {
+  against: string | null;
+  vkey: string | null;
+  witness: readonly string[];
+  locale: Locale;
+};
 
-async function verifyAt(place: string, { against, vkey, locale }: VerifyOptions): Promise<ExitCode> {
+async function verifyAt(place: string, { against, vkey, witness, locale }: VerifyOptions): Promise<ExitCode> {
   const say = sayIn(locale);
+  const source = sourceAt(place);
+  const named = witness.length > 0 ? witness : await servedWitnesses(source);
   const verified = await verifyLog({
-    ...{ sha256, source: sourceAt(place), vkey },
+    ...{ sha256, source, vkey, witnesses: named.map(readWitness) },
     earlier: against === null ? null : await earlierAt(against),
     onProgress: progressLine('Entries'),
   });
@@ -82,8 +95,27 @@ async function verifyAt(place: string, { against, vkey, locale }: VerifyOptions)
   print(say(verifyText.root, toBase64(root)));
   if (sinceSize === null) print(say(verifyText.noEarlier));
   else print(say(verifyText.since, sinceSize));
+  for (const { vkey: line, size: vouched, seconds } of verified.value.witnesses) {
+    const name = line.slice(0, line.indexOf('+'));
+    if (vouched === null || seconds === null) print(say(verifyText.notCosigned, name));
+    else print(say(verifyText.cosigned, name, vouched, formatInstant(instant(seconds * 1000))));
+  }
+  if (witness.length === 0 && named.length > 0) print(say(verifyText.namedByServer));
   if (vkey === null) print(say(verifyText.trusted, verified.value.vkey));
   return 0;
+}
+
+/** The keys of witnesses that a ledger names itself; none where it is a copy without them. */
+async function servedWitnesses(source: LogSource): Promise<string[]> {
+  const bytes = await source('witnesses');
+  return ((bytes && readUtf8(bytes)) ?? '').split('\n').filter((line) => line !== '');
+}
+
+function readWitness(vkey: string): VerifierKey {
+  const key = parseVkey(vkey);
+  if (!key.ok || key.value.type !== 'cosignature')
+    throw new CommandError(`"${vkey}" is not the key of a witness.`);
+  return key.value;
 }
 
 /** A file holds a checkpoint or a receipt; a folder or an address a whole log. */

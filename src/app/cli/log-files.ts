@@ -7,6 +7,7 @@ import { parseNote } from '../../ledger/note/note.ts';
 import { formatVkey } from '../../ledger/note/note-key.ts';
 import { parseTilePath, partsSince, tilePath } from '../../ledger/tree/tile.ts';
 import type { LogSource } from '../../ledger/verify/log-walk.ts';
+import { cosignedNote, findAgreed, listWitnessKeys } from '../../ledger/witness/witnessing.service.ts';
 import type { Community, Platform } from '../../platform/call.ts';
 import { CommandError } from './command.ts';
 
@@ -51,8 +52,13 @@ export function sourceInDatabase({ database }: Pick<Platform, 'database'>, commu
       const log = await findLog(tx);
       if (!log) return undefined;
       if (path === 'vkey') return utf8Bytes(`${formatVkey(log.key)}\n`);
-      const checkpoint = path === 'checkpoint' ? await newestCheckpoint(tx, log) : undefined;
-      if (checkpoint) return utf8Bytes(checkpoint.note);
+      if (path === 'witnesses') {
+        return utf8Bytes((await listWitnessKeys(tx)).map((vkey) => `${vkey}\n`).join(''));
+      }
+      if (path === 'checkpoint' || path === 'cosigned') {
+        const found = await (path === 'cosigned' ? findAgreed(tx, log) : newestCheckpoint(tx, log));
+        return found && utf8Bytes(await cosignedNote(tx, log, found));
+      }
       const part = parseTilePath(path);
       return part && readTilePart(tx, log, part);
     });
@@ -85,6 +91,10 @@ export async function copyLog(
     onProgress(done + 1, parts.length);
   }
   await write(folder, 'vkey', vkey);
+  for (const path of ['witnesses', 'cosigned']) {
+    const bytes = await source(path);
+    if (bytes) await write(folder, path, bytes);
+  }
   await write(folder, 'checkpoint', checkpoint);
   return size;
 }

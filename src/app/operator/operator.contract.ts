@@ -10,6 +10,7 @@ const administratorOnly = {
 
 /** What needs somebody's attention, by code; the numbers fill its text. */
 export const warningCodes = [
+  'log-damaged',
   'disk-full',
   'disk-nearly-full',
   'jobs-failed',

@@ -8,13 +8,14 @@ const ago = (minutes: number) => addMs(now, -minutes * minuteMs);
 const [mb, gb] = [1024 ** 2, 1024 ** 3];
 
 const well: Measured = {
-  ...{ now, freeBytes: 40 * gb, sizeBytes: 100 * gb, hasRoom: true, failedJobs: 0 },
+  ...{ now, freeBytes: 40 * gb, sizeBytes: 100 * gb, hasRoom: true, failedJobs: 0, isLogDamaged: false },
   ...{ oldestDueAt: ago(1), ledgerOldestAt: null, startedAt: ago(600), lastRoundAt: ago(0), clockJump: null },
 };
 
 test('operator: is warned of what needs somebody, and of nothing else', () => {
   const table: [string, Partial<Measured>, [string, Record<string, number>][]][] = [
     ['all is well', {}, []],
+    ['the log cannot go on', { isLogDamaged: true }, [['log-damaged', {}]]],
     ['a tenth of the disk is left', { freeBytes: 9 * gb }, [['disk-nearly-full', { freeMb: 9216 }]]],
     [
       'a small disk with little left',

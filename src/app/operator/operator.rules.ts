@@ -10,6 +10,8 @@ export type Measured = {
   failedJobs: number;
   oldestDueAt: Instant | null;
   ledgerOldestAt: Instant | null;
+  /** What is stored of the public log is not what it signed. */
+  isLogDamaged: boolean;
   /** Null where this process has no runner, as in a command. */
   startedAt: Instant | null;
   lastRoundAt: Instant | null;
@@ -30,7 +32,11 @@ const jumpToldMs = 24 * hourMs;
 
 /** What needs somebody's attention, the most urgent first. */
 export function warningsOf(measured: Measured): Warning[] {
-  return [...ofDisk(measured), ...ofWork(measured), ...ofClock(measured)];
+  return [...ofLog(measured), ...ofDisk(measured), ...ofWork(measured), ...ofClock(measured)];
+}
+
+function ofLog({ isLogDamaged }: Measured): Warning[] {
+  return isLogDamaged ? [{ code: 'log-damaged', facts: {} }] : [];
 }
 
 function ofDisk({ freeBytes, sizeBytes, hasRoom }: Measured): Warning[] {

@@ -1,6 +1,7 @@
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { formatInstant, type Instant } from '../../kernel/time.ts';
 import { lastIndex, pendingFigures } from '../../ledger/entry/entry.service.ts';
+import { isLogDamaged } from '../../ledger/log/log.service.ts';
 import { type Call, type Handler, implement } from '../../platform/call.ts';
 import { findLastMigration } from '../../platform/migrate.ts';
 import { countJobs, type JobCount, listFailedJobs, retryFailedJob } from '../../platform/outbox.ts';
@@ -25,9 +26,9 @@ export const seeOperator: Handler<typeof seeOperatorOperation> = async (call) =>
     findLastMigration(call.platform.database.sql),
     call.platform.files.size(call.community.id),
   ]);
-  const { jobs, failed, ledger, entries, databaseBytes } = kept;
+  const { jobs, failed, ledger, entries, databaseBytes, isDamaged } = kept;
   const warnings = warningsOf({
-    ...{ now: call.now, ...room, hasRoom: roomLeft, failedJobs: failed.length },
+    ...{ now: call.now, ...room, hasRoom: roomLeft, failedJobs: failed.length, isLogDamaged: isDamaged },
     ...{ oldestDueAt: oldestOf(jobs), ledgerOldestAt: ledger.oldestAt },
     ...{ startedAt: vitals.startedAt, lastRoundAt: vitals.lastRoundAt, clockJump: vitals.clockJump },
   });
@@ -54,6 +55,7 @@ function readKept(call: Call) {
       ledger: await pendingFigures(tx),
       entries: (await lastIndex(tx)) + 1,
       databaseBytes: (await findDatabaseSize(tx)).bytes,
+      isDamaged: await isLogDamaged(tx, call.platform.secret),
     };
   });
 }

@@ -33,6 +33,15 @@ export const warningText: Record<WarningCode, { title: Text; text: Text<[Facts]>
       (facts) => `The oldest has waited ${facts.minutes} minutes. See whether the server runs, then its log.`,
     ),
   },
+  'log-damaged': {
+    title: { zh: '公开账本被动过', en: 'The public ledger was tampered with' },
+    text: textWith(
+      (_facts: Facts) =>
+        '库里存的和签过名的对不上，或者签名的钥匙打不开，所以不再入账、不再签名。不要重建：先存下数据库，用 sunshine ledger verify 找出是哪一条，再从备份恢复。',
+      (_facts) =>
+        'What is stored is not what was signed, or its key does not open, so nothing more is recorded or signed. Do not rebuild it: keep a copy of the database, find the entry with sunshine ledger verify, then restore from a backup.',
+    ),
+  },
   'ledger-behind': {
     title: { zh: '台账没有跟上', en: 'The ledger is behind' },
     text: textWith(

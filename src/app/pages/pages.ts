@@ -35,6 +35,7 @@ import { settingsWebhookForms, settingsWebhookPages } from './settings-webhooks.
 import { severalForms, severalPages } from './several.tsx';
 import { signInForms, signInPages } from './sign-in.tsx';
 import { verifyPages } from './verify.tsx';
+import { witnessForms, witnessPages } from './witnesses.tsx';
 import { workForms, workPages } from './work.tsx';
 
 /** Every page of the product. */
@@ -57,6 +58,7 @@ export const pages: readonly Page[] = [
   ...homePages,
   ...figuresPages,
   ...verifyPages,
+  ...witnessPages,
   ...lostKeyPages,
   ...followPages,
   ...developmentPages,
@@ -110,4 +112,5 @@ export const forms: readonly Form[] = [
   ...settingsWebhookForms,
   ...phraseForms,
   ...residenceForms,
+  ...witnessForms,
 ];

@@ -266,6 +266,19 @@ export function logHashReader(tx: Tx, log: Log, size: number): HashReader {
   );
 }
 
+/** Whether a community's log cannot go on: what is stored is not what was signed, or its key cannot be opened. */
+export async function isLogDamaged(tx: Tx, secret: Buffer): Promise<boolean> {
+  const row = await selectLog(tx, null);
+  if (!row) return false;
+  try {
+    await readEdge(tx, row.log, await findTrusted(tx, row));
+  } catch (error) {
+    if (error instanceof DamagedLogError) return true;
+    throw error;
+  }
+  return unseal(secret, sealPurpose(row.origin), row.sealedSeed) === undefined;
+}
+
 /** How long a damaged log is left alone before it is tried again. */
 const restMs = minuteMs;
 
@@ -286,6 +299,8 @@ export function keepLogs(platform: LogMeans) {
       const pending = new Set(await selectCommunitiesWithPending(platform.database.sql));
       return communities.filter(({ id }) => (pending.has(id) || !current.has(id)) && !rests(id));
     },
+    /** How many logs could not go on when they were last tried. */
+    damaged: () => damagedAt.size,
     async grow(community: Pick<Community, 'id' | 'slug'>): Promise<void> {
       const { id } = community;
       current.delete(id);

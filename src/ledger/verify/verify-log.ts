@@ -2,8 +2,9 @@ import { readUtf8, type Sha256, sameBytes } from '../../kernel/bytes.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { type Checkpoint, type CheckpointFailure, openCheckpoint } from '../note/checkpoint.ts';
 import { type LogProof, parseLogProof } from '../note/log-proof.ts';
-import type { Verifier } from '../note/note.ts';
-import { formatVkey, parseVkey, type VerifierKey, verifierOf } from '../note/note-key.ts';
+import type { OpenedNote, Verifier } from '../note/note.ts';
+import { cosignatureSeconds, formatVkey, parseVkey, type VerifierKey, verifierOf } from '../note/note-key.ts';
+import { emptyRoot } from '../tree/hashing.ts';
 import { verifyInclusion } from '../tree/proof.ts';
 import { type Finding, type FindingCode, type LogSource, type Walked, walkLog } from './log-walk.ts';
 
@@ -16,6 +17,8 @@ export type LogVerification = {
   /** The log's key as it is known from elsewhere; else the one that lies beside the log is taken. */
   vkey: string | null;
   earlier: EarlierView | null;
+  /** Keys of witnesses whose cosignatures are looked for; a wrong one by any of them makes the checkpoint worthless. */
+  witnesses?: readonly VerifierKey[];
   onProgress?(done: number, size: number): void;
 };
 
@@ -29,7 +32,12 @@ export type VerifiedLog = {
   lastRecordedAt: string | null;
   /** How many entries an earlier view vouched for; null without one. */
   sinceSize: number | null;
+  /** What each witness that was looked for vouched for last, as far as the log serves it; size null for nothing. */
+  witnesses: readonly Cosigned[];
 };
+
+/** A witness, by the name of its key, and the state it vouched for. */
+export type Cosigned = { vkey: string; size: number | null; seconds: number | null };
 
 export type LogFailure =
   | FindingCode
@@ -39,6 +47,7 @@ export type LogFailure =
   | 'checkpoint-missing'
   | 'entries-differ'
   | 'root-differs'
+  | 'cosigned-differs'
   | EarlierFailure;
 
 type EarlierFailure =
@@ -63,9 +72,18 @@ export async function verifyLog(given: LogVerification): Promise<Outcome<Verifie
   const log = verifierOf(key.value);
   const note = await readText(source, 'checkpoint');
   if (note === undefined) return refuse('checkpoint-missing');
-  const checkpoint = openCheckpoint(note, log);
+  const witnesses = (given.witnesses ?? []).map((one) => ({
+    vkey: formatVkey(one),
+    verifier: verifierOf(one),
+  }));
+  const verifiers = witnesses.map(({ verifier }) => verifier);
+  const checkpoint = openCheckpoint(note, log, verifiers);
   if (!checkpoint.ok) return checkpoint;
   const { origin, size, root } = checkpoint.value;
+  const cosigned = await readCosigned(source, log, verifiers);
+  if (!cosigned.ok) return cosigned;
+  const vouched = cosigned.value;
+  if (vouched && vouched.size > size) return refuse('cosigned-differs', { size: vouched.size });
   const earlier = given.earlier && (await readEarlier(given.earlier, log));
   if (earlier && !earlier.ok) return earlier;
   const kept = earlier?.value ?? null;
@@ -73,7 +91,10 @@ export async function verifyLog(given: LogVerification): Promise<Outcome<Verifie
     return refuse('earlier-larger', { kept: kept.checkpoint.size, now: size });
   const walked = await walkLog({
     ...{ sha256, source, size },
-    wanted: { sizes: kept ? [kept.checkpoint.size] : [], leaves: kept?.proof ? [kept.proof.index] : [] },
+    wanted: {
+      sizes: sizesOf(kept?.checkpoint, vouched),
+      leaves: kept?.proof ? [kept.proof.index] : [],
+    },
     earlier: kept?.source ? { source: kept.source, size: kept.checkpoint.size } : null,
     onProgress: (done) => onProgress(done, size),
   });
@@ -83,9 +104,44 @@ export async function verifyLog(given: LogVerification): Promise<Outcome<Verifie
   if (!isSigned) return refuse('root-differs', { size });
   const changed = kept && compareEarlier(sha256, kept, walked);
   if (changed) return changed;
-  const { firstRecordedAt, lastRecordedAt } = walked;
-  const sinceSize = kept?.checkpoint.size ?? null;
-  return ok({ origin, vkey: formatVkey(key.value), size, root, firstRecordedAt, lastRecordedAt, sinceSize });
+  if (vouched && !sameBytes(walked.roots.get(vouched.size) ?? emptyRoot(sha256), vouched.root))
+    return refuse('cosigned-differs', { size: vouched.size });
+  return ok({
+    ...{ origin, vkey: formatVkey(key.value), size, root },
+    ...{ firstRecordedAt: walked.firstRecordedAt, lastRecordedAt: walked.lastRecordedAt },
+    sinceSize: kept?.checkpoint.size ?? null,
+    witnesses: witnesses.map(({ vkey, verifier }) => ({
+      vkey,
+      ...lastOf(verifier, [checkpoint.value, ...(vouched ? [vouched] : [])]),
+    })),
+  });
+}
+
+/** The sizes to be compared at, from the smallest on, each once. */
+function sizesOf(...checkpoints: readonly (Checkpoint | null | undefined)[]): number[] {
+  const sizes = checkpoints.flatMap((one) => (one ? [one.size] : []));
+  return [...new Set(sizes)].sort((a, b) => a - b);
+}
+
+type Opened = Checkpoint & { note: OpenedNote };
+
+/** The newest checkpoint that all witnesses cosigned, where a log serves one beside its newest. */
+async function readCosigned(
+  source: LogSource,
+  log: Verifier,
+  witnesses: readonly Verifier[],
+): Promise<Outcome<Opened | null, CheckpointFailure>> {
+  const note = witnesses.length > 0 ? await readText(source, 'cosigned') : undefined;
+  return note === undefined ? ok(null) : openCheckpoint(note, log, witnesses);
+}
+
+/** The first of these checkpoints that a witness cosigned. */
+function lastOf({ name, keyId }: Verifier, checkpoints: readonly Opened[]): Omit<Cosigned, 'vkey'> {
+  for (const { size, note } of checkpoints) {
+    const line = note.verified.find((one) => one.name === name && one.keyId === keyId);
+    if (line) return { size, seconds: Number(cosignatureSeconds(line.signature) ?? 0n) };
+  }
+  return { size: null, seconds: null };
 }
 
 async function readKey({

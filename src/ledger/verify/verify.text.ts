@@ -26,6 +26,18 @@ export const verifyText = {
     zh: '没有和以前的签名根比对：推倒重建再签名的日志，要用 --against 才查得出来。',
     en: 'Not held against an earlier checkpoint: a log that was rebuilt and signed again shows only with --against.',
   },
+  cosigned: textWith(
+    (name: string, size: number, at: string) => `${name} 在 ${at} 见证过前 ${size} 条。`,
+    (name: string, size: number, at: string) => `${name} vouched for the first ${size} entries at ${at}.`,
+  ),
+  notCosigned: textWith(
+    (name: string) => `${name} 还没有见证过这本账。`,
+    (name: string) => `${name} has not vouched for this ledger yet.`,
+  ),
+  namedByServer: {
+    zh: '见证人的公钥是账本自己报的。要作数，请当面向见证人要来公钥，用 --witness 给出。',
+    en: 'The keys of these witnesses were named by the ledger itself. To count on them, get them from the witnesses and give them with --witness.',
+  },
   wrong: textWith(
     (what: string) => `对不上：${what}`,
     (what: string) => `WRONG: ${what}`,
@@ -93,6 +105,10 @@ export const verifyFaults = {
   'checkpoint-missing': {
     zh: '没有签名根，这里不是一个日志。',
     en: 'there is no checkpoint; this is no log.',
+  },
+  'cosigned-differs': {
+    zh: '见证人签过的不在这本账里：账本推倒重建过，或者给他们看的是另一份。',
+    en: 'what the witnesses cosigned is not in this ledger: it was rebuilt, or they were shown another one.',
   },
   'earlier-unreadable': {
     zh: '--against 给的既不是签名根、回执，也不是日志。',

@@ -123,6 +123,15 @@ export function selectLast(
   );
 }
 
+export function selectLastSeconds(tx: Tx): Promise<{ party: Party; seconds: number }[]> {
+  return rows(
+    z.strictObject({ party, seconds: z.int() }),
+    tx`
+      select party, max(seconds) as seconds from witness_cosignatures
+      where community_id = ${tx.community} group by party`,
+  );
+}
+
 /** Everything cosigned at one size, the latest of each key. */
 export function selectCosignaturesAt(tx: Tx, log: number, size: number): Promise<CosignatureRow[]> {
   return rows(

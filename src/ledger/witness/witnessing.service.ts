@@ -94,6 +94,11 @@ export async function cosignedNote(tx: Tx, log: Log, { note, size }: SignedCheck
   return formatNote(addSignatures(parsed.value, lines));
 }
 
+/** When each party last cosigned anything, in seconds since 1970. */
+export function lastCosigned(tx: Tx): Promise<{ party: Party; seconds: number }[]> {
+  return store.selectLastSeconds(tx);
+}
+
 /** The keys in force, one line each, as verifiers take them. */
 export async function listWitnessKeys(tx: Tx): Promise<string[]> {
   const keys = (await store.selectKeys(tx)).filter(({ isEnded }) => !isEnded);

@@ -18,11 +18,23 @@ declare module 'fastify' {
 /** Jobs of one kind in all communities together. */
 export type JobFigures = { kind: string; waiting: number; failed: number; oldestSeconds: number };
 
+/**
+ * What the sequencers have before them, and how long ago each party's witness last vouched for a log, of all communities
+ * the longest; a party without any is not among them.
+ */
+export type LedgerFigures = {
+  waiting: number;
+  lagSeconds: number;
+  witnesses: ReadonlyMap<string, number>;
+};
+
 /** What is looked up when somebody asks for the metrics. */
 export type MetricSources = {
   token: string | undefined;
   jobs(): Promise<JobFigures[]>;
-  ledger(): Promise<{ waiting: number; lagSeconds: number }>;
+  ledger(): Promise<LedgerFigures>;
+  /** Logs that cannot go on, as the runner of this process last found. */
+  damagedLogs(): number;
   pool(): PoolFigures;
   room(): Promise<Room>;
   streams(): number;
@@ -127,6 +139,20 @@ function lookUp(registry: Registry, sources: MetricSources): void {
     registry,
     { name: 'sunshine_ledger_lag_seconds', help: 'How long the oldest of them has waited' },
     async (made) => made.set((await ledger()).lagSeconds),
+  );
+  gauge(registry, { name: 'sunshine_ledger_damaged', help: 'Public logs that cannot go on' }, (made) =>
+    made.set(sources.damagedLogs()),
+  );
+  gauge(
+    registry,
+    {
+      name: 'sunshine_witness_age_seconds',
+      help: 'How long ago the witness of a party last cosigned, of all communities the longest',
+      labelNames: ['party'],
+    },
+    async (made) => {
+      for (const [party, seconds] of (await ledger()).witnesses) made.set({ party }, seconds);
+    },
   );
   lookUpProcess(registry, sources);
 }

@@ -18,6 +18,7 @@ export const islandNames = [
   'start-from',
   'submit-once',
   'voice-recorder',
+  'witness',
 ] as const;
 
 export type IslandName = (typeof islandNames)[number];

@@ -70,7 +70,10 @@ function Warnings({ frame: { say }, warnings }: { frame: Frame; warnings: readon
     <ul class="stack" aria-label={say(operatorText.warnings)}>
       {warnings.map(({ code, facts }) => (
         <li key={code}>
-          <Notice tone={code === 'disk-full' ? 'danger' : 'warn'} title={say(warningText[code].title)}>
+          <Notice
+            tone={code === 'disk-full' || code === 'log-damaged' ? 'danger' : 'warn'}
+            title={say(warningText[code].title)}
+          >
             {say(warningText[code].text, facts)}
           </Notice>
         </li>
