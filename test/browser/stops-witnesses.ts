@@ -5,8 +5,8 @@ import type { Stops } from './stops.ts';
 /** Three named, two with a key, one of whom has signed. */
 export async function tellOfWitnesses(world: World): Promise<void> {
   const witnesses = witnessesOf(world);
-  const key = await witnesses.ready('community', 'stops');
-  await witnesses.ready('owners-committee', 'stops');
+  const key = await witnesses.ready('community', 'stops 1');
+  await witnesses.ready('owners-committee', 'stops 2');
   must(await witnesses.name('property-company', 'handler'));
   must(await witnesses.handIn(witnesses.signed(await witnesses.goOn(), key)));
 }
