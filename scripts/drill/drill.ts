@@ -70,6 +70,11 @@ async function play(scene: Scene, course: Course, { onServer, isQuick }: DrillPl
     await scene.count(stage.product.now(), stage.superuser);
     scene.tell(`${countWrites(scene.diary)} writes were acknowledged`);
     printKills(kills);
+  } catch (error) {
+    scene.tell(
+      `the last lines of the product's log:\n${stage.product.log().split('\n').slice(-40).join('\n')}`,
+    );
+    throw error;
   } finally {
     stage.product.letGo();
   }

@@ -105,7 +105,7 @@ async function inspect(path: string, stop: Stop, look: Look): Promise<void> {
   await open(path, stop, look);
   assert.equal(await page.locator('h1').count(), 1, 'one h1');
   assert.match(await page.title(), look.locale === 'zh' ? /^.+ · 阳光议事$/ : /^.+ · Sunshine Pavilion$/);
-  await checkWeight(page, partOf(path));
+  await checkWeight(page, path, partOf(path));
   if (look.locale === 'en') assert.deepEqual(await untranslated(), []);
   await standInFull();
   await checkAxe(page, { elder });
