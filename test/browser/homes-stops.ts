@@ -9,9 +9,9 @@ import type { Stops } from './stops.ts';
 /** A list with a home that is new, one that changes, and a row that cannot be read. */
 const roster = [
   '小区,楼幢,单元,室号,面积,户主姓名,电话,使用情况',
-  '兰锦花园,3,2,501,89.50,李桂芳,13700000001,自住',
-  '水岸阳光,12,1,101,102.35,周建国,13700000002,出租',
-  '兰锦花园,物业楼,1,一,大,陈,123,借住',
+  '兰锦花园,3,2,501,89.50,Li Guifang,13700000001,自住',
+  'Waterside,12,1,101,102.35,Zhou,13700000002,出租',
+  '兰锦花园,gate,1,?,large,Chen,123,lent',
 ].join('\n');
 
 /** A sheet of slips, two who wait for the captain, one who was refused, and a building nobody lives in. */
