@@ -36,6 +36,8 @@ export type PageProps = {
   noIndex?: boolean | undefined;
   /** The address of a feed of what it shows (RFC 4287). */
   feed?: string | undefined;
+  /** The style sheet itself, for who has not got it yet: nothing is drawn before it is there. */
+  styles?: string | undefined;
   /** What a telephone needs to keep it on the home screen. */
   homeScreen?: { manifest: string; icon: string } | undefined;
 };
@@ -78,12 +80,23 @@ function Page(page: PageProps) {
         </main>
         {page.footer && <PageFooter locale={locale} display={display} {...page.footer} />}
         {page.tabs}
+        {page.styles !== undefined && <StyleSheet {...page} />}
       </body>
     </html>
   );
 }
 
-function Head({ locale, title, display, assets, islands = [], noIndex, feed, homeScreen }: PageProps) {
+function Head({
+  locale,
+  title,
+  display,
+  assets,
+  islands = [],
+  noIndex,
+  feed,
+  homeScreen,
+  styles,
+}: PageProps) {
   return (
     <head>
       <meta charset="utf-8" />
@@ -104,10 +117,20 @@ function Head({ locale, title, display, assets, islands = [], noIndex, feed, hom
       {homeScreen && <link rel="manifest" href={homeScreen.manifest} />}
       {homeScreen && <link rel="apple-touch-icon" href={homeScreen.icon} />}
       <link rel="icon" type="image/svg+xml" href={assets.url('brand.svg')} />
-      <link rel="stylesheet" href={assets.url('sunshine.css')} />
+      {styles === undefined ? (
+        <StyleSheet assets={assets} />
+      ) : (
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: our own file, allowed by its hash and by nothing else.
+        <style dangerouslySetInnerHTML={{ __html: styles }} />
+      )}
       {islands.map((island) => (
         <script key={island} type="module" src={assets.url(`${island}.ts`)} />
       ))}
     </head>
   );
+}
+
+/** At the end of a page that brought its styles along it holds nothing up, and the next page finds it kept. */
+function StyleSheet({ assets }: Pick<PageProps, 'assets'>) {
+  return <link rel="stylesheet" href={assets.url('sunshine.css')} />;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { reachOperations } from '../../src/channels/reach/reach.contract.ts';
@@ -114,8 +115,31 @@ describe('a stranger', () => {
     assert.equal((await read(`${home()}/feeds/matters/2026-9999.atom`)).status, 404);
   });
 
+  test('brings its styles along for who comes for the first time, allowed by their hash alone, and not again', async () => {
+    const open = (headers: Record<string, string>) => fetch(`${home()}/matters`, { headers });
+    const navigates = { 'sec-fetch-dest': 'document' };
+    const first = await open(navigates);
+    const html = await first.text();
+    const sheet = /<style>([^<]+)<\/style>/.exec(html)?.[1] ?? '';
+    const address = /<link rel="stylesheet" href="([^"]+)"/.exec(html)?.[1] ?? '';
+    assert.equal(sheet, (await read(`${world.url}${address}`)).text);
+    const hash = createHash('sha256').update(sheet).digest('base64');
+    const policy = first.headers.get('content-security-policy') ?? '';
+    assert.match(policy, /; style-src 'self' 'sha256-/);
+    assert.ok(policy.includes(`'sha256-${hash}'`));
+    assert.doesNotMatch(policy, /unsafe/);
+    const [cookie = ''] = (first.headers.getSetCookie()[0] ?? '').split(';');
+    for (const headers of [{ ...navigates, cookie }, {}]) {
+      const again = await open(headers);
+      assert.doesNotMatch(await again.text(), /<style/);
+      assert.doesNotMatch(again.headers.get('content-security-policy') ?? '', /sha256/);
+    }
+  });
+
   test('reads the public list in at most 60 kB with its styles and scripts, 20 kB of them scripts', async () => {
-    const page = await read(`${home()}/matters`);
+    const page = {
+      text: await (await fetch(`${home()}/matters`, { headers: { 'sec-fetch-dest': 'document' } })).text(),
+    };
     const files = [...page.text.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path ?? '');
     let scripts = 0;
     let all = gzipSync(page.text).length;

@@ -67,7 +67,13 @@ export function frameOf(
 }
 
 /** Puts what a page shows into its document. */
-export function renderShown(means: PageMeans, shown: Shown, frame: Frame, waiting: RailCounts): string {
+export function renderShown(
+  means: PageMeans,
+  shown: Shown,
+  frame: Frame,
+  waiting: RailCounts,
+  styles?: string,
+): string {
   const { locale } = frame.say;
   const filing = means.filingNumber && { number: means.filingNumber, href: 'https://beian.miit.gov.cn/' };
   const other = locale === 'zh' ? 'en' : 'zh';
@@ -103,6 +109,7 @@ export function renderShown(means: PageMeans, shown: Shown, frame: Frame, waitin
     ],
     noIndex: shown.isPublic !== true,
     feed: shown.feed,
+    styles,
     ...(shown.shell !== 'desk' && {
       homeScreen: { manifest: frame.to(manifestPath), icon: iconPath(180, 'maskable') },
     }),

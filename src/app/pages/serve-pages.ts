@@ -14,6 +14,7 @@ import { fieldOf, type ReceivedForm, receiveForm } from '../../platform/http/for
 import { completeForm, decodeFields, type FormValues, inputSchema } from '../../platform/http/input.ts';
 import { setRetryAfter } from '../../platform/http/operations.ts';
 import { declarationOf, sayFieldProblem, sayRefusal } from '../../platform/http/problem.ts';
+import { contentSecurityPolicy } from '../../platform/http/security.ts';
 import { markDevice } from '../../platform/http/sender.ts';
 import { againField } from '../../web/forms/again.ts';
 import type { FormState } from '../../web/frame.ts';
@@ -43,14 +44,22 @@ export function servePages(app: FastifyInstance, site: Site, temporaryDir: strin
         const community = await communityOf(site, request);
         if (!community) return showRefusal(site, request, reply, refuse('not-found').refusal);
         const asked = readRequest(request);
-        markDevice(request, reply, site.exchange.platform);
+        const isNew = markDevice(request, reply, site.exchange.platform);
         const call = await openCall(site.exchange, request, reply, community, {
           reportKey: asked.params.reportKey,
         });
-        return showPage(site, page, call, asked, request, reply);
+        const visit = { ...asked, bringsStyles: isNew && request.headers['sec-fetch-dest'] === 'document' };
+        return showPage(site, page, call, visit, request, reply);
       },
     );
   }
+  // Whoever types an address may end it with a slash; behind /c/ it leads to no other site.
+  app.addHook('onRequest', async (request, reply) => {
+    const { method, url } = request;
+    const [path = ''] = url.split('?', 1);
+    if (method !== 'GET' || !path.startsWith('/c/') || !path.endsWith('/')) return;
+    return reply.redirect(path.replace(/\/+$/, '') + url.slice(path.length), 308);
+  });
   for (const form of site.forms) {
     const config = { operation: form.operation.name };
     app.post(`/c/:community${form.operation.path}`, { config }, (request, reply) =>
@@ -88,7 +97,7 @@ async function showPage(
   site: Site,
   page: Page,
   call: Call,
-  visit: PageRequest & { here?: string },
+  visit: PageRequest & { here?: string; bringsStyles?: boolean },
   request: FastifyRequest,
   reply: FastifyReply,
   back?: CameBack & { otherwise: () => FastifyReply },
@@ -101,13 +110,16 @@ async function showPage(
   const isPublic = shown.value.isPublic === true && (await call.read(mayBeIndexed));
   const drawn = { ...shown.value, isPublic };
   const waiting = shown.value.shell === 'desk' ? await countForRail(call, ask) : nothingWaits;
+  const styles =
+    visit.bringsStyles && drawn.shell !== 'desk' ? site.means.assets.inline('sunshine.css') : undefined;
+  if (styles) reply.header('content-security-policy', contentSecurityPolicy(styles.allowedBy));
   return reply
     .header('content-type', 'text/html; charset=utf-8')
     .header('cache-control', 'no-store')
     .send(
       back
         ? renderComeBack(site.means, drawn, frame, waiting, back)
-        : renderShown(site.means, drawn, frame, waiting),
+        : renderShown(site.means, drawn, frame, waiting, styles?.text),
     );
 }
 

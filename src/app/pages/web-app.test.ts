@@ -51,3 +51,21 @@ test('a launcher that cuts icons round: cuts nothing of the sign away', async ()
 test('strangers: of a community that is not there, nothing is offered', async () => {
   assert.equal((await get(`/c/nowhere${manifestPath}`)).status, 404);
 });
+
+test('whoever ends an address with a slash: comes to the page all the same, and to no other site', async () => {
+  for (const [typed, leadsTo] of [
+    ['/c/here/', '/c/here'],
+    ['/c/here/matters/?q=灯', `/c/here/matters?q=${encodeURIComponent('灯')}`],
+  ] as const) {
+    const answer = await get(typed);
+    assert.equal(answer.status, 308, typed);
+    assert.equal(answer.headers.get('location'), leadsTo);
+    assert.equal((await get(leadsTo)).status, 200);
+  }
+  assert.equal((await get('/c/here/matters?q=a/')).status, 200);
+  for (const elsewhere of ['//example.org/', '/c//example.org/', '/c/here/nothing', '/nothing/']) {
+    const answer = await get(elsewhere);
+    const location = answer.headers.get('location') ?? '/c/';
+    assert.ok(location.startsWith('/c/') && (answer.status === 404 || answer.status === 308), elsewhere);
+  }
+});

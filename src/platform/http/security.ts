@@ -1,7 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Only our own files, nothing inline: text that slips into a page cannot become script or style. */
-const contentSecurityPolicy = [
+/**
+ * Only our own files: text that slips into a page cannot become script or style. A page that brings our own style sheet
+ * along allows that very text by its hash.
+ */
+export function contentSecurityPolicy(inlineStyle?: string): string {
+  return inlineStyle === undefined
+    ? policy
+    : policy.replace("style-src 'self'", `style-src 'self' ${inlineStyle}`);
+}
+
+const policy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -22,8 +31,10 @@ const contentSecurityPolicy = [
 export function setSecurityHeaders(app: FastifyInstance, baseUrl: string): void {
   const secure = baseUrl.startsWith('https:');
   app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('content-security-policy')) {
+      reply.header('content-security-policy', contentSecurityPolicy());
+    }
     reply
-      .header('content-security-policy', contentSecurityPolicy)
       .header('x-content-type-options', 'nosniff')
       .header('x-frame-options', 'DENY')
       .header('referrer-policy', 'same-origin')

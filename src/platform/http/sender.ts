@@ -14,12 +14,13 @@ export function senderOf(request: FastifyRequest, platform: Pick<Platform, 'secr
 }
 
 /** Whoever opens a page gets a mark for their browser: a random number, signed so that nobody makes up their own. */
-export function markDevice(request: FastifyRequest, reply: FastifyReply, platform: Platform): void {
-  if (readDeviceMark(request, platform) !== null) return;
+export function markDevice(request: FastifyRequest, reply: FastifyReply, platform: Platform): boolean {
+  if (readDeviceMark(request, platform) !== null) return false;
   reply.setCookie(deviceCookie, signedMark(randomBytes(16).toString('base64url'), platform), {
     ...{ path: '/', httpOnly: true, sameSite: 'lax', maxAge: deviceLivesMs / 1000 },
     secure: platform.baseUrl.startsWith('https:'),
   });
+  return true;
 }
 
 /** A mark as the cookie carries it. */

@@ -66,8 +66,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     // Finish what was accepted, but never wait for idle keep-alive lines.
     forceCloseConnections: 'idle',
     ...patience,
-    // Whoever types an address may end it with a slash.
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: 200 },
     // Who still gets in over a line that is open is answered as always.
     return503OnClosing: false,
     // An address that cannot be decoded meets no route, and so none of the handlers below, nor what reads cookies.
