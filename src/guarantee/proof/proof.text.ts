@@ -57,6 +57,10 @@ export const entryText: Readonly<Record<string, { zh: string; en: string }>> = {
   'calendar.day-cleared': { zh: '取消一天的改动', en: 'A change of a day cleared' },
   'calendar.hours-set': { zh: '改了上班时间', en: 'Business hours changed' },
   'calendar.year-confirmed': { zh: '确认了一年的日历', en: 'The calendar of a year confirmed' },
+  'witness.named': { zh: '请了一位见证方', en: 'A witness named' },
+  'witness-key.registered': { zh: '登记见证方的公钥', en: 'A witness’s public key registered' },
+  'witness-key.ended': { zh: '停用见证方的公钥', en: 'A witness’s public key ended' },
+  'person.erased': { zh: '按本人要求删去个人信息', en: 'Somebody’s personal data erased at their wish' },
   'log.followed': { zh: '接着上一本账', en: 'Follows an earlier ledger' },
 };
 

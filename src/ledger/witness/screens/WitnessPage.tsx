@@ -219,18 +219,22 @@ function NameOne({ frame, data, witness: { party, turn } }: OfOne) {
   const posts = data.posts[party];
   if (posts.length === 0) return <p>{say(text.noPosts, name)}</p>;
   const isMine = frame.form?.operation === nameWitness.name && frame.form.values.party === party;
-  const form = readForm(isMine ? frame.form : undefined);
+  const form = readForm(isMine ? frame.form : undefined, ({ path }) =>
+    path === 'postId' ? say(text.postMissing) : null,
+  );
+  const { problems, ...summary } = form.summary();
+  const id = `post-${party}`;
   return (
     <Form
       action={to(nameWitness.path.replace(':party', party))}
-      hidden={{ ...frame.hidden, turn: String(turn) }}
+      hidden={{ ...frame.hidden, turn: String(turn), party }}
       label={say(text.post, name)}
     >
-      <ErrorSummary locale={say.locale} {...form.summary()} />
+      <ErrorSummary locale={say.locale} {...summary} problems={problems.map((one) => ({ ...one, id }))} />
       <div class="form-gap">
         <SelectField
           {...form.text('postId')}
-          id={`post-${party}`}
+          id={id}
           label={say(text.post, name)}
           empty={say(text.choose)}
           options={posts}

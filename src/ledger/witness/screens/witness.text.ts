@@ -79,6 +79,10 @@ export const witnessText = {
     (party: string) =>
       `There is no post for the ${party.toLowerCase()} yet; give one on the page of people first.`,
   ),
+  postMissing: {
+    zh: '选一个职务，大家才知道谁在见证',
+    en: 'Choose a post, so that everybody knows who witnesses',
+  },
   choose: { zh: '选一个职务', en: 'Choose a post' },
   name: { zh: '就定这位', en: 'Name this post' },
   endTitle: { zh: '钥匙丢了，或者别人可能拿到了', en: 'The key was lost, or somebody else may have it' },
