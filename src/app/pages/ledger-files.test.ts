@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { after, before, test } from 'node:test';
+import { extract } from 'tar-stream';
 import { openWorld, type World } from '../../../test/world.ts';
 import { reportReceived } from '../../collect/report/report.entries.ts';
 import { toHex } from '../../kernel/bytes.ts';
@@ -10,6 +13,7 @@ import { parseVkey, verifierOf } from '../../ledger/note/note-key.ts';
 import { hashLeaf } from '../../ledger/tree/hashing.ts';
 import { rootOf } from '../../ledger/tree/proof.ts';
 import { parseBundle, tileHashReader, tilePath } from '../../ledger/tree/tile.ts';
+import { verifyLog } from '../../ledger/verify/verify-log.ts';
 import { archiveCommunity } from '../../places/community/community.service.ts';
 
 let world: World;
@@ -109,6 +113,36 @@ test('what the log does not have: a plain 404 that nobody keeps', async () => {
   }
   assert.equal((await fetch(`${world.url}/ledger/nowhere/checkpoint`)).status, 404);
   assert.equal((await fetch(`${world.url}/ledger/here/checkpoint`, { method: 'HEAD' })).status, 200);
+});
+
+/** Unpacks a tar in memory: the files by their paths below its one folder. */
+async function unpack(archive: Uint8Array): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  const reading = extract();
+  reading.on('entry', async (header, stream, next) => {
+    const parts: Uint8Array[] = [];
+    for await (const part of stream) parts.push(part);
+    files.set(header.name.replace(/^[^/]+\//, ''), Uint8Array.from(Buffer.concat(parts)));
+    next();
+  });
+  await pipeline(Readable.from([archive]), reading);
+  return files;
+}
+
+test('visitor: downloads the whole log as one file, which the verifier accepts without a network', async () => {
+  const answer = await get('log.tar');
+  assert.equal(answer.status, 200);
+  assert.equal(answer.headers.get('content-type'), 'application/x-tar');
+  assert.match(
+    answer.headers.get('content-disposition') ?? '',
+    /^attachment; filename="here-ledger-\d+\.tar"$/,
+  );
+  const files = await unpack(new Uint8Array(await answer.arrayBuffer()));
+  const source = async (path: string) => files.get(path);
+  const verified = await verifyLog({ sha256, source, vkey: null, earlier: null });
+  assert.ok(verified.ok && verified.value.size >= 300);
+  assert.equal((await get('2/log.tar')).status, 404);
+  assert.equal((await fetch(`${world.url}/ledger/nowhere/log.tar`)).status, 404);
 });
 
 test('archived community: its log is served as before', async () => {
