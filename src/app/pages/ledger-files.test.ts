@@ -121,7 +121,7 @@ async function unpack(archive: Uint8Array): Promise<Map<string, Uint8Array>> {
   const reading = extract();
   reading.on('entry', async (header, stream, next) => {
     const parts: Uint8Array[] = [];
-    for await (const part of stream) parts.push(part);
+    for await (const part of stream as AsyncIterable<Uint8Array>) parts.push(part);
     files.set(header.name.replace(/^[^/]+\//, ''), Uint8Array.from(Buffer.concat(parts)));
     next();
   });
