@@ -8,17 +8,28 @@ import { readdir, readFile } from 'node:fs/promises';
 
 const titles = new Map<string, string>();
 
-/** Processor time, in milliseconds, of the sessions that a database has now; undefined where the system does not tell. */
-export async function databaseCpuMs(database: string): Promise<number | undefined> {
+/** What each session that a database has now has used, in milliseconds; none where the system does not tell. */
+export type SessionsCpu = ReadonlyMap<string, number>;
+
+export async function sessionsCpu(database: string): Promise<SessionsCpu> {
   const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
-  let found: number | undefined;
+  const found = new Map<string, number>();
   for (const pid of pids) {
     if (!(await isSession(pid, database))) continue;
     const used = await readFile(`/proc/${pid}/schedstat`, 'utf8').catch(() => '');
     const ns = Number(used.split(' ')[0]);
-    if (used !== '' && Number.isFinite(ns)) found = (found ?? 0) + ns / 1e6;
+    if (used !== '' && Number.isFinite(ns)) found.set(pid, ns / 1e6);
   }
   return found;
+}
+
+/**
+ * What a database's sessions used between two looks: one that was opened meanwhile counts whole, one that was closed
+ * not at all. NaN where nothing was told.
+ */
+export function usedBetween(before: SessionsCpu, after: SessionsCpu): number {
+  if (after.size === 0) return Number.NaN;
+  return [...after].reduce((sum, [pid, ms]) => sum + ms - (before.get(pid) ?? 0), 0);
 }
 
 async function isSession(pid: string, database: string): Promise<boolean> {

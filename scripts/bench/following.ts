@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Plot } from './ground.ts';
-import { sendAll, usedBy } from './load.ts';
+import { sendAll, usedBy, usedSince } from './load.ts';
 import { tasks } from './tasks.ts';
 
 const settleMs = 30_000;
@@ -17,8 +17,8 @@ export async function measureFollowing(plot: Plot, isQuick: boolean): Promise<st
   const second = async (ms: number) => {
     const before = await usedBy(subject);
     await pause(ms);
-    const after = await usedBy(subject);
-    return [after.server - before.server, after.database - before.database].map((used) => (used * 1000) / ms);
+    const { serverMs, databaseMs } = await usedSince(subject, before);
+    return [serverMs, databaseMs].map((used) => (used * 1000) / ms);
   };
   // Every chore has its first turn when the process starts.
   await pause(isQuick ? 500 : settleMs);
@@ -28,13 +28,13 @@ export async function measureFollowing(plot: Plot, isQuick: boolean): Promise<st
   const startedAt = performance.now();
   await sendAll(subject, count, (n) => report.product(plot.ground, n));
   await pause(isQuick ? 500 : idleMs);
-  const after = await usedBy(subject);
+  const used = await usedSince(subject, before);
   const seconds = (performance.now() - startedAt) / 1000;
   await subject.stop();
-  const one = (now: number, then: number, idle: number) => ((now - then - idle * seconds) / count).toFixed(2);
+  const one = (ms: number, idle: number) => ((ms - idle * seconds) / count).toFixed(2);
   return [
     `With its runner, ${plot.ground.communities} communities, ${plot.matters.toLocaleString('en')} matters:`,
     `idle, the server uses ${server.toFixed(0)} ms and the database ${database.toFixed(0)} ms of CPU a second;`,
-    `a report with all that follows it costs ${one(after.server, before.server, server)} + ${one(after.database, before.database, database)} ms.`,
+    `a report with all that follows it costs ${one(used.serverMs, server)} + ${one(used.databaseMs, database)} ms.`,
   ].join(' ');
 }

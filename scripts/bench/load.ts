@@ -1,4 +1,4 @@
-import { databaseCpuMs } from './database-cpu.ts';
+import { type SessionsCpu, sessionsCpu, usedBetween } from './database-cpu.ts';
 import type { Ask, Subject } from './subject.ts';
 
 /** What a number of requests cost, per request in milliseconds of processor time, and how many went through a second. */
@@ -27,20 +27,31 @@ export async function measure(subject: Subject, count: number, make: (n: number)
   const startedAt = performance.now();
   const bytes = await sendAll(subject, count, make);
   const seconds = (performance.now() - startedAt) / 1000;
-  const after = await usedBy(subject);
+  const used = await usedSince(subject, before);
   return {
-    serverMs: (after.server - before.server) / count,
-    databaseMs: (after.database - before.database) / count,
+    serverMs: used.serverMs / count,
+    databaseMs: used.databaseMs / count,
     perSecond: count / seconds,
     bytes: bytes / count,
   };
 }
 
-/** What both have used until now, in milliseconds. */
-export async function usedBy(subject: Subject): Promise<{ server: number; database: number }> {
+/** What both have used until now. */
+type Used = { serverMs: number; sessions: SessionsCpu };
+
+export async function usedBy(subject: Subject): Promise<Used> {
+  return { serverMs: await subject.cpuMs(), sessions: await sessionsCpu(subject.database) };
+}
+
+/** What both have used since, in milliseconds. */
+export async function usedSince(
+  subject: Subject,
+  before: Used,
+): Promise<{ serverMs: number; databaseMs: number }> {
+  const after = await usedBy(subject);
   return {
-    server: await subject.cpuMs(),
-    database: (await databaseCpuMs(subject.database)) ?? Number.NaN,
+    serverMs: after.serverMs - before.serverMs,
+    databaseMs: usedBetween(before.sessions, after.sessions),
   };
 }
 
