@@ -21,6 +21,7 @@ import { dateOf, dayMs, hourMs, type LocalDate, minuteMs } from '../kernel/time.
 import { listCommunitiesWithUnread } from '../ledger/entry/entry.service.ts';
 import { forgetExpired } from '../people/account/forgetting.service.ts';
 import { forgetAttempts } from '../people/identity/identity-binding.service.ts';
+import { sweepLooks } from '../people/look/look.service.ts';
 import { forgetLinks } from '../people/recovery/account-rescue.service.ts';
 import { sweepRosters } from '../people/roster/roster.service.ts';
 import { forgetTries } from '../people/slip/slip.service.ts';
@@ -116,6 +117,7 @@ export const chores: Readonly<Record<string, Chore>> = {
     listDue: listCommunitiesWithUnread,
     run: collectPublications,
   },
+  'sweep looks': { everyMs: hourMs, run: sweepLooks },
   'sweep deliveries': { everyMs: dayMs, run: sweepDeliveries },
   'sweep messages': { everyMs: dayMs, run: sweepMessages },
   'forget restraints': { everyMs: hourMs, run: forgetRestraints },

@@ -7,6 +7,8 @@ import { entriesText, verifyPageText } from '../../guarantee/proof/screens/verif
 import { ok } from '../../kernel/outcome.ts';
 import { sayIn } from '../../kernel/text.ts';
 import { entryNumber } from '../../ledger/entry/entry.contract.ts';
+import { WitnessSummary } from '../../ledger/witness/screens/WitnessSummary.tsx';
+import { witnessOperations } from '../../ledger/witness/witness.contract.ts';
 import type { Call } from '../../platform/call.ts';
 import { sayRefusal } from '../../platform/http/problem.ts';
 import { AppBar } from '../../web/parts/AppBar.tsx';
@@ -35,14 +37,16 @@ export const verifyPages = [
       const seal = await ask(getSeal, {});
       if (!seal.ok) return seal;
       const figures = await ask(getFigures, {});
+      const witnessing = await ask(witnessOperations.listWitnesses, {});
       return ok({
         seal: seal.value,
         asked: await lookUpNumber(ask, call, request.query.number),
         figures: figures.ok ? figures.value : undefined,
+        witnesses: witnessing.ok ? witnessing.value.witnesses : undefined,
         address: new URL(seal.value.logs[0]?.path ?? '/', call.platform.baseUrl).href,
       });
     },
-    view: ({ figures, ...shown }, frame) => ({
+    view: ({ figures, witnesses, ...shown }, frame) => ({
       title: frame.say(verifyPageText.name),
       shell: 'plain',
       section: 'public',
@@ -58,6 +62,7 @@ export const verifyPages = [
         <VerifyPage
           frame={frame}
           {...shown}
+          witnesses={witnesses && <WitnessSummary frame={frame} witnesses={witnesses} />}
           figures={figures && { figures, asOf: sayAsOf(frame, figures.asOf) }}
         />
       ),

@@ -56,7 +56,7 @@ function headed(frame: Frame, title: string, back: { path: string; label: string
       body: (
         <div class="figures-desk">
           <TopBar title={title} sub={say(witnessText.sub)} />
-          {body}
+          <div class="desk-body desk-narrow">{body}</div>
         </div>
       ),
     };

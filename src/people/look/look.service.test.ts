@@ -5,11 +5,13 @@ import { codeOf, must, openWorld, tuesdayMorning, type Visitor, type World } fro
 import { reportOperations } from '../../collect/report/report.operations.contract.ts';
 import { residenceOperations } from '../../collect/residence/residence.contract.ts';
 import type { Operation } from '../../kernel/operation.ts';
-import { addMs, minuteMs } from '../../kernel/time.ts';
+import { addMs, hourMs, minuteMs } from '../../kernel/time.ts';
 import { matterOperations } from '../../resolve/matter/matter.operations.contract.ts';
 import { getPublications } from '../../resolve/publication/publication.contract.ts';
 import { getBuilding, getPerson, listPeople } from '../directory/directory.contract.ts';
 import { listLooks, listOwnLooks } from './look.contract.ts';
+import { looksLiveMs } from './look.rules.ts';
+import { noteOperatorLook, sweepLooks } from './look.service.ts';
 
 let world: World;
 let story: Story;
@@ -116,6 +118,27 @@ describe('looks', () => {
       /only added to: delete refused/,
     );
     await assert.rejects(world.made.owner`truncate looks`, /append-only/);
+  });
+
+  test('time: takes a look away after three years, and none before', async () => {
+    const now = world.clock.now();
+    const { id } = world.here.community;
+    const count = async () => {
+      const [row] = await world.made.database.read(
+        id,
+        (tx) => tx`select count(*)::int as n from looks where community_id = ${tx.community}`,
+      );
+      return row?.n as number;
+    };
+    const before = await count();
+    for (const age of [looksLiveMs + hourMs, looksLiveMs - hourMs]) {
+      await world.made.database.write(id, (tx) =>
+        noteOperatorLook(tx, { kind: 'backup', operation: 'backup.make', now: addMs(now, -age) }),
+      );
+    }
+    assert.equal(await count(), before + 2);
+    assert.equal(await sweepLooks({ database: world.made.database, clock: world.clock }, { id }), 1);
+    assert.equal(await count(), before + 1);
   });
 });
 

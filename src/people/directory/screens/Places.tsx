@@ -96,12 +96,14 @@ function Stairwells(props: { frame: Frame; building: BuildingRow; captains: Plac
   const { say, now } = props.frame;
   const { closedOn, stairwells } = props.building;
   const join = say.locale === 'zh' ? '、' : ', ';
+  const apart = say.locale === 'zh' ? '；' : '; ';
   return (
     <span class="stack-tight">
       {closedOn !== null && <span>{say(text.closedOn, sayDay(say, closedOn, now))}</span>}
-      {stairwells.map(({ id, label, dwellings }) => {
+      {stairwells.map(({ id, label, dwellings }, index) => {
         const captain = say(peoplePlaceText.captain, (props.captains.get(id) ?? []).join(join));
-        return <span key={id}>{say(text.stairwellOf, label, say(text.homes, dwellings), captain)}</span>;
+        const stairwell = say(text.stairwellOf, label, say(text.homes, dwellings), captain);
+        return <span key={id}>{index === 0 ? stairwell : `${apart}${stairwell}`}</span>;
       })}
       {stairwells.length === 0 && <span>{say(peoplePlaceText.stairwells, 0)}</span>}
     </span>
