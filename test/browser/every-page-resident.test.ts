@@ -1,3 +1,3 @@
 import { inspectPages } from './inspection.ts';
 
-inspectPages('resident');
+inspectPages('resident', 'first');

@@ -88,4 +88,6 @@ test('desk: signed out elsewhere, the open page says so', async () => {
   await story.reported();
   await page.getByRole('status').getByText('登录已经结束').waitFor();
   await page.context().close();
+  // Told by the stream, or where its line had just been cut, by being refused a new one.
+  site.assertQuiet(/status of 404 .*\/events\?after=\d+\)$/);
 });

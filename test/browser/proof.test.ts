@@ -82,7 +82,7 @@ test('visitor: the browser itself accepts a receipt, chosen or pasted, and refus
   await verdict(page).getByText('对得上').waitFor();
   assert.match(await verdict(page).innerText(), new RegExp(`收到反映，${told.number}号.*推倒重来`));
   assert.ok(
-    asked.every((one) => one.startsWith('GET /ledger/here/')),
+    asked.every((one) => /^GET \/(?:ledger\/here|assets)\//.test(one)),
     `only public files are asked for: ${asked}`,
   );
   const at = text.indexOf('extra ') + 60;

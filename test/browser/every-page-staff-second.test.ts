@@ -1,0 +1,3 @@
+import { inspectPages } from './inspection.ts';
+
+inspectPages('staff', 'second');
