@@ -7,10 +7,16 @@ export const lookRequests: Record<string, Prepare> = {
   'look.list-own': () => ({ input: {} }),
   'erasure.read': () => ({ input: {} }),
   async 'erasure.ask'({ world, story }) {
-    // What the neighbour has said in rows before this one would stand in the way: it becomes the resident's.
-    const { neighbour, resident } = world.here.people;
-    await world.made.owner`
-      update reports set person_id = ${resident.personId} where person_id = ${neighbour.personId}`;
+    // What the neighbour has said, or was written down for them, in rows before this one would stand in the way.
+    const { community, people } = world.here;
+    await world.made.database.write(
+      community.id,
+      (tx) => tx`
+        update reports set person_id = case when person_id is null then null else ${people.resident.personId}::uuid end,
+          contact_phone = null
+        where community_id = ${tx.community} and (person_id = ${people.neighbour.personId} or contact_phone =
+          (select phone from persons where community_id = ${tx.community} and id = ${people.neighbour.personId}))`,
+    );
     await story.accepted();
     return { input: { read: 'yes', final: 'yes' } };
   },
