@@ -13,7 +13,10 @@ export function senderOf(request: FastifyRequest, platform: Pick<Platform, 'secr
   return { device: readDeviceMark(request, platform), address: networkOf(request.ip) };
 }
 
-/** Whoever opens a page gets a mark for their browser: a random number, signed so that nobody makes up their own. */
+/**
+ * Whoever opens a page gets a mark for their browser: a random number, signed so that nobody makes up their own. True where
+ * it had none.
+ */
 export function markDevice(request: FastifyRequest, reply: FastifyReply, platform: Platform): boolean {
   if (readDeviceMark(request, platform) !== null) return false;
   reply.setCookie(deviceCookie, signedMark(randomBytes(16).toString('base64url'), platform), {
