@@ -148,10 +148,10 @@ async function runHalf(half: Half, usesDatabase: boolean, browser: string): Prom
   }
 }
 
-/** One test file that imports the others. */
+/** One test file that imports the others; a module by its name, wherever it lies, so that they may await at their top. */
 function joinFiles(files: string[]): string[] {
   if (files.length < 2) return files;
-  const path = join(notes, 'together.test.ts');
+  const path = join(notes, 'together.test.mts');
   const lines = files.map((file) => `import '${pathToFileURL(join(root, file))}';\n`);
   writeFileSync(path, lines.join(''));
   return [path];

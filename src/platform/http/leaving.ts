@@ -2,11 +2,14 @@ import { Server } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
-/** Whether a server is about to stop: its answers then end the lines they go over. */
-export type Leaving = { hasBegun: boolean };
+/**
+ * Whether a server is about to stop: its answers then end the lines they go over. What comes in while the door is
+ * being shut is taken in and waits until it is shut.
+ */
+export type Leaving = { hasBegun: boolean; doorIsShut: Promise<void> | null };
 
 export function openLeaving(): Leaving {
-  return { hasBegun: false };
+  return { hasBegun: false, doorIsShut: null };
 }
 
 /** Long enough that whoever is talking has had an answer that ends the line, or has nothing under way. */
@@ -14,6 +17,9 @@ const partingMs = 250;
 
 /** Each answer of a server that is leaving says that its line ends with it (RFC 9112, 9.6): the next asks elsewhere. */
 export function endLinesOnLeaving(app: FastifyInstance, leaving: Leaving): void {
+  app.addHook('onRequest', async () => {
+    if (leaving.doorIsShut) await leaving.doorIsShut;
+  });
   app.addHook('onSend', async (_request, reply, payload) => {
     if (leaving.hasBegun) reply.header('connection', 'close');
     return payload;
@@ -29,9 +35,7 @@ export async function leave(app: FastifyInstance, leaving: Leaving, graceMs: num
   const late = setTimeout(() => app.server.closeAllConnections(), graceMs);
   leaving.hasBegun = true;
   await pause(partingMs);
-  await quietTurn();
-  // Not as an HTTP server closes, which would cut the lines that look idle.
-  Server.prototype.close.call(app.server);
+  await shutTheDoor(app, leaving);
   await pause(partingMs);
   await nextTurn();
   const done = setInterval(() => app.server.closeIdleConnections(), 50);
@@ -40,20 +44,32 @@ export async function leave(app: FastifyInstance, leaving: Leaving, graceMs: num
   clearInterval(done);
 }
 
-/** In so short a turn of the event loop hardly anybody comes; in total it is waited for no longer than that. */
-const quietMs = 0.5;
-const maxWaitMs = 1_000;
+/** Nobody came for so long, in a turn of the event loop so short: then hardly anybody stands before the door. */
+const stillMs = 20;
+const shortTurnMs = 0.5;
+const maxWaitMs = 2_000;
 
 /**
- * The system takes connections in before we do, and resets those that still wait when listening ends. So it ends right
- * after a turn in which all that waited were taken in and nothing else took time.
+ * Ends listening. The system takes connections in before we do, and resets those that still wait when listening ends.
+ * So whoever comes is taken in and kept waiting, until nobody comes any more: who talks to us has asked and waits.
  */
-async function quietTurn(): Promise<void> {
-  const giveUpAt = performance.now() + maxWaitMs;
-  for (let now = performance.now(); now < giveUpAt; ) {
+async function shutTheDoor(app: FastifyInstance, leaving: Leaving): Promise<void> {
+  let letThrough = (): void => undefined;
+  leaving.doorIsShut = new Promise((resolve) => {
+    letThrough = resolve;
+  });
+  let lastCameAt = performance.now();
+  app.server.on('connection', () => {
+    lastCameAt = performance.now();
+  });
+  const giveUpAt = lastCameAt + maxWaitMs;
+  for (let now = lastCameAt; now < giveUpAt; ) {
     const startedAt = now;
     await nextTurn();
     now = performance.now();
-    if (now - startedAt < quietMs) return;
+    if (now - startedAt < shortTurnMs && now - lastCameAt > stillMs) break;
   }
+  // Not as an HTTP server closes, which would cut the lines that look idle.
+  Server.prototype.close.call(app.server);
+  letThrough();
 }
