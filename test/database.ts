@@ -21,9 +21,12 @@ export type TestDatabase = {
 type Undo = () => Promise<unknown>;
 const undone: Undo[] = [];
 
-after(async () => {
-  for (const undo of undone.reverse()) await undo();
-});
+/** Closes and drops what `testDatabase` opened so far. */
+export async function closeTestDatabases(): Promise<void> {
+  for (const undo of undone.splice(0).reverse()) await undo();
+}
+
+after(closeTestDatabases);
 
 let cluster: Promise<Cluster> | undefined;
 

@@ -15,7 +15,7 @@ import { type ClusterKind, openCluster } from './cluster.ts';
 import { ensureBrowser, noBrowser } from './ensure-browser.ts';
 import { countRan } from './ran.ts';
 
-type Half = { kind: ClusterKind; files: string[]; together: string[] };
+type Half = { kind: ClusterKind; files: string[]; together: string[]; inTurn: string[] };
 type Result = Half & { counts: Record<string, number>; problems: string[] };
 
 /** Settings of a real installation: no test may come near what they name. */
@@ -41,6 +41,9 @@ const outside = [
   'playwright-core',
   'postgres',
 ];
+
+/** Tests of services reach nothing but their database: so many share a process, one after the other. */
+const filesInTurn = 6;
 
 /** A file that takes longer hangs: it fails by name instead of using up the time of the whole. */
 const maxTestMs = 10 * 60_000;
@@ -72,12 +75,17 @@ async function main(filters: string[]): Promise<number> {
 
   const touching = new Set(outside.flatMap((module) => filesReaching(module, files)));
   const together = files.filter((path) => !touching.has(path));
+  const isInTurn = (path: string) => /\.service\.test\.ts$/.test(path) && !withBrowser.includes(path);
   const apart = files.filter((path) => touching.has(path));
-  const halves: Half[] = [{ kind: 'embedded', files: apart, together }];
+  const split = (chosen: string[]) => ({
+    files: chosen.filter((path) => !isInTurn(path)),
+    inTurn: chosen.filter(isInTurn),
+  });
+  const halves: Half[] = [{ kind: 'embedded', ...split(apart), together }];
   // A browser sees no difference between one PostgreSQL and the other.
   const again = withDatabase.filter((path) => !withBrowser.includes(path));
   const hasServer = Boolean(process.env.TEST_DATABASE_URL);
-  if (hasServer && again.length > 0) halves.push({ kind: 'server', files: again, together: [] });
+  if (hasServer && again.length > 0) halves.push({ kind: 'server', ...split(again), together: [] });
 
   const results: Result[] = [];
   for (const half of halves) {
@@ -93,9 +101,11 @@ async function main(filters: string[]): Promise<number> {
   if (hasServer && (whole || again.length > 0) && ran.server === 0)
     problems.push('no test ran on the server');
   console.log('');
-  for (const { kind, files: chosen, together: joined, counts } of results) {
-    const number = chosen.length + joined.length;
-    console.log(`${kind}: ${counts.pass ?? 0} of ${counts.tests ?? 0} tests passed, in ${number} files`);
+  for (const half of results) {
+    const { kind, counts } = half;
+    console.log(
+      `${kind}: ${counts.pass ?? 0} of ${counts.tests ?? 0} tests passed, in ${numberOf(half)} files`,
+    );
   }
   if (!hasServer) console.log('server: not asked for (TEST_DATABASE_URL is not set)');
   console.log(
@@ -126,8 +136,12 @@ function filesReaching(helper: string, files: string[]): string[] {
   return files.filter((path) => reaching.has(path));
 }
 
+function numberOf({ files, together, inTurn }: Half): number {
+  return files.length + together.length + inTurn.length;
+}
+
 async function runHalf(half: Half, usesDatabase: boolean, browser: string): Promise<Result> {
-  console.log(`\nTests on the ${half.kind} database: ${half.files.length + half.together.length} files\n`);
+  console.log(`\nTests on the ${half.kind} database: ${numberOf(half)} files\n`);
   const opened = usesDatabase ? await openCluster(half.kind) : null;
   try {
     const tap = join(notes, `${half.kind}.tap`);
@@ -139,7 +153,8 @@ async function runHalf(half: Half, usesDatabase: boolean, browser: string): Prom
       ...(opened ? { SUNSHINE_TEST_CLUSTER: JSON.stringify(opened.cluster) } : {}),
       ...(browser ? { CHROMIUM_PATH: browser } : {}),
     };
-    const code = interrupted ? null : await runNode([...joinFiles(half.together), ...half.files], tap, env);
+    const files = [...joinFiles(half.together), ...shareProcesses(half.inTurn), ...half.files];
+    const code = interrupted ? null : await runNode(files, tap, env);
     if (interrupted) return { ...half, counts: {}, problems: [] };
     const counts = readCounts(tap);
     return { ...half, counts, problems: problemsOf(half.kind, code, counts) };
@@ -155,6 +170,19 @@ function joinFiles(files: string[]): string[] {
   const lines = files.map((file) => `import '${pathToFileURL(join(root, file))}';\n`);
   writeFileSync(path, lines.join(''));
   return [path];
+}
+
+/** Test files that run some of the others each, in turn. */
+function shareProcesses(files: string[]): string[] {
+  const helper = pathToFileURL(join(root, 'test/in-turn.ts'));
+  const shares: string[] = [];
+  for (let first = 0; first < files.length; first += filesInTurn) {
+    const share = files.slice(first, first + filesInTurn).map((name) => ({ name, path: join(root, name) }));
+    const path = join(notes, `in-turn-${first}.test.mts`);
+    writeFileSync(path, `import { runInTurn } from '${helper}';\nrunInTurn(${JSON.stringify(share)});\n`);
+    shares.push(path);
+  }
+  return shares;
 }
 
 async function runNode(files: string[], tap: string, env: NodeJS.ProcessEnv): Promise<number | null> {
