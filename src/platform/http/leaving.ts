@@ -1,4 +1,4 @@
-import { Server } from 'node:net';
+import { Server, type Socket } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
@@ -26,6 +26,31 @@ export function endLinesOnLeaving(app: FastifyInstance, leaving: Leaving): void 
   });
 }
 
+/** How often a server that ends looks for lines that say nothing. */
+const lookEveryMs = 50;
+
+/**
+ * Ends the lines on which nothing was ever said, when a server closes. Browsers and clients open them ahead, and again
+ * after breaking off a download; Node takes them for busy ones (`closeIdleConnections` passes them over) and would
+ * wait for them until they time out.
+ */
+export function endSilentLines(app: FastifyInstance): void {
+  const lines = new Set<Socket>();
+  app.server.on('connection', (line: Socket) => {
+    lines.add(line);
+    line.once('close', () => lines.delete(line));
+  });
+  const endThem = () => {
+    for (const line of lines) if (line.bytesRead === 0) line.destroy();
+  };
+  app.addHook('preClose', async () => {
+    endThem();
+    // One may have been opened while the door was still open.
+    const looking = setInterval(endThem, lookEveryMs).unref();
+    app.server.once('close', () => clearInterval(looking));
+  });
+}
+
 /**
  * Stops a server without dropping anybody. Closing a line that only looks idle loses a request that is already on its
  * way over it, so the lines are ended by their answers first; then nobody new is let in; then whoever is inside is
@@ -38,7 +63,7 @@ export async function leave(app: FastifyInstance, leaving: Leaving, graceMs: num
   await shutTheDoor(app, leaving);
   await pause(partingMs);
   await nextTurn();
-  const done = setInterval(() => app.server.closeIdleConnections(), 50);
+  const done = setInterval(() => app.server.closeIdleConnections(), lookEveryMs);
   await app.close();
   clearTimeout(late);
   clearInterval(done);

@@ -17,7 +17,7 @@ import { keepCeiling } from './ceiling.ts';
 import type { Exchange } from './exchange.ts';
 import { describeError, refusalOfError } from './failure.ts';
 import { uploadsDir } from './form.ts';
-import { endLinesOnLeaving, type Leaving } from './leaving.ts';
+import { endLinesOnLeaving, endSilentLines, type Leaving } from './leaving.ts';
 import { openApiDocument } from './openapi.ts';
 import { sendProblem, serveOperations } from './operations.ts';
 import { setSecurityHeaders } from './security.ts';
@@ -79,6 +79,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   app.removeContentTypeParser('text/plain');
   setSecurityHeaders(app, platform.baseUrl);
   logRequests(app);
+  endSilentLines(app);
   if (parts.leaving) endLinesOnLeaving(app, parts.leaving);
   answerFailures(app, parts);
   await app.register(cookie);
