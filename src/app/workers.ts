@@ -4,6 +4,7 @@ import { sweepMessages } from '../channels/message/message.service.ts';
 import { sendingWorkers } from '../channels/message/message-sending.service.ts';
 import { spreadingWorkers } from '../channels/message/message-spreading.service.ts';
 import { openSmsAdapter, smsWorkers } from '../channels/sms/sms.service.ts';
+import { staffNoticeWorkers } from '../channels/staff-notice/staff-notice.service.ts';
 import { sweepDeliveries } from '../channels/webhook/webhook.service.ts';
 import { type IsPublic, tellWebhooks, webhookWorkers } from '../channels/webhook/webhook-delivery.service.ts';
 import { categoryFlag } from '../collect/category/category.contract.ts';
@@ -52,6 +53,7 @@ export function workersOn({ settings, platform }: Installation): Workers {
     ...spreadingWorkers(outwardTexts),
     ...sendingWorkers({ sms, mail, texts: outwardTexts, isHeldBack: isNumberRestrained(platform) }),
     ...webhookWorkers(),
+    ...staffNoticeWorkers,
     ...householdWorkers,
     ...calendarWorkers,
     ...erasureWorkers(join(settings.dataDir, erasureList)),

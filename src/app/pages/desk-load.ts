@@ -8,6 +8,7 @@ import type { Id } from '../../kernel/id.ts';
 import { isId } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { minuteMs } from '../../kernel/time.ts';
+import { listAbsences } from '../../people/absence/absence.contract.ts';
 import { listPosts } from '../../people/post/post.contract.ts';
 import type { Call } from '../../platform/call.ts';
 import { seal, unseal } from '../../platform/secrets.ts';
@@ -59,14 +60,18 @@ export function placeOf(page: string, { query }: PageRequest): Place {
 
 /** The catalogue and the posts; who may not list posts gets none to choose from. */
 export async function loadCatalogue({ ask }: Visit): Promise<Catalogue> {
-  const [catalogue, posts] = await Promise.all([
+  const [catalogue, posts, absences] = await Promise.all([
     ask(categoryOperations.listCategories, {}),
     ask(listPosts, {}),
+    ask(listAbsences, {}),
   ]);
+  // The next absence of each comes first.
+  const next = absences.ok ? absences.value.absences : [];
+  const awayFrom = (id: Id<'post'>) => next.find(({ post }) => post.id === id)?.away ?? null;
   return {
     groups: catalogue.ok ? catalogue.value.groups : [],
     categories: catalogue.ok ? catalogue.value.categories : [],
-    posts: posts.ok ? posts.value.posts : [],
+    posts: posts.ok ? posts.value.posts.map((post) => ({ ...post, away: awayFrom(post.id) })) : [],
     organisations: posts.ok ? posts.value.organisations : [],
   };
 }

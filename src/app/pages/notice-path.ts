@@ -12,5 +12,9 @@ export function noticePath({ subject, postId }: Pick<NoticeRow, 'subject' | 'pos
     // Who asked sees it at home; who decides, among what there is to decide.
     case 'residence-request':
       return postId === null ? '/residence' : '/residence-requests';
+    case 'absence':
+      return '/absences';
+    case 'account':
+      return '/account';
   }
 }

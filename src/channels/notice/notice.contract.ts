@@ -16,12 +16,21 @@ export type NoticeRecipient =
   | { to: 'post'; postId: Id<'post'> };
 
 /** What a notice is about, and where it leads. */
-export const noticeSubjectKinds = ['matter', 'report', 'home', 'residence-request'] as const;
+export const noticeSubjectKinds = [
+  'matter',
+  'report',
+  'home',
+  'residence-request',
+  'absence',
+  'account',
+] as const;
 export type NoticeSubject =
   | { kind: 'matter'; id: Id<'matter'> }
   | { kind: 'report'; id: Id<'report'> }
   | { kind: 'home'; id: Id<'household'> }
-  | { kind: 'residence-request'; id: Id<'residence-request'> };
+  | { kind: 'residence-request'; id: Id<'residence-request'> }
+  | { kind: 'absence'; id: Id<'absence'> }
+  | { kind: 'account'; id: Id<'account'> };
 
 const paramValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 

@@ -19,6 +19,19 @@ export type Absence = {
   absentUntil: LocalDate;
 };
 
+/** When a deputy is told: on being chosen ahead of time, when it begins, when it is over, when it will not be. */
+export const deputyTurns = ['chosen', 'begins', 'ends', 'called-off'] as const;
+export type DeputyTurn = (typeof deputyTurns)[number];
+
+/** The job by which a deputy is told; written together with what it tells of, and due on its day. */
+export const deputyTurnJob = 'absence.deputy-turn';
+export const deputyTurnPayload = z.strictObject({
+  absenceId: idOf('absence'),
+  deputyPostId: postIdSchema,
+  turn: z.enum(deputyTurns),
+});
+export type DeputyTurnPayload = z.output<typeof deputyTurnPayload>;
+
 const isoDay = dateText as unknown as z.ZodType<LocalDate, LocalDate>;
 
 /** Who is away, from which day to which, and who stands in; nobody once that one's post has ended. */

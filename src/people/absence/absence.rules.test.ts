@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { HeldPost } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { sayIn } from '../../kernel/text.ts';
-import { addDays, localDate } from '../../kernel/time.ts';
+import { addDays, instant, localDate } from '../../kernel/time.ts';
 import { type CommunityPostKind, communityPostKinds } from '../post/post.contract.ts';
 import { toHeldPost } from '../post/post.rules.ts';
 import { postsInForce } from '../session/session.rules.ts';
@@ -12,9 +12,12 @@ import {
   actingIn,
   decideAbsence,
   isAbsentOn,
+  isStillSo,
   lentPosts,
   mayBeAbsentFrom,
   mayStandInFor,
+  turnOfEnding,
+  turnsOf,
 } from './absence.rules.ts';
 import { sayAway } from './absence.text.ts';
 
@@ -187,4 +190,47 @@ test('an absence in words: one day, one month, two months, and without a deputy'
     '张三12月1日不在，代班的人已离任，由社区值班安排',
   );
   assert.equal(sayAway(en, days('2026-12-01', '2026-12-05')), '张三 is away 1–5 December; 李四 stands in');
+});
+
+describe('what a deputy is told', () => {
+  const span = (from: number, until: number) => ({ absentFrom: day(from), absentUntil: day(until) });
+
+  test('of an absence that begins today: at once, and on the day the other is back', () => {
+    assert.deepEqual(turnsOf(span(0, 2), today), [
+      { turn: 'begins', on: today },
+      { turn: 'ends', on: day(2) },
+    ]);
+  });
+
+  test('of one to come: at once, on its first day, and when it is over', () => {
+    assert.deepEqual(turnsOf(span(3, 4), today), [
+      { turn: 'chosen', on: today },
+      { turn: 'begins', on: day(3) },
+      { turn: 'ends', on: day(4) },
+    ]);
+  });
+
+  test('of one ended early: that it is over, or that it will not be', () => {
+    assert.equal(turnOfEnding(span(0, 2), today), 'ends');
+    assert.equal(turnOfEnding(span(1, 2), today), 'called-off');
+  });
+
+  test('only what is still so: not of an absence that was ended, nor who no longer stands in', () => {
+    const [mine, others] = [id('post', 'deputy'), id('post', 'other')];
+    const told = { deputyPostId: mine, enqueuedAt: instant(5) };
+    for (const [turn, endedAt, deputyPostId, expected] of [
+      ['begins', null, mine, true],
+      ['ends', null, mine, true],
+      ['called-off', null, mine, false],
+      ['begins', null, others, false],
+      ['begins', 7, mine, false],
+      ['ends', 7, mine, false],
+      ['ends', 5, mine, true],
+      ['called-off', 5, mine, true],
+      ['chosen', 5, mine, false],
+    ] as const) {
+      const absence = { deputyPostId, endedAt: endedAt === null ? null : instant(endedAt) };
+      assert.equal(isStillSo(turn, absence, told), expected, `${turn} ${endedAt}`);
+    }
+  });
 });

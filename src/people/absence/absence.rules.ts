@@ -1,10 +1,10 @@
 import type { HeldPost } from '../../kernel/asker.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
-import { addDays, daysBetween, type LocalDate } from '../../kernel/time.ts';
+import { addDays, daysBetween, type Instant, type LocalDate } from '../../kernel/time.ts';
 import type { PersonId } from '../person/person.contract.ts';
 import type { CommunityPostKind, Post, PostId } from '../post/post.contract.ts';
 import { toHeldPost } from '../post/post.rules.ts';
-import { type Absence, type BeginRefusal, maxAbsentDays } from './absence.contract.ts';
+import { type Absence, type BeginRefusal, type DeputyTurn, maxAbsentDays } from './absence.contract.ts';
 
 type Held = Pick<Post, 'id' | 'kind' | 'personId' | 'stairwellId' | 'organisationId'>;
 type Span = Pick<Absence, 'absentFrom' | 'absentUntil'>;
@@ -40,6 +40,39 @@ export function mayStandInFor(post: Held, deputy: Held): boolean {
 /** Whether an absence covers a day: from its first day up to but not including the first day back. */
 export function isAbsentOn(absence: Span, on: LocalDate): boolean {
   return absence.absentFrom <= on && on < absence.absentUntil;
+}
+
+/**
+ * What a deputy is told who stands in from now on, and on which day: at once that it begins, or that it will, and
+ * then on its first day; and that it is over on the first day the other is back.
+ */
+export function turnsOf(absence: Span, today: LocalDate): { turn: DeputyTurn; on: LocalDate }[] {
+  const { absentFrom, absentUntil } = absence;
+  const over = { turn: 'ends', on: absentUntil } as const;
+  if (isAbsentOn(absence, today)) return [{ turn: 'begins', on: today }, over];
+  return [{ turn: 'chosen', on: today }, { turn: 'begins', on: absentFrom }, over];
+}
+
+/** What a deputy is told when an absence is ended before its last day. */
+export function turnOfEnding(absence: Span, today: LocalDate): DeputyTurn {
+  return isAbsentOn(absence, today) ? 'ends' : 'called-off';
+}
+
+/** Whether what was to be told on a day is still so: nobody has ended it early, and nobody else stands in by now. */
+export function isStillSo(
+  turn: DeputyTurn,
+  absence: Pick<Absence, 'deputyPostId'> & { endedAt: Instant | null },
+  told: { deputyPostId: PostId; enqueuedAt: Instant },
+): boolean {
+  if (absence.deputyPostId !== told.deputyPostId) return false;
+  if (absence.endedAt === null) return turn !== 'called-off';
+  // Only what the ending itself had told is left to tell.
+  return told.enqueuedAt >= absence.endedAt && (turn === 'ends' || turn === 'called-off');
+}
+
+/** Its first and last day, as people say them. */
+export function spanDays({ absentFrom, absentUntil }: Span): { from: LocalDate; to: LocalDate } {
+  return { from: absentFrom, to: addDays(absentUntil, -1) };
 }
 
 function overlap(a: Span, b: Span): boolean {

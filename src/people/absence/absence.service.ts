@@ -27,8 +27,10 @@ import {
   lentPosts,
   mayBeAbsentFrom,
   mayStandInFor,
+  spanDays,
 } from './absence.rules.ts';
 import * as store from './absence.store.ts';
+import { tellDeputy, tellDeputyOfEnding } from './absence-telling.service.ts';
 
 type Handlers = HandlersOf<typeof absenceOperations>;
 
@@ -82,9 +84,7 @@ function describeAll(
 }
 
 function awayOf(absence: Absence, post: NamedPost, deputy: NamedPost | undefined): Away {
-  const { absentFrom, absentUntil } = absence;
-  const days = { from: absentFrom, to: addDays(absentUntil, -1) };
-  return { holder: post.holder.name, ...days, deputy: deputy?.holder.name ?? null };
+  return { holder: post.holder.name, ...spanDays(absence), deputy: deputy?.holder.name ?? null };
 }
 
 function postsToLeave(asker: Asker, named: readonly NamedPost[], held: readonly Post[]): LeavablePost[] {
@@ -118,6 +118,7 @@ const beginAbsence: Handlers['beginAbsence'] = async (call, input) => {
     const id = newId<AbsenceId>();
     const absence = { id, postId: post.id, deputyPostId: input.deputyPostId, ...decided.value };
     await store.insertAbsence(tx, { ...absence, toldBy: asker.personId, toldAt: now });
+    await tellDeputy(tx, absence, now);
     return ok({ absenceId: id });
   });
 };
@@ -136,6 +137,7 @@ const endAbsence: Handlers['endAbsence'] = async (call, { absenceId }) => {
     const mayChange = mayChangeAbsence(asker, post.personId);
     if (mayChange !== true) return refuse(mayChange);
     await store.endAbsence(tx, absence.id, asker.personId, now);
+    await tellDeputyOfEnding(tx, absence, now);
     return ok({ absenceId });
   });
 };
@@ -233,7 +235,8 @@ export async function countStandingIn(tx: Tx, deputy: PostId, on: LocalDate): Pr
  * Lets whoever receives a post's work stand in where it did, as far as they could have been chosen for it. Where not,
  * nobody stands in once the post has ended, and what comes up waits for the desk.
  */
-export async function passStandingInOn(tx: Tx, from: PostId, receiver: Post, on: LocalDate): Promise<void> {
+export async function passStandingInOn(tx: Tx, from: PostId, receiver: Post, now: Instant): Promise<void> {
+  const on = dateOf(now);
   await store.lockAbsences(tx);
   const held = await listHeldPosts(tx, on);
   for (const absence of await listStoodInForBy(tx, from, on)) {
@@ -242,7 +245,9 @@ export async function passStandingInOn(tx: Tx, from: PostId, receiver: Post, on:
     const others = (await store.listFrom(tx, on)).filter(({ id }) => id !== absence.id);
     const begins = absence.absentFrom < on ? on : absence.absentFrom;
     const asked = { post, deputy: receiver, from: begins, to: addDays(absence.absentUntil, -1) };
-    if (decideAbsence(asked, others, held, on).ok) await store.updateDeputy(tx, absence.id, receiver.id);
+    if (!decideAbsence(asked, others, held, on).ok) continue;
+    await store.updateDeputy(tx, absence.id, receiver.id);
+    await tellDeputy(tx, { ...absence, deputyPostId: receiver.id }, now);
   }
 }
 

@@ -8,6 +8,8 @@ import type { Absence, AbsenceId } from './absence.contract.ts';
 
 const day = z.iso.date() as unknown as z.ZodType<LocalDate>;
 
+const at = z.custom<Instant>((value) => typeof value === 'number');
+
 const absenceRow = z.object({
   id: idOf('absence'),
   postId: postIdSchema,
@@ -49,6 +51,14 @@ export function findOpen(tx: Tx, id: AbsenceId, on: LocalDate): Promise<Absence 
     absenceRow,
     tx`select ${columns(tx)} from absences
       where community_id = ${tx.community} and id = ${id} and ended_at is null and absent_until > ${on}`,
+  );
+}
+
+/** An absence whatever became of it. */
+export function findAny(tx: Tx, id: AbsenceId): Promise<(Absence & { endedAt: Instant | null }) | undefined> {
+  return maybeRow(
+    absenceRow.extend({ endedAt: at.nullable() }),
+    tx`select ${columns(tx)}, ended_at from absences where community_id = ${tx.community} and id = ${id}`,
   );
 }
 

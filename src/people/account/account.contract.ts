@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../kernel/operation.ts';
 import { instantText } from '../../kernel/wire.ts';
-import { personIdSchema } from '../person/person.contract.ts';
+import { accountIdSchema, personIdSchema } from '../person/person.contract.ts';
 import { postIdSchema, postKinds } from '../post/post.contract.ts';
 import { awaited, sessionKinds, signInFirst } from '../session/session.contract.ts';
 
@@ -195,6 +195,19 @@ export type AccountEventKind = (typeof accountEventKinds)[number];
 
 export const accountEventAuthors = ['self', 'administrator', 'operator'] as const;
 export type AccountEventAuthor = (typeof accountEventAuthors)[number];
+
+/** What administrators and operators do to somebody's ways in: its owner hears of it wherever they want to. */
+export const othersActs = ['second-factor-reset', 'password-link-issued', 'identity-unbound'] as const;
+export type OthersAct = (typeof othersActs)[number];
+
+/** The job by which an account's owner is told; written together with the act. */
+export const accountEventJob = 'account.others-act';
+export const othersActPayload = z.strictObject({
+  accountId: accountIdSchema,
+  kind: z.enum(othersActs),
+  by: z.enum(accountEventAuthors).exclude(['self']),
+});
+export type OthersActPayload = z.output<typeof othersActPayload>;
 
 const may = z.union([z.literal(true), z.enum(['not-signed-in', 'staff-sign-in-first'])]);
 

@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/time.ts';
 import { addMs } from '../../kernel/time.ts';
 import type { Database, Tx } from '../../platform/database.ts';
 import type { AccountEventAuthor } from '../account/account.contract.ts';
-import { noteEvent } from '../account/account-event.service.ts';
+import { noteEvent, noteOthersAct } from '../account/account-event.service.ts';
 import type { AccountId } from '../person/person.contract.ts';
 import { endSessionsOf } from '../session/session.service.ts';
 import { attemptMs } from './identity.rules.ts';
@@ -28,7 +28,8 @@ export async function endBinding(
 ): Promise<boolean> {
   if (!(await store.deleteIdentity(tx, account))) return false;
   await endSessionsOf(tx, account, butFor);
-  await noteEvent(tx, account, 'identity-unbound', by, now);
+  if (by === 'self') await noteEvent(tx, account, 'identity-unbound', by, now);
+  else await noteOthersAct(tx, account, 'identity-unbound', by, now);
   return true;
 }
 

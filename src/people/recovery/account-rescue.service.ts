@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { addMs, type Instant } from '../../kernel/time.ts';
 import type { Database, Tx } from '../../platform/database.ts';
 import type { AccountEventAuthor } from '../account/account.contract.ts';
-import { noteEvent } from '../account/account-event.service.ts';
+import { noteOthersAct } from '../account/account-event.service.ts';
 import type { AccountId } from '../person/person.contract.ts';
 import { removeSecondFactor } from '../second-factor/second-factor-proof.service.ts';
 import { endSessionsOf } from '../session/session.service.ts';
@@ -25,7 +25,7 @@ export async function issueLink(
 ): Promise<{ token: string; validUntil: Instant }> {
   const token = randomBytes(32).toString('base64url');
   await store.upsertLink(tx, { accountId, tokenHash: hashOf(token) }, now);
-  await noteEvent(tx, accountId, 'password-link-issued', by, now);
+  await noteOthersAct(tx, accountId, 'password-link-issued', by, now);
   return { token, validUntil: addMs(now, linkLifeMs) };
 }
 
@@ -44,7 +44,7 @@ export function useLink(sql: Sql, token: string): Promise<boolean> {
 export async function resetFactor(tx: Tx, account: AccountId, by: Author, now: Instant): Promise<void> {
   await removeSecondFactor(tx, account);
   await endSessionsOf(tx, account);
-  await noteEvent(tx, account, 'second-factor-reset', by, now);
+  await noteOthersAct(tx, account, 'second-factor-reset', by, now);
 }
 
 /** Removes links that are over. For a daily job. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../kernel/operation.ts';
 import { idOf } from '../../kernel/wire.ts';
+import { awaySchema } from '../../people/absence/absence.contract.ts';
 import { appointPost, communityPostKinds, endPost } from '../../people/post/post.contract.ts';
 import { matterRefusals } from '../matter/matter.refusals.contract.ts';
 
@@ -24,6 +25,8 @@ const receiverSchema = z.strictObject({
   kind: z.enum(communityPostKinds),
   name: z.string(),
   covers: z.string().nullable(),
+  /** Now or soon away from it, until when, and who stands in. */
+  away: awaySchema.nullable(),
   /** Goes on with the same work: nothing has to be taken anew and no reporter's matter changes hands. */
   goesOn: z.boolean(),
 });

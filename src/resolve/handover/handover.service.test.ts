@@ -5,7 +5,7 @@ import { codeOf, must, openWorld, type Visitor, type World } from '../../../test
 import { noticeOperations } from '../../channels/notice/notice.contract.ts';
 import type { Id } from '../../kernel/id.ts';
 import { addDays, dateOf } from '../../kernel/time.ts';
-import { beginAbsence, listAbsences } from '../../people/absence/absence.contract.ts';
+import { beginAbsence, endAbsence, listAbsences } from '../../people/absence/absence.contract.ts';
 import { createPerson } from '../../people/directory/directory.contract.ts';
 import { endPost, listPosts } from '../../people/post/post.contract.ts';
 import { matterOperations } from '../matter/matter.operations.contract.ts';
@@ -63,6 +63,19 @@ test('nobody but administrator and desk sees what is open with a post', async ()
     const refused = await world.as(who).call(getHandover, { postId: postOf(world, 'handler') });
     assert.equal(codeOf(refused), 'keepers-only');
   }
+});
+
+test('administrator: sees which receivers are away, until when and who stands in for them', async () => {
+  const today = dateOf(world.clock.now());
+  const days = { from: today, to: addDays(today, 1) };
+  const colleague = postOf(world, 'colleague');
+  const away = { postId: colleague, deputyPostId: postOf(world, 'desk1'), ...days };
+  const { absenceId } = must(await world.as('desk1').call(beginAbsence, away));
+  const { receivers } = await seeing(postOf(world, 'handler'));
+  const awayOf = (id: Id<'post'>) => receivers.find((one) => one.id === id)?.away;
+  assert.deepEqual(awayOf(colleague), { holder: '李师傅', ...days, deputy: '值班员小吴' });
+  assert.equal(awayOf(postOf(world, 'captain')), null);
+  must(await world.as('desk1').call(endAbsence, { absenceId }));
 });
 
 test('administrator: is refused what was not shown, and of what is refused nothing stays', async () => {

@@ -1,7 +1,7 @@
 import type { RefusalOf } from '../../kernel/operation.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { dateOf } from '../../kernel/time.ts';
-import { countStandingIn, passStandingInOn } from '../../people/absence/absence.service.ts';
+import { countStandingIn, getAbsencesOf, passStandingInOn } from '../../people/absence/absence.service.ts';
 import type { PersonId } from '../../people/person/person.contract.ts';
 import type { Post } from '../../people/post/post.contract.ts';
 import { mayAppoint } from '../../people/post/post.policy.ts';
@@ -62,11 +62,16 @@ async function receiversOf(call: Call, tx: Tx, post: Post, held: readonly Post[]
   const fit = held.filter(
     (one) => mayReceive(post, one) && mayReceiveFrom(call.asker, goesOn(post, one)) === true,
   );
-  const named = await namePosts(tx, fit, call.locale);
-  return named.map(({ id, kind, holder, covers }, index) => {
-    const receiver = fit[index];
-    const carriesOn = receiver !== undefined && goesOn(post, receiver);
-    return { id, kind, name: holder.name, covers: covers?.name ?? null, goesOn: carriesOn };
+  const named = await namePosts(tx, held, call.locale);
+  const absences = await getAbsencesOf(tx, dateOf(call.now), named);
+  return fit.flatMap((receiver) => {
+    const found = named.find(({ id }) => id === receiver.id);
+    if (!found) return [];
+    const { id, kind, holder, covers } = found;
+    const away = absences.get(id) ?? null;
+    return [
+      { id, kind, name: holder.name, covers: covers?.name ?? null, away, goesOn: goesOn(post, receiver) },
+    ];
   });
 }
 
@@ -92,7 +97,7 @@ const makeHandover: Handlers['makeHandover'] = async (call, input) => {
     if (!ended)
       await closePost(tx, post.id, today, call.asker.kind === 'person' ? call.asker.personId : null);
     if (receiver === null) return ok({ postId: post.id, receiverPostId: null, matters: 0 });
-    await passStandingInOn(tx, post.id, receiver, today);
+    await passStandingInOn(tx, post.id, receiver, call.now);
     const matters = await handMattersOver(call, tx, post, receiver, input.reason);
     return matters.ok
       ? ok({ postId: post.id, receiverPostId: receiver.id, matters: matters.value })

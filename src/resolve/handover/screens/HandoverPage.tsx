@@ -17,6 +17,7 @@ import { SelectField } from '../../../web/parts/SelectField.tsx';
 import { TextArea } from '../../../web/parts/TextArea.tsx';
 import type { MatterRow } from '../../matter/matter.contract.ts';
 import { stateText } from '../../matter/matter.text.ts';
+import { withAway } from '../../matter/screens/posts.ts';
 import { type Handover, makeHandover } from '../handover.contract.ts';
 import { handoverText as text } from './handover.text.ts';
 
@@ -140,9 +141,9 @@ function receiverOptions({ say }: Frame, { handover, people }: HandoverData) {
       ? []
       : receivers
           .filter(({ goesOn }) => goesOn === carriesOn)
-          .map(({ id, name, kind, covers }) => ({
+          .map(({ id, name, kind, covers, away }) => ({
             value: `post:${id}`,
-            label: [name, say(postText.kind[kind]), covers].filter(Boolean).join(' · '),
+            label: withAway(say, [name, say(postText.kind[kind]), covers].filter(Boolean).join(' · '), away),
           }));
   const persons = can.person === true ? people : [];
   const groups = [

@@ -4,6 +4,7 @@ import type { Category, CategoryGroup, Tier } from '../../../collect/category/ca
 import type { ReportRow, StaffReport } from '../../../collect/report/report.contract.ts';
 import type { Operation } from '../../../kernel/operation.ts';
 import type { Instant } from '../../../kernel/time.ts';
+import type { Away } from '../../../people/absence/absence.contract.ts';
 import type { ListedPost, OrganisationKind } from '../../../people/post/post.contract.ts';
 import type { FormState, Frame } from '../../../web/frame.ts';
 import type { StartingText } from '../../../web/parts/StartFrom.tsx';
@@ -38,11 +39,14 @@ export type Waiting = {
   mattersNext: string | null;
 };
 
+/** A post to choose, and who stands in for its holder, now or soon. */
+export type PostChoice = ListedPost & { away: Away | null };
+
 /** The catalogue and the posts, which every decision needs. */
 export type Catalogue = {
   groups: readonly CategoryGroup[];
   categories: readonly Category[];
-  posts: readonly ListedPost[];
+  posts: readonly PostChoice[];
   organisations: readonly { id: string; kind: OrganisationKind; name: string }[];
 };
 

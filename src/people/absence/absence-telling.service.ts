@@ -1,0 +1,57 @@
+import { atMinute, dateOf, type Instant } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/database.ts';
+import { enqueue } from '../../platform/outbox.ts';
+import { getPersonNames } from '../person/person.service.ts';
+import type { CommunityPostKind, PostId } from '../post/post.contract.ts';
+import { isHeldOn } from '../post/post.rules.ts';
+import { findPost } from '../post/post.service.ts';
+import {
+  type Absence,
+  type Away,
+  type DeputyTurn,
+  type DeputyTurnPayload,
+  deputyTurnJob,
+} from './absence.contract.ts';
+import { isStillSo, spanDays, turnOfEnding, turnsOf } from './absence.rules.ts';
+import * as store from './absence.store.ts';
+
+type Told = Pick<Absence, 'id' | 'deputyPostId' | 'absentFrom' | 'absentUntil'>;
+
+/** Has whoever stands in told: now, on its first day, and when it is over. */
+export async function tellDeputy(tx: Tx, absence: Told, now: Instant): Promise<void> {
+  const today = dateOf(now);
+  for (const { turn, on } of turnsOf(absence, today)) {
+    await write(tx, absence, turn, on === today ? now : atMinute(on, 0), now);
+  }
+}
+
+/** Has whoever stood in, or was to, told that an absence was ended before its last day. */
+export function tellDeputyOfEnding(tx: Tx, absence: Told, now: Instant): Promise<void> {
+  return write(tx, absence, turnOfEnding(absence, dateOf(now)), now, now);
+}
+
+async function write(tx: Tx, absence: Told, turn: DeputyTurn, runAt: Instant, now: Instant): Promise<void> {
+  const payload: DeputyTurnPayload = { absenceId: absence.id, deputyPostId: absence.deputyPostId, turn };
+  await enqueue(tx, { kind: deputyTurnJob, payload, runAt, now });
+}
+
+/** What there is to tell a deputy: whose post, of what kind, from which day to which. */
+export type StandingIn = Pick<Away, 'holder' | 'from' | 'to'> & { kind: CommunityPostKind; deputy: PostId };
+
+/** What a job has to tell; nothing where it is not so any more, or the deputy's own post has ended. */
+export async function findTurn(
+  tx: Tx,
+  { absenceId, deputyPostId, turn }: DeputyTurnPayload,
+  times: { enqueuedAt: Instant; now: Instant },
+): Promise<StandingIn | undefined> {
+  const absence = await store.findAny(tx, absenceId);
+  const told = { deputyPostId, enqueuedAt: times.enqueuedAt };
+  if (!absence || !isStillSo(turn, absence, told)) return undefined;
+  const [post, deputy] = [await findPost(tx, absence.postId), await findPost(tx, deputyPostId)];
+  const today = dateOf(times.now);
+  if (!post || !deputy || !isHeldOn(deputy, today)) return undefined;
+  // From a post that has ended nobody is away any more; that it is over may still be said.
+  if (turn !== 'ends' && !isHeldOn(post, today)) return undefined;
+  const holder = (await getPersonNames(tx, [post.personId])).get(post.personId) ?? '';
+  return { holder, kind: post.kind, deputy: deputyPostId, ...spanDays(absence) };
+}
