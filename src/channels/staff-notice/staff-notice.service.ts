@@ -9,9 +9,9 @@ import { noticeOfOthersAct, noticeOfTurn } from './staff-notice.rules.ts';
 /** Tells staff what befell their own posts and accounts, from the jobs that were written with it. */
 export const staffNoticeWorkers: Workers = {
   [deputyTurnJob]: {
-    async within({ tx, payload, enqueuedAt, now }) {
+    async within({ tx, payload, now }) {
       const job = deputyTurnPayload.parse(payload);
-      const found = await findTurn(tx, job, { enqueuedAt, now });
+      const found = await findTurn(tx, job, now);
       if (found) await sendNotices(tx, [noticeOfTurn(job.turn, { id: job.absenceId, ...found })], now);
     },
   },

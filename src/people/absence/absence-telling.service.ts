@@ -5,13 +5,7 @@ import { getPersonNames } from '../person/person.service.ts';
 import type { CommunityPostKind, PostId } from '../post/post.contract.ts';
 import { isHeldOn } from '../post/post.rules.ts';
 import { findPost } from '../post/post.service.ts';
-import {
-  type Absence,
-  type Away,
-  type DeputyTurn,
-  type DeputyTurnPayload,
-  deputyTurnJob,
-} from './absence.contract.ts';
+import { type Absence, type Away, type DeputyTurnPayload, deputyTurnJob } from './absence.contract.ts';
 import { isStillSo, spanDays, turnOfEnding, turnsOf } from './absence.rules.ts';
 import * as store from './absence.store.ts';
 
@@ -21,17 +15,24 @@ type Told = Pick<Absence, 'id' | 'deputyPostId' | 'absentFrom' | 'absentUntil'>;
 export async function tellDeputy(tx: Tx, absence: Told, now: Instant): Promise<void> {
   const today = dateOf(now);
   for (const { turn, on } of turnsOf(absence, today)) {
-    await write(tx, absence, turn, on === today ? now : atMinute(on, 0), now);
+    const runAt = on === today ? now : atMinute(on, 0);
+    await write(tx, absence, { turn, early: false }, runAt, now);
   }
 }
 
 /** Has whoever stood in, or was to, told that an absence was ended before its last day. */
 export function tellDeputyOfEnding(tx: Tx, absence: Told, now: Instant): Promise<void> {
-  return write(tx, absence, turnOfEnding(absence, dateOf(now)), now, now);
+  return write(tx, absence, { turn: turnOfEnding(absence, dateOf(now)), early: true }, now, now);
 }
 
-async function write(tx: Tx, absence: Told, turn: DeputyTurn, runAt: Instant, now: Instant): Promise<void> {
-  const payload: DeputyTurnPayload = { absenceId: absence.id, deputyPostId: absence.deputyPostId, turn };
+async function write(
+  tx: Tx,
+  { id: absenceId, deputyPostId }: Told,
+  what: Pick<DeputyTurnPayload, 'turn' | 'early'>,
+  runAt: Instant,
+  now: Instant,
+): Promise<void> {
+  const payload: DeputyTurnPayload = { absenceId, deputyPostId, ...what };
   await enqueue(tx, { kind: deputyTurnJob, payload, runAt, now });
 }
 
@@ -41,14 +42,13 @@ export type StandingIn = Pick<Away, 'holder' | 'from' | 'to'> & { kind: Communit
 /** What a job has to tell; nothing where it is not so any more, or the deputy's own post has ended. */
 export async function findTurn(
   tx: Tx,
-  { absenceId, deputyPostId, turn }: DeputyTurnPayload,
-  times: { enqueuedAt: Instant; now: Instant },
+  { absenceId, deputyPostId, turn, early }: DeputyTurnPayload,
+  now: Instant,
 ): Promise<StandingIn | undefined> {
   const absence = await store.findAny(tx, absenceId);
-  const told = { deputyPostId, enqueuedAt: times.enqueuedAt };
-  if (!absence || !isStillSo(turn, absence, told)) return undefined;
+  if (!absence || !isStillSo(absence, { deputyPostId, early })) return undefined;
   const [post, deputy] = [await findPost(tx, absence.postId), await findPost(tx, deputyPostId)];
-  const today = dateOf(times.now);
+  const today = dateOf(now);
   if (!post || !deputy || !isHeldOn(deputy, today)) return undefined;
   // From a post that has ended nobody is away any more; that it is over may still be said.
   if (turn !== 'ends' && !isHeldOn(post, today)) return undefined;

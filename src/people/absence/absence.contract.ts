@@ -29,6 +29,8 @@ export const deputyTurnPayload = z.strictObject({
   absenceId: idOf('absence'),
   deputyPostId: postIdSchema,
   turn: z.enum(deputyTurns),
+  /** Told by who ended it before its last day, and not planned with it. */
+  early: z.boolean(),
 });
 export type DeputyTurnPayload = z.output<typeof deputyTurnPayload>;
 

@@ -1,10 +1,16 @@
 import type { HeldPost } from '../../kernel/asker.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
-import { addDays, daysBetween, type Instant, type LocalDate } from '../../kernel/time.ts';
+import { addDays, daysBetween, type LocalDate } from '../../kernel/time.ts';
 import type { PersonId } from '../person/person.contract.ts';
 import type { CommunityPostKind, Post, PostId } from '../post/post.contract.ts';
 import { toHeldPost } from '../post/post.rules.ts';
-import { type Absence, type BeginRefusal, type DeputyTurn, maxAbsentDays } from './absence.contract.ts';
+import {
+  type Absence,
+  type BeginRefusal,
+  type DeputyTurn,
+  type DeputyTurnPayload,
+  maxAbsentDays,
+} from './absence.contract.ts';
 
 type Held = Pick<Post, 'id' | 'kind' | 'personId' | 'stairwellId' | 'organisationId'>;
 type Span = Pick<Absence, 'absentFrom' | 'absentUntil'>;
@@ -58,16 +64,12 @@ export function turnOfEnding(absence: Span, today: LocalDate): DeputyTurn {
   return isAbsentOn(absence, today) ? 'ends' : 'called-off';
 }
 
-/** Whether what was to be told on a day is still so: nobody has ended it early, and nobody else stands in by now. */
+/** Whether what is to be told is still so: nobody else stands in by now, and what was planned was not ended early. */
 export function isStillSo(
-  turn: DeputyTurn,
-  absence: Pick<Absence, 'deputyPostId'> & { endedAt: Instant | null },
-  told: { deputyPostId: PostId; enqueuedAt: Instant },
+  absence: Pick<Absence, 'deputyPostId'> & { ended: boolean },
+  told: Pick<DeputyTurnPayload, 'deputyPostId' | 'early'>,
 ): boolean {
-  if (absence.deputyPostId !== told.deputyPostId) return false;
-  if (absence.endedAt === null) return turn !== 'called-off';
-  // Only what the ending itself had told is left to tell.
-  return told.enqueuedAt >= absence.endedAt && (turn === 'ends' || turn === 'called-off');
+  return absence.deputyPostId === told.deputyPostId && absence.ended === told.early;
 }
 
 /** Its first and last day, as people say them. */

@@ -8,8 +8,6 @@ import type { Absence, AbsenceId } from './absence.contract.ts';
 
 const day = z.iso.date() as unknown as z.ZodType<LocalDate>;
 
-const at = z.custom<Instant>((value) => typeof value === 'number');
-
 const absenceRow = z.object({
   id: idOf('absence'),
   postId: postIdSchema,
@@ -55,10 +53,10 @@ export function findOpen(tx: Tx, id: AbsenceId, on: LocalDate): Promise<Absence 
 }
 
 /** An absence whatever became of it. */
-export function findAny(tx: Tx, id: AbsenceId): Promise<(Absence & { endedAt: Instant | null }) | undefined> {
+export function findAny(tx: Tx, id: AbsenceId): Promise<(Absence & { ended: boolean }) | undefined> {
   return maybeRow(
-    absenceRow.extend({ endedAt: at.nullable() }),
-    tx`select ${columns(tx)}, ended_at from absences where community_id = ${tx.community} and id = ${id}`,
+    absenceRow.extend({ ended: z.boolean() }),
+    tx`select ${columns(tx)}, ended_at is not null as ended from absences where community_id = ${tx.community} and id = ${id}`,
   );
 }
 
