@@ -1,6 +1,6 @@
 import { postText } from '../../people/post/post.text.ts';
 import type { OutwardText } from '../notice/notice.contract.ts';
-import { type ByParams, type DeputyParams, days, type staffNoticeText } from './staff-notice.notices.text.ts';
+import { type DeputyParams, days, type staffNoticeText } from './staff-notice.notices.text.ts';
 
 type Names = keyof typeof staffNoticeText;
 type Said<Name extends Names> = Parameters<(typeof staffNoticeText)[Name]['zh']>[0];
@@ -33,7 +33,7 @@ export const staffNoticeOutwardText: { [Name in Names]: Outward<Said<Name>> } = 
   },
   'second-factor-reset': {
     kind: 'work',
-    zh: (_by: ByParams) => '你的手机动态码被重置了。不是你要求的，马上找管理员。',
+    zh: () => '你的手机动态码被重置了。不是你要求的，马上找管理员。',
     en: () => 'Your second factor was reset. If you did not ask for it, tell an administrator at once.',
   },
   'password-link-issued': {
