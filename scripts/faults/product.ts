@@ -38,11 +38,11 @@ export type ProductOptions = {
 const maxStartMs = 900_000;
 const running = new Set<Product>();
 
-/** Runs a command of `sunshine` to its end and gives what it printed. */
-export async function runSunshine(
+/** Runs a command of `sunshine` to its end, and gives how it ended and what it printed. */
+export async function trySunshine(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-): Promise<string> {
+): Promise<{ code: number | null } & Said> {
   const child = spawn(process.execPath, ['bin/sunshine.js', ...args], {
     cwd: root,
     env: bareEnv(env),
@@ -50,8 +50,17 @@ export async function runSunshine(
   });
   const said = listenTo(child);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  if (code !== 0) throw new Error(`sunshine ${args.join(' ')} ended with ${code}:\n${said.err}`);
-  return said.out;
+  return { code, ...said };
+}
+
+/** The same for one that has to go well; gives what it printed. */
+export async function runSunshine(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<string> {
+  const { code, out, err } = await trySunshine(args, env);
+  if (code !== 0) throw new Error(`sunshine ${args.join(' ')} ended with ${code}:\n${err}`);
+  return out;
 }
 
 /** Starts `sunshine serve` on a free port and waits until it answers. On an empty folder the demonstration is loaded. */

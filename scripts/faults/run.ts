@@ -4,6 +4,7 @@
  */
 import { clock } from './clock.ts';
 import { type Fault, runFault } from './fault.ts';
+import { fullBackup } from './full-backup.ts';
 import { fullDatabase } from './full-database.ts';
 import { fullFiles } from './full-files.ts';
 import { killedDatabase, lostDatabase, quickCut } from './lost-database.ts';
@@ -13,6 +14,7 @@ import { slowClients } from './slow-clients.ts';
 const faults: readonly Fault[] = [
   fullFiles,
   fullDatabase,
+  fullBackup,
   lostDatabase,
   killedDatabase,
   slowClients,

@@ -47,6 +47,7 @@ export async function writeArchive(
     await rm(unfinished, { force: true });
     if (isFullDisk(error)) throw new BackupError('disk-full-writing', [path], { cause: error });
     const errno = errnoOf(error);
+    if (errno === 'EFBIG') throw new BackupError('file-too-large', [path], { cause: error });
     if (errno !== undefined) throw new BackupError('file-unusable', [path, errno], { cause: error });
     throw error;
   }

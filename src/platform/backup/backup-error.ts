@@ -19,9 +19,10 @@ export class BackupError extends Error {
 
 const fullDisk: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', '53100']);
 
-/** Whether an error says that a disk is full: the system's, or the database's own. */
+/** Whether an error says that a disk is full: the system's, the database's own, or one that came of such a one. */
 export function isFullDisk(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && fullDisk.has(error.code);
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && fullDisk.has(error.code)) || isFullDisk(error.cause);
 }
 
 /** The system's code for what a file refused; undefined for anything else. */

@@ -48,6 +48,12 @@ export const backupProblemText = {
     (path: string) => `磁盘满了，${path} 没有写成，写了一半的已经删掉。`,
     (path: string) => `The disk is full: ${path} was not written, and the half of it was removed.`,
   ),
+  'file-too-large': textWith(
+    (path: string) =>
+      `${path} 所在的盘放不下这么大的文件（比如 FAT 格式的 U 盘），没有写成，写了一半的已经删掉。请换一块盘。`,
+    (path: string) =>
+      `The disk takes no file as large as ${path} would be (one formatted as FAT, for example). It was not written, and the half of it was removed. Choose another disk.`,
+  ),
   'disk-full-restoring': textWith(
     () => '磁盘满了，没有恢复。什么也没有改动。',
     () => 'The disk is full. Nothing was restored, nothing was changed.',

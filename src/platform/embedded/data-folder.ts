@@ -123,6 +123,11 @@ export async function makeCluster(
   const ending = await initdb.ended;
   if (ending.code !== 0) {
     await rm(unfinished, { recursive: true, force: true });
+    // Its last complaint would be about the transaction that found no room.
+    if (initdb.lines.some((line) => /No space left on device|Disk quota exceeded/.test(line)))
+      throw new EmbeddedDatabaseError(
+        `The disk is full: the database in ${pgdata} could not be made, and what was begun was removed.`,
+      );
     throw new EmbeddedDatabaseError(
       `The database in ${pgdata} could not be made: initdb ${describeEnding(ending, initdb.lines)}.`,
     );
