@@ -132,6 +132,16 @@ export function explainFailure(error: unknown): string | undefined {
     case '57P03':
     case '53300':
       return `The database at DATABASE_URL does not answer (${error.code}).`;
+    // Our lines cut in the middle of work, and PostgreSQL giving it up: after a silence, or because it was stopped.
+    case 'CONNECTION_ENDED':
+    case 'CONNECTION_DESTROYED':
+    case 'CONNECTIONS_BUSY':
+    case '57014':
+    case '57P01':
+    case '57P02':
+    case '57P05':
+    case '25P03':
+      return `The database stopped answering in the middle (${error.code}): it was stopped, or this machine is too busy. What was not finished is undone; run it again.`;
     case '28P01':
     case '28000':
       return 'The database refuses the user or password of DATABASE_URL or DATABASE_OWNER_URL.';
