@@ -51,11 +51,12 @@ async function main(): Promise<string> {
   process.once('SIGINT', breakOff).once('SIGTERM', breakOff);
   try {
     const field = await openField(options.embedded ? 'embedded' : 'server', mattersTold, say);
+    const plots: Plot[] = [];
+    for (const copies of copiesAsked()) plots.push(await field.plant({ communities, copies }));
+    // Only now: none of them has waited, idle, for another's rows.
     const pairs: Pair[] = [];
-    for (const copies of copiesAsked()) {
-      const plot = await field.plant({ communities, copies });
+    for (const plot of plots)
       pairs.push({ plot, product: await plot.start('product'), bare: await plot.start('bare') });
-    }
     const chosen = tasks.filter(({ name }) => name.includes(options.only));
     const findings: Finding[] = [];
     for (const task of chosen) findings.push(await compare(task, pairs));

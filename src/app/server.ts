@@ -144,7 +144,8 @@ export async function assembleServer(
         const [first] = await listCommunities(platform.database.sql);
         return first ? reply.redirect(`/c/${first.slug}`, 302) : reply.callNotFound();
       });
-      servePages(app, { exchange, operations, pages, forms, means }, temporaryDir);
+      const byName = new Map(operations.map((bound) => [bound.operation.name, bound]));
+      servePages(app, { exchange, operations: byName, pages, forms, means }, temporaryDir);
     },
   });
 }

@@ -171,8 +171,8 @@ export async function writeOnce<Value, Code extends string>(
   if (mine.length === 1) {
     const outcome = await work(tx);
     if (outcome.ok) {
-      await tx`update idempotency_keys set answer = ${tx.json(outcome.value as never)}
-        where community_id = ${tx.community} and key_hash = ${keyHash}`;
+      tx.withCommit(tx`update idempotency_keys set answer = ${tx.json(outcome.value as never)}
+        where community_id = ${tx.community} and key_hash = ${keyHash}`);
     }
     return outcome;
   }

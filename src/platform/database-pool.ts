@@ -74,6 +74,8 @@ export type Pool = {
   /** A line for the caller alone, until it is released. */
   lease(): Promise<Line>;
   release(line: Line): void;
+  /** For a transaction that only read: it ends together with the next one's beginning, or after a few milliseconds. */
+  leaveOpen(line: Line): void;
   /** Lets those who are at work finish for `graceMs`, then ends every line. */
   close(graceMs: number): Promise<void>;
   /** Builds texts and fragments in the database's manner, without a connection. */
@@ -82,6 +84,11 @@ export type Pool = {
 
 const maxConnectMs = 10_000;
 const idleMs = 60_000;
+/**
+ * How long a transaction that has read may stay open for the next one to end it. It holds no row and no snapshot, and
+ * what it saves is a message each way.
+ */
+const openMs = 5;
 /** Under the life of what usually stands in between (proxies, firewalls). */
 const maxAgeMs = 45 * 60_000;
 
@@ -193,6 +200,9 @@ class LinePool implements Pool {
   readonly #waiting = new Set<Waiter>();
   readonly #allGone = deferred<void>();
   readonly #sweeping: NodeJS.Timeout;
+  /** Since when lines that are idle have had a transaction open. */
+  readonly #leftOpen = new Map<Line, number>();
+  #ending: NodeJS.Timeout | undefined;
   #opening = 0;
   #isClosing = false;
 
@@ -218,9 +228,30 @@ class LinePool implements Pool {
     const free = this.#idle.pop();
     if (free) {
       free.line.allowSilence(this.#limits.silenceMs);
+      this.#endReading(free.line);
       return free.line;
     }
     return this.#hasRoom() ? this.#open() : this.#wait();
+  }
+
+  leaveOpen(line: Line): void {
+    if (line.isLost) throw new ConnectionError('CONNECTION_CLOSED');
+    this.#leftOpen.set(line, performance.now());
+    this.#ending ??= setTimeout(() => this.#endAllReading(), openMs);
+  }
+
+  #endAllReading(): void {
+    this.#ending = undefined;
+    const before = performance.now() - openMs / 2;
+    for (const [line, since] of [...this.#leftOpen]) if (since < before) this.#endReading(line);
+    if (this.#leftOpen.size > 0) this.#ending = setTimeout(() => this.#endAllReading(), openMs);
+  }
+
+  /** Whoever has the line next speaks after this, without waiting for it. */
+  #endReading(line: Line): void {
+    if (!this.#leftOpen.delete(line)) return;
+    // A line that breaks here is lost to the next speaker, too; who has read has what was read.
+    line.sql`commit`.execute().catch(() => undefined);
   }
 
   release(line: Line): void {
@@ -229,8 +260,10 @@ class LinePool implements Pool {
     const [next] = this.#waiting;
     if (!line.isClean) line.cut();
     else if (this.#isClosing || (this.#openedAt.get(line) ?? 0) < now - maxAgeMs) void line.end();
-    else if (next) next.resolve(line);
-    else {
+    else if (next) {
+      this.#endReading(line);
+      next.resolve(line);
+    } else {
       line.allowSilence(0);
       this.#idle.push({ line, since: now });
     }
@@ -240,6 +273,7 @@ class LinePool implements Pool {
     if (!this.#isClosing) {
       this.#isClosing = true;
       clearInterval(this.#sweeping);
+      clearTimeout(this.#ending);
       for (const waiter of [...this.#waiting]) waiter.reject(new ConnectionError('CONNECTION_ENDED'));
       for (const { line } of this.#idle.splice(0)) void line.end();
       if (this.#isEmpty()) this.#allGone.resolve();
@@ -289,6 +323,7 @@ class LinePool implements Pool {
   #forget(line: Line): void {
     const place = this.#idle.findIndex((other) => other.line === line);
     if (place >= 0) this.#idle.splice(place, 1);
+    this.#leftOpen.delete(line);
     if (this.#lines.delete(line)) this.#serveNext();
   }
 

@@ -12,17 +12,25 @@ export function databaseWithin(outer: Sql): Database {
   let last: Promise<unknown> = Promise.resolve();
 
   /** One at a time: savepoints nest, they cannot run side by side. */
-  function inTurn<T>(community: CommunityId | '', work: () => Promise<T>): Promise<T> {
+  function inTurn<T>(
+    community: CommunityId | '',
+    work: (withCommit: Tx['withCommit']) => Promise<T>,
+  ): Promise<T> {
     const mine = last.then(() => inSavepoint(community, work));
     last = mine.catch(() => undefined);
     return mine;
   }
 
-  async function inSavepoint<T>(community: CommunityId | '', work: () => Promise<T>): Promise<T> {
+  async function inSavepoint<T>(
+    community: CommunityId | '',
+    work: (withCommit: Tx['withCommit']) => Promise<T>,
+  ): Promise<T> {
+    const last: PromiseLike<unknown>[] = [];
     await outer`savepoint one_work`;
     try {
       await outer`select set_config('app.community', ${community}, true)`;
-      const done = await work();
+      const done = await work((statement) => last.push(statement));
+      for (const statement of last) await statement;
       await outer`release savepoint one_work`;
       return done;
     } catch (error) {
@@ -33,7 +41,7 @@ export function databaseWithin(outer: Sql): Database {
   }
 
   const inside = <T>(community: CommunityId, work: (tx: Tx) => Promise<T>) =>
-    inTurn(community, () => work(Object.assign(speechOn(outer), { community })));
+    inTurn(community, (withCommit) => work(Object.assign(speechOn(outer), { community, withCommit })));
   const global = <T>(work: (sql: Sql) => T | Promise<T>) => inTurn('', async () => work(speechOn(outer)));
   return {
     sql: Object.assign(speechOn(outer), {

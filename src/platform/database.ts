@@ -33,7 +33,11 @@ export type Connection = Sql & {
  * A transaction inside one community: row-level security lets it see and write that community's rows only.
  * Statements still name `community_id = ${tx.community}`: the fence is the second line, not the first.
  */
-export type Tx = Sql & { readonly community: CommunityId };
+export type Tx = Sql & {
+  readonly community: CommunityId;
+  /** A last statement that nobody waits for: it travels with the commit, and its failure undoes everything. */
+  withCommit(statement: PromiseLike<unknown>): void;
+};
 
 export type Database = {
   sql: Connection;
@@ -131,7 +135,9 @@ export async function openDatabase(
   const inside =
     (begin: Opening['begin']) =>
     <T>(community: CommunityId, work: (tx: Tx) => Promise<T>) =>
-      transact(pool, { begin, community }, (said) => work(Object.assign(said, { community })));
+      transact(pool, { begin, community }, (said, withCommit) =>
+        work(Object.assign(said, { community, withCommit })),
+      );
   return {
     sql,
     read: inside('begin read only'),
@@ -144,27 +150,36 @@ export async function openDatabase(
 
 type Opening = { begin: 'begin' | 'begin read only'; community?: CommunityId };
 
+type WithCommit = Tx['withCommit'];
+
 /** Does work in a transaction on a line of its own, and leaves the line without one, or leaves no line. */
-async function transact<T>(pool: Pool, opening: Opening, work: (sql: Sql) => T | Promise<T>): Promise<T> {
+async function transact<T>(
+  pool: Pool,
+  opening: Opening,
+  work: (sql: Sql, withCommit: WithCommit) => T | Promise<T>,
+): Promise<T> {
   const line = await pool.lease();
   const speech = speechOn(line);
+  const last: PromiseLike<unknown>[] = [];
   try {
     line.isClean = false;
     const opened = open(line, opening);
     opened.catch(() => undefined);
-    // Reading is the common case: what opens it goes down the line together with its first statement.
-    if (opening.begin === 'begin') await opened;
-    const [, done] = await Promise.allSettled([opened, (async () => work(speech.sql))()]);
+    // What opens it goes down the line together with its first statement. Were it not opened, what is said behind the
+    // fence of a community would find none; what goes to the global tables waits.
+    if (opening.community === undefined) await opened;
+    const said = (async () => work(speech.sql, (statement) => last.push(ran(statement))))();
+    said.catch(() => undefined).finally(speech.end);
+    const [, done] = await Promise.allSettled([opened, said]);
     await opened;
     if (done.status === 'rejected') throw done.reason;
-    speech.end();
-    const { command } = await line.sql`commit`;
+    if (opening.begin === 'begin') await commit(line, last);
+    else pool.leaveOpen(line);
     line.isClean = true;
-    // PostgreSQL's answer to committing what has failed: the work swallowed the error of a statement.
-    if (command === 'ROLLBACK') throw new Error('a statement failed, so nothing of its transaction was kept');
     return done.value;
   } catch (error) {
     speech.end();
+    await Promise.allSettled(last);
     if (!line.isClean) await rollBack(line);
     throw error;
   } finally {
@@ -172,10 +187,26 @@ async function transact<T>(pool: Pool, opening: Opening, work: (sql: Sql) => T |
   }
 }
 
+/** Sends a statement off; what becomes of it is asked later. */
+function ran(statement: PromiseLike<unknown>): PromiseLike<unknown> {
+  const running = statement.then((done) => done);
+  running.then(undefined, () => undefined);
+  return running;
+}
+
+async function commit(line: Line, last: readonly PromiseLike<unknown>[]): Promise<void> {
+  const [{ command }] = await Promise.all([line.sql`commit`.execute(), ...last]);
+  // PostgreSQL's answer to committing what has failed: the work swallowed the error of a statement.
+  if (command === 'ROLLBACK') throw new Error('a statement failed, so nothing of its transaction was kept');
+}
+
 async function open(line: Line, { begin, community }: Opening): Promise<void> {
+  // Executed, not awaited: the driver sends in the order in which it is asked, and an await asks a moment later.
   await Promise.all([
-    begin === 'begin' ? line.sql`begin` : line.sql`begin read only`,
-    community === undefined ? undefined : line.sql`select set_config('app.community', ${community}, true)`,
+    (begin === 'begin' ? line.sql`begin` : line.sql`begin read only`).execute(),
+    community === undefined
+      ? undefined
+      : line.sql`select set_config('app.community', ${community}, true)`.execute(),
   ]);
 }
 

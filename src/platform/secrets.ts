@@ -7,9 +7,16 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 
-/** Derives from the installation's secret a key for one purpose (HKDF-SHA-256, RFC 5869). */
+const derived = new WeakMap<Buffer, Map<string, Buffer>>();
+
+/** Derives from the installation's secret a key for one purpose (HKDF-SHA-256, RFC 5869), once for each. */
 export function deriveKey(secret: Buffer, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `sunshine ${purpose}`, 32));
+  const known = derived.get(secret) ?? new Map<string, Buffer>();
+  derived.set(secret, known);
+  const key =
+    known.get(purpose) ?? Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `sunshine ${purpose}`, 32));
+  known.set(purpose, key);
+  return key;
 }
 
 /** A keyed tag over a text, as lower-case hex. */

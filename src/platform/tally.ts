@@ -56,12 +56,13 @@ export async function readTallies(tx: Tx, call: Counting, counted: readonly Coun
 export async function chargeTallies(tx: Tx, call: Counting, counted: readonly Counted[]): Promise<Tallies> {
   const hashes = [...new Set(counted.map((one) => hashOf(call, tx, one)))].sort();
   const slot = slotOf(call.now);
-  await tx`
+  // Executed before it is awaited: the reading goes down the line right behind it, and sees what it did.
+  const charging = tx`
     insert into tallies (community_id, key_hash, slot, count)
     select ${tx.community}, decode(hash, 'hex'), ${slot}::timestamptz, 1
     from unnest(${hashes}::text[]) with ordinality as asked (hash, place) order by place
-    on conflict (community_id, key_hash, slot) do update set count = tallies.count + 1`;
-  const after = await readTallies(tx, call, counted);
+    on conflict (community_id, key_hash, slot) do update set count = tallies.count + 1`.execute();
+  const [after] = await Promise.all([readTallies(tx, call, counted), charging]);
   const withoutThis = ({ at, count }: Slot) => ({ at, count: at === slot ? count - 1 : count });
   return new Map([...after].map(([what, slots]) => [what, slots.map(withoutThis)]));
 }

@@ -29,6 +29,8 @@ export type Redirect = { redirect: string };
  */
 export type Page = {
   path: string;
+  /** Nothing it asks for writes: all of it is read in one transaction. */
+  onlyReads?: boolean | undefined;
   show(visit: {
     call: Call;
     ask: Ask;
@@ -40,11 +42,13 @@ export type Page = {
 /** Declares a page whose data is loaded first and then drawn by a screen. */
 export function page<Data>(declaration: {
   path: string;
+  onlyReads?: boolean;
   load(visit: { call: Call; ask: Ask; request: PageRequest }): Promise<Outcome<Data | Redirect>>;
   view(data: Data, frame: Frame): Shown;
 }): Page {
   return {
     path: declaration.path,
+    onlyReads: declaration.onlyReads,
     async show({ call, ask, request, frame }) {
       const loaded = await declaration.load({ call, ask, request });
       if (!loaded.ok) return loaded;

@@ -39,6 +39,7 @@ function monthsBefore(now: Instant): string[] {
 export const publicListPages = [
   page({
     path: '/matters',
+    onlyReads: true,
     load: async ({ ask, request }) => {
       const filter = filterOf(request.query);
       const after = pagePlace.safeParse(request.query.after);

@@ -4,7 +4,7 @@ import { mayBeIndexed } from '../../channels/reach/reach.service.ts';
 import { wayByTelephone } from '../../channels/reach/screens/CallCommunity.tsx';
 import { stranger } from '../../kernel/asker.ts';
 import type { Operation } from '../../kernel/operation.ts';
-import { type Refusal, refuse, refuseFor } from '../../kernel/outcome.ts';
+import { type Outcome, type Refusal, refuse, refuseFor } from '../../kernel/outcome.ts';
 import { sayIn } from '../../kernel/text.ts';
 import type { BoundOperation, Call, Community } from '../../platform/call.ts';
 import { isFromHere } from '../../platform/http/csrf.ts';
@@ -17,9 +17,9 @@ import { declarationOf, sayFieldProblem, sayRefusal } from '../../platform/http/
 import { contentSecurityPolicy } from '../../platform/http/security.ts';
 import { markDevice } from '../../platform/http/sender.ts';
 import { againField } from '../../web/forms/again.ts';
-import type { FormState } from '../../web/frame.ts';
+import type { FormState, Frame, Shown } from '../../web/frame.ts';
 import { mayComeBack } from './kept-words.ts';
-import type { Ask, Form, Page, PageRequest } from './page.ts';
+import type { Ask, Form, Page, PageRequest, Redirect } from './page.ts';
 import { isRedirect } from './page.ts';
 import type { PageMeans } from './page-means.ts';
 import { countForRail, nothingWaits } from './rail-counts.ts';
@@ -28,7 +28,8 @@ import { type CameBack, type Kept, renderComeBack, renderKept } from './render-k
 
 export type Site = {
   exchange: Exchange;
-  operations: readonly BoundOperation[];
+  /** By name. */
+  operations: ReadonlyMap<string, BoundOperation>;
   pages: readonly Page[];
   forms: readonly Form[];
   means: PageMeans;
@@ -85,9 +86,8 @@ function readRequest(request: FastifyRequest): PageRequest {
 
 /** Asks operations in the visitor's name. */
 function askFor(site: Site, call: Call): Ask {
-  const byName = new Map(site.operations.map((bound) => [bound.operation.name, bound]));
   return async (operation, input) => {
-    const bound = byName.get(operation.name);
+    const bound = site.operations.get(operation.name);
     if (!bound) throw new Error(`no service carries out ${operation.name}`);
     return (await carryOut(bound, call, input, undefined)) as never;
   };
@@ -104,11 +104,10 @@ async function showPage(
 ): Promise<FastifyReply> {
   const frame = frameOf(site.means, call, request, visit.here ?? request.url, back?.form);
   const ask = askFor(site, call);
-  const shown = await page.show({ call, ask, request: visit, frame });
+  const { shown, mayIndex } = await loadPage(site, page, call, { request: visit, frame });
   if (!shown.ok) return back?.otherwise() ?? showRefusal(site, request, reply, shown.refusal, call);
   if (isRedirect(shown.value)) return reply.redirect(shown.value.redirect, 303);
-  const isPublic = shown.value.isPublic === true && (await call.read(mayBeIndexed));
-  const drawn = { ...shown.value, isPublic };
+  const drawn = { ...shown.value, isPublic: mayIndex };
   const waiting = shown.value.shell === 'desk' ? await countForRail(call, ask) : nothingWaits;
   const styles =
     visit.bringsStyles && drawn.shell !== 'desk' ? site.means.assets.inline('sunshine.css') : undefined;
@@ -121,6 +120,33 @@ async function showPage(
         ? renderComeBack(site.means, drawn, frame, waiting, back)
         : renderShown(site.means, drawn, frame, waiting, styles?.text),
     );
+}
+
+type Loaded = { shown: Outcome<Shown | Redirect>; mayIndex: boolean };
+
+/** What a page shows, and whether search engines may; both at once where the page says that it only reads. */
+async function loadPage(
+  site: Site,
+  page: Page,
+  call: Call,
+  about: { request: PageRequest; frame: Frame },
+): Promise<Loaded> {
+  if (!page.onlyReads) {
+    const shown = await page.show({ ...about, call, ask: askFor(site, call) });
+    return { shown, mayIndex: isOpenToAll(shown) && (await call.read(mayBeIndexed)) };
+  }
+  return call.read(async (tx) => {
+    const within: Call = { ...call, read: (work) => work(tx) };
+    const [shown, isSearchable] = await Promise.all([
+      page.show({ ...about, call: within, ask: askFor(site, within) }),
+      mayBeIndexed(tx),
+    ]);
+    return { shown, mayIndex: isOpenToAll(shown) && isSearchable };
+  });
+}
+
+function isOpenToAll(shown: Loaded['shown']): boolean {
+  return shown.ok && !isRedirect(shown.value) && shown.value.isPublic === true;
 }
 
 function showRefusal(
@@ -184,7 +210,7 @@ async function actOnForm(
   const { values, files } = received;
   const reportKey = fieldOf(values, '_report');
   const call = await openCall(site.exchange, request, reply, community, { files, reportKey });
-  const bound = site.operations.find((candidate) => candidate.operation.name === form.operation.name);
+  const bound = site.operations.get(form.operation.name);
   if (!bound) throw new Error(`no service carries out ${form.operation.name}`);
   const schema = inputSchema(form.operation);
   const { community: _, ...params } = request.params as Record<string, string>;

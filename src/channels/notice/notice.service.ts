@@ -33,10 +33,14 @@ const noticesAJob = 500;
 export async function sendNotices(tx: Tx, notices: readonly NewNotice[], now: Instant): Promise<void> {
   const distinct = withoutRepeats(notices);
   if (distinct.length === 0) return;
-  const ids = await store.insertNotices(tx, distinct, now);
   // Who follows by a private link has no telephone and no address here.
-  const reachable = ids.filter((_id, index) => distinct[index]?.recipient.to !== 'report');
-  if (reachable.length === 0 || !(await isAnybodyReached(tx))) return;
+  const mayBeReached = distinct.map(({ recipient }) => recipient.to !== 'report');
+  const [ids, isReached] = await Promise.all([
+    store.insertNotices(tx, distinct, now),
+    mayBeReached.includes(true) && isAnybodyReached(tx),
+  ]);
+  if (!isReached) return;
+  const reachable = ids.filter((_id, index) => mayBeReached[index]);
   for (let from = 0; from < reachable.length; from += noticesAJob) {
     const payload: SpreadPayload = { noticeIds: reachable.slice(from, from + noticesAJob) };
     await enqueue(tx, { kind: spreadJobKind, payload, runAt: now, now });

@@ -28,7 +28,7 @@ export function suggestCategories(
   const plain = text.toLowerCase().replace(/\s+/g, '');
   return categories
     .map(({ code, keywords }) => {
-      const because = keywords.filter((keyword) => keyword.split('+').every((part) => plain.includes(part)));
+      const because = keywords.filter((keyword) => occursIn(plain, keyword));
       return { code, because, score: because.reduce((sum, keyword) => sum + weightOf(keyword), 0) };
     })
     .filter((suggestion) => suggestion.score > 0)
@@ -55,6 +55,12 @@ export function speaksOfDanger(
 export function wordsOfDanger(categories: readonly Pick<Category, 'keywords' | 'flags'>[]): string[] {
   const dangers = categories.filter(({ flags }) => flags.includes(categoryFlag.emergency));
   return [...new Set(dangers.flatMap(({ keywords }) => keywords))];
+}
+
+/** Most keywords have one part: nothing is taken apart for them. */
+function occursIn(plain: string, keyword: string): boolean {
+  if (!keyword.includes('+')) return plain.includes(keyword);
+  return keyword.split('+').every((part) => plain.includes(part));
 }
 
 function weightOf(keyword: string): number {

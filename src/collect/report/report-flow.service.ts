@@ -31,9 +31,11 @@ export async function chargeFlow(
   const phone = contact.phone === null ? null : normalisePhone(contact.phone);
   const isSpoken = draftId !== null && (await listRecordings(tx, 'draft', [draftId])).size > 0;
   const counted = countedOf({ personId, phone, text: isSpoken ? null : text, ...sender });
-  const { categories } = await getCatalogue(tx, dateOf(now));
+  const [{ categories }, before, restrained] = await Promise.all([
+    getCatalogue(tx, dateOf(now)),
+    chargeTallies(tx, call, counted),
+    isRestrained(tx, platform, { personId, phone }, now),
+  ]);
   const urgent = speaksOfDanger(text, categoryGuess, categories);
-  const before = await chargeTallies(tx, call, counted);
-  const restrained = await isRestrained(tx, platform, { personId, phone }, now);
   return judgeSending(before, (platform.limits ?? usualLimits).times, { urgent, now, restrained });
 }

@@ -1,4 +1,5 @@
 import { sendNotices } from '../../channels/notice/notice.service.ts';
+import { loadCalendar } from '../../clocks/calendar/calendar.service.ts';
 import { startDeadline } from '../../clocks/deadline/deadline.service.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok } from '../../kernel/outcome.ts';
@@ -11,6 +12,7 @@ import type { Place } from '../../places/place/place.contract.ts';
 import { completePlace } from '../../places/place/place.service.ts';
 import { nextNumber, type Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
+import type { Category } from '../category/category.contract.ts';
 import { speaksOfDanger } from '../category/category.rules.ts';
 import { getCatalogue } from '../category/category.service.ts';
 import { endDraft } from '../draft/draft.service.ts';
@@ -67,8 +69,12 @@ export type ReceiveRefusal =
  * Takes a report in, in the caller's transaction: the row under the next number, its photos, its clock, its
  * ledger entry and what has to be told. The number comes last, since its series stays locked until the end.
  */
-export async function receiveReport(tx: Tx, said: Receiving): Promise<Outcome<Received, ReceiveRefusal>> {
-  const completed = await completePlace(tx, said.place);
+export async function receiveReport(
+  tx: Tx,
+  said: Receiving,
+  around?: Surroundings,
+): Promise<Outcome<Received, ReceiveRefusal>> {
+  const { completed, desk, categories } = around ?? (await lookAround(tx, said));
   if (!completed.ok) return completed;
   const place = completed.value;
   const decided = decideSubmission(said);
@@ -82,13 +88,14 @@ export async function receiveReport(tx: Tx, said: Receiving): Promise<Outcome<Re
     await moveRecording(tx, from, { kind: 'report', id }, said.now);
     await endDraft(tx, from.id, said.now);
   }
-  const clock = await startDeadline(tx, id, { kind: startsClock, startedAt: said.now });
-  const desk = await getDesk(tx, said.now);
-  const { categories } = await getCatalogue(tx, dateOf(said.now));
   const urgent = speaksOfDanger(said.text, said.categoryGuess, categories);
 
   const year = numberYear(said.now);
-  const number = formatNumber(year, await nextNumber(tx, year));
+  const [clock, next] = await Promise.all([
+    startDeadline(tx, id, { kind: startsClock, startedAt: said.now }),
+    nextNumber(tx, year),
+  ]);
+  const number = formatNumber(year, next);
   const { contact, publicName } = keeps;
   const contactPhone = contact.phone === null ? null : normalisePhone(contact.phone);
   const row: NewReport = {
@@ -102,16 +109,40 @@ export async function receiveReport(tx: Tx, said: Receiving): Promise<Outcome<Re
     ...{ matterId: null, decidedAt: null, decisionReason: null, decisionMessage: null, askedAt: null },
     ...{ source: null, sourceId: null, contentHash: null, urgent, aside: said.aside ?? null },
   };
-  await insertReports(tx, [row]);
   const { facts, private: privateValues } = entry;
-  await appendEntries(tx, [
-    draftEntry(reportReceived, { number, occurredAt: said.now, facts, privateValues }),
-  ]);
-  if (said.quietly) return ok({ id, number, keyVersion: 1, acceptDueAt: clock.dueAt });
+  const drafted = draftEntry(reportReceived, { number, occurredAt: said.now, facts, privateValues });
+  const recorded = [insertReports(tx, [row]), appendEntries(tx, [drafted])] as const;
   const told = { id, number, personId: row.personId, desk, urgent };
-  const waiting = row.aside === null ? 'queue' : await whereAside(tx);
-  await sendNotices(tx, noticesOfReceived(told, waiting), said.now);
+  await Promise.all([...recorded, said.quietly || tellOfReceived(tx, told, said)]);
   return ok({ id, number, keyVersion: 1, acceptDueAt: clock.dueAt });
+}
+
+type Told = Parameters<typeof noticesOfReceived>[0];
+
+async function tellOfReceived(tx: Tx, told: Told, { aside, now }: Receiving): Promise<void> {
+  const waiting = (aside ?? null) === null ? 'queue' : await whereAside(tx);
+  await sendNotices(tx, noticesOfReceived(told, waiting), now);
+}
+
+/** What has to be known of the community before a report is taken in. */
+export type Surroundings = {
+  completed: Outcome<Place, 'place-unknown'>;
+  desk: Id<'post'>[];
+  categories: readonly Category[];
+};
+
+/** Looks all of it up at once; the calendar is remembered for the clock. */
+export async function lookAround(
+  tx: Tx,
+  { place, now }: Pick<Receiving, 'place' | 'now'>,
+): Promise<Surroundings> {
+  const [completed, desk, { categories }] = await Promise.all([
+    completePlace(tx, place),
+    getDesk(tx, now),
+    getCatalogue(tx, dateOf(now)),
+    loadCalendar(tx),
+  ]);
+  return { completed, desk, categories };
 }
 
 /** The desk hears of a flood when it begins, not of each wave. */

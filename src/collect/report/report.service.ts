@@ -34,7 +34,13 @@ import { chargeFlow } from './report-flow.service.ts';
 import { reportKeyOf } from './report-key.service.ts';
 import { type PageEnd, readPageEnd, writePageEnd } from './report-page.rules.ts';
 import { getContact, viewMessage, viewReport, viewRows } from './report-reading.service.ts';
-import { getDesk, type Received, type ReceiveRefusal, receiveReport } from './report-receiving.service.ts';
+import {
+  getDesk,
+  lookAround,
+  type Received,
+  type ReceiveRefusal,
+  receiveReport,
+} from './report-receiving.service.ts';
 
 const rowsOfPage = 50;
 
@@ -54,9 +60,9 @@ const submitReport: Handler<typeof reportOperations.submitReport> = async (call,
     async (tx): Promise<Outcome<Received, ReceiveRefusal | 'draft-sent-already' | 'reported-too-often'>> => {
       const { draftId } = input;
       if (draftId !== null && !(await holdDraft(tx, draftId))) return refuse('draft-sent-already');
-      const flow = await chargeFlow(tx, call, said);
+      const [flow, around] = await Promise.all([chargeFlow(tx, call, said), lookAround(tx, said)]);
       if (!flow.ok) return flow;
-      return receiveReport(tx, { ...said, channel: 'form', aside: flow.value });
+      return receiveReport(tx, { ...said, channel: 'form', aside: flow.value }, around);
     },
   );
   if (received.ok && input.draftId !== null) forgetOwnDraft(call, input.draftId);

@@ -54,12 +54,14 @@ export function sha256(bytes: Uint8Array): Uint8Array {
 export async function appendEntries(tx: Tx, drafts: readonly EntryDraft[]): Promise<EntryId[]> {
   if (drafts.length === 0) return [];
   const sealed = drafts.map((draft) => seal(tx.community, draft));
-  await insertPending(
-    tx,
-    sealed.map((one) => one.pending),
-  );
   const salts = sealed.flatMap((one) => one.salts);
-  if (salts.length > 0) await insertSalts(tx, salts);
+  await Promise.all([
+    insertPending(
+      tx,
+      sealed.map((one) => one.pending),
+    ),
+    salts.length > 0 ? insertSalts(tx, salts) : undefined,
+  ]);
   return sealed.map((one) => one.pending.id);
 }
 
