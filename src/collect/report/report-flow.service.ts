@@ -31,10 +31,10 @@ export async function chargeFlow(
   const phone = contact.phone === null ? null : normalisePhone(contact.phone);
   const isSpoken = draftId !== null && (await listRecordings(tx, 'draft', [draftId])).size > 0;
   const counted = countedOf({ personId, phone, text: isSpoken ? null : text, ...sender });
-  const [{ categories }, before, restrained] = await Promise.all([
+  const [{ categories }, restrained, before] = await Promise.all([
     getCatalogue(tx, dateOf(now)),
-    chargeTallies(tx, call, counted),
     isRestrained(tx, platform, { personId, phone }, now),
+    chargeTallies(tx, call, counted),
   ]);
   const urgent = speaksOfDanger(text, categoryGuess, categories);
   return judgeSending(before, (platform.limits ?? usualLimits).times, { urgent, now, restrained });

@@ -60,7 +60,8 @@ const submitReport: Handler<typeof reportOperations.submitReport> = async (call,
     async (tx): Promise<Outcome<Received, ReceiveRefusal | 'draft-sent-already' | 'reported-too-often'>> => {
       const { draftId } = input;
       if (draftId !== null && !(await holdDraft(tx, draftId))) return refuse('draft-sent-already');
-      const [flow, around] = await Promise.all([chargeFlow(tx, call, said), lookAround(tx, said)]);
+      // Counting comes last: whoever counts for the same sender waits from there on.
+      const [around, flow] = await Promise.all([lookAround(tx, said), chargeFlow(tx, call, said)]);
       if (!flow.ok) return flow;
       return receiveReport(tx, { ...said, channel: 'form', aside: flow.value }, around);
     },
