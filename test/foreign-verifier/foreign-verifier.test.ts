@@ -9,6 +9,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { proofOperations } from '../../src/guarantee/proof/proof.contract.ts';
+import { instant } from '../../src/kernel/time.ts';
 import {
   type SampleFiles,
   sampleEntry,
@@ -16,7 +17,10 @@ import {
   sampleReceipt,
   sampleSeed,
 } from '../../src/ledger/verify/log.sample.ts';
+import { cosignCheckpoint } from '../../src/ledger/verify/witness-check.ts';
+import { parties } from '../../src/ledger/witness/witness.contract.ts';
 import { storyOf } from '../story.ts';
+import { vkeyOf, witnessesOf, witnessKey } from '../witnesses.ts';
 import { must, openWorld, type World } from '../world.ts';
 
 const program = fileURLToPath(new URL('./verify_log.py', import.meta.url));
@@ -86,6 +90,43 @@ test('verifier in Python: accepts the log and the receipt that the server serves
   await world.sequence();
   const said = await foreignly(address, await fetched('vkey'), { receipt: text, checkpoint: older });
   assert.match(said, /^ok \d+ [0-9a-f]{64}$/);
+});
+
+test('verifier in Python: accepts what three witnesses vouched for, each with a key of its own', async () => {
+  const { ready, goOn, signed, handIn, served: fetched } = witnessesOf(world);
+  const keys = [];
+  for (const party of parties) keys.push(await ready(party, `foreign ${party}`));
+  const note = await goOn();
+  for (const key of keys) must(await handIn(signed(note, key)));
+  await goOn();
+  const [vkeyServed, witnesses] = [await fetched('vkey'), await fetched('witnesses')];
+  assert.equal(witnesses.trim().split('\n').length, 3);
+  const address = `${world.url}/ledger/here`;
+  assert.match(await foreignly(address, vkeyServed, { witnesses }), /^ok \d+ [0-9a-f]{64}$/);
+  const others = `${vkeyOf(witnessKey('community', 'somebody else'))}\n`;
+  assert.match(await foreignly(address, vkeyServed, { witnesses: others }), /has not vouched for it/);
+});
+
+test('verifier in Python: refuses a cosignature whose time was altered, and one that is not there', async () => {
+  const witness = witnessKey('community', 'foreign');
+  const note = textOf(log, 'checkpoint');
+  const signedText = note.slice(0, note.lastIndexOf('\n\n') + 1);
+  const at = instant(1_790_000_000_000);
+  const [, line = ''] = cosignCheckpoint(signedText, witness.name, witness.seed, at).split('\n\n');
+  const encoded = line.trim().split(' ').at(-1) ?? '';
+  // Four bytes of the key's id, then eight of the time.
+  const later = Buffer.from(encoded, 'base64').map((byte, i) => (i === 11 ? byte ^ 1 : byte));
+  const cases: [cosigned: string, says: RegExp][] = [
+    [`${note}${line}`, /^ok 300 /],
+    [`${note}${line.replace(encoded, Buffer.from(later).toString('base64'))}`, /the cosignature of/],
+    [note, /has not vouched for it/],
+    [`${signedText}\n${line}`, /not signed with this key/],
+  ];
+  for (const [cosigned, says] of cases) {
+    const files = new Map([...log, ['cosigned', new TextEncoder().encode(cosigned)]]);
+    const said = await served(files, (at) => foreignly(at, vkey, { witnesses: `${vkeyOf(witness)}\n` }));
+    assert.match(said, says);
+  }
 });
 
 test('verifier in Python: accepts a log of more than one tile, held against earlier views of it', async () => {

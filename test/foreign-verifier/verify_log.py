@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Checks a served log: python3 verify_log.py URL VKEY [--checkpoint FILE] [--receipt FILE]
+"""Checks a served log: python3 verify_log.py URL VKEY [--checkpoint FILE] [--receipt FILE] [--witnesses FILE]
 
-Written from the public formats alone (C2SP signed-note, tlog-checkpoint, tlog-tiles, tlog-proof; RFC 6962; RFC 8032), in
-another language and with nothing but its standard library, so that the product's own code cannot be right only to
-itself. Prints "ok SIZE ROOT" and ends with 0, or "wrong: WHY" and ends with 1.
+Written from the public formats alone (C2SP signed-note, tlog-checkpoint, tlog-cosignature, tlog-tiles, tlog-proof; RFC
+6962; RFC 8032), in another language and with nothing but its standard library, so that the product's own code cannot be right only to
+itself. The file of witnesses holds a key a line; with it `cosigned` has to be vouched for by each of them. Prints "ok SIZE ROOT" and ends with 0, or "wrong: WHY" and ends with 1.
 """
 
 import base64
@@ -90,31 +90,57 @@ def is_signed(public_key, message, signature):
 # --- Notes and checkpoints ---
 
 
-def read_vkey(vkey):
+LOG_KEY, WITNESS_KEY = b"\x01", b"\x04"
+
+
+def read_vkey(vkey, kind=LOG_KEY):
     name, key_id, encoded = vkey.strip().split("+", 2)
     material = base64.b64decode(encoded, validate=True)
-    if material[:1] != b"\x01" or len(material) != 33:
-        raise Wrong("the key is not an Ed25519 key")
+    if material[:1] != kind or len(material) != 33:
+        raise Wrong("the key is not an Ed25519 key of the kind that signs this")
     expected = hashlib.sha256(name.encode() + b"\n" + material).digest()[:4]
     if expected.hex() != key_id:
         raise Wrong("the key's id is not its own")
     return name, expected, material[1:]
 
 
-def open_checkpoint(note, vkey):
-    name, key_id, public_key = read_vkey(vkey)
+def read_note(note):
+    """The text, and who signed it: name, id of the key, the signature's bytes."""
     text, split, signatures = note.rpartition("\n\n")
     if not split:
         raise Wrong("the checkpoint is no note")
-    text += "\n"
-    signed = False
+    lines = []
     for line in signatures.splitlines():
         dash, signer, encoded = line.split(" ")
         raw = base64.b64decode(encoded, validate=True)
         if dash != "\u2014":
             raise Wrong("a signature line has another form")
-        if signer == name and raw[:4] == key_id:
-            if not is_signed(public_key, text.encode(), raw[4:]):
+        lines.append((signer, raw[:4], raw[4:]))
+    return text + "\n", lines
+
+
+def check_cosignatures(note, vkeys):
+    """tlog-cosignature, version 1: eight bytes of seconds, then Ed25519 over a head with that time and the whole text."""
+    text, lines = read_note(note)
+    for vkey in vkeys:
+        name, key_id, public_key = read_vkey(vkey, WITNESS_KEY)
+        own = [signature for signer, by, signature in lines if (signer, by) == (name, key_id)]
+        if not own:
+            raise Wrong("%s has not vouched for it" % name)
+        for signature in own:
+            time = int.from_bytes(signature[:8], "big")
+            message = "cosignature/v1\ntime %d\n%s" % (time, text)
+            if len(signature) != 72 or not is_signed(public_key, message.encode(), signature[8:]):
+                raise Wrong("the cosignature of %s" % name)
+
+
+def open_checkpoint(note, vkey):
+    name, key_id, public_key = read_vkey(vkey)
+    text, lines = read_note(note)
+    signed = False
+    for signer, by, signature in lines:
+        if signer == name and by == key_id:
+            if not is_signed(public_key, text.encode(), signature):
                 raise Wrong("the signature of the checkpoint")
             signed = True
     if not signed:
@@ -295,7 +321,7 @@ def check_receipt(text, vkey, leaves):
     return size, root
 
 
-def check(address, vkey, checkpoint, receipt):
+def check(address, vkey, checkpoint, receipt, witnesses):
     log = Log(address)
     size, root = open_checkpoint(log.read("checkpoint").decode(), vkey)
     leaves = read_leaves(log, size)
@@ -304,6 +330,10 @@ def check(address, vkey, checkpoint, receipt):
     check_tiles(log, leaves)
     older = [open_checkpoint(checkpoint, vkey)] if checkpoint else []
     older += [check_receipt(receipt, vkey, leaves)] if receipt else []
+    if witnesses:
+        cosigned = log.read("cosigned").decode()
+        check_cosignatures(cosigned, witnesses.splitlines())
+        older.append(open_checkpoint(cosigned, vkey))
     for old, old_root in older:
         if old > size:
             raise Wrong("the log is shorter than it was")
@@ -317,7 +347,8 @@ def main(arguments):
     given = dict(zip(rest[::2], rest[1::2]))
     texts = {name: open(path, encoding="utf-8", newline="").read() for name, path in given.items()}
     try:
-        size, root = check(address, vkey, texts.get("--checkpoint"), texts.get("--receipt"))
+        kept = (texts.get(name) for name in ("--checkpoint", "--receipt", "--witnesses"))
+        size, root = check(address, vkey, *kept)
     except (Wrong, ValueError, IndexError) as error:
         print("wrong: %s" % error)
         return 1
