@@ -17,6 +17,7 @@ import { callbackHandlers } from '../followup/callback/callback.service.ts';
 import { urgingHandlers } from '../followup/urging/urging.service.ts';
 import { erasureHandlers } from '../guarantee/erasure/erasure.service.ts';
 import { figuresHandlers } from '../guarantee/figures/figures.service.ts';
+import { inhabitantsHandlers } from '../guarantee/inhabitants/inhabitants.service.ts';
 import { proofHandlers } from '../guarantee/proof/proof.service.ts';
 import { witnessHandlers } from '../ledger/witness/witness.service.ts';
 import { absenceHandlers } from '../people/absence/absence.service.ts';
@@ -60,6 +61,7 @@ export const operations: readonly BoundOperation[] = [
   ...absenceHandlers,
   ...slipHandlers,
   ...noticeHandlers,
+  ...inhabitantsHandlers,
   ...reachHandlers,
   ...preferenceHandlers,
   ...mailAddressHandlers,

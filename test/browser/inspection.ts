@@ -33,6 +33,7 @@ const written = [
   ...['reports', 'report_messages', 'drafts', 'matters', 'matter_events', 'matter_parts'],
   ...['residence_requests', 'phrases', 'flags', 'publications', 'abuse_marks'],
   ...['work_calendar', 'calendar_changes', 'categories', 'category_changes', 'reach_versions'],
+  'inhabitant_counts',
 ];
 
 /** The pages are walked in parts, so that no part takes long; each part has its budget of bytes. */

@@ -1,6 +1,7 @@
 import { reachOperations } from '../../src/channels/reach/reach.contract.ts';
 import { calendarOperations } from '../../src/clocks/calendar/calendar.operations.contract.ts';
 import { categoryKeepingOperations } from '../../src/collect/category/category.operations.contract.ts';
+import { inhabitantsOperations } from '../../src/guarantee/inhabitants/inhabitants.contract.ts';
 import type { Id } from '../../src/kernel/id.ts';
 import { webhook } from '../permissions/requests-channels.ts';
 import { must, type World } from '../world.ts';
@@ -30,6 +31,8 @@ export async function tellOfSettings(world: World): Promise<Id<'webhook'>> {
     reason: '换了值班电话',
   } as const;
   must(await administrator.call(reachOperations.setReach, reach));
+  const counted = { inhabitants: 1240, countedOn: '2026-11-01', source: '社区2026年11月入户登记' };
+  must(await administrator.call(inhabitantsOperations.setCount, { version: 0, ...counted }));
   return (await webhook({ world })).id;
 }
 
@@ -37,11 +40,21 @@ const calendar = '/settings/calendar';
 const closure = `${calendar}?act=days&from=2026-12-10&works=no&name=%E5%8F%B0%E9%A3%8E%E5%81%9C%E5%B7%A5`;
 
 const reach = '/settings/reach';
+const inhabitants = '/settings/inhabitants';
 const webhooks = '/settings/webhooks';
 const categories = '/settings/categories';
 const category = `${categories}/FAC06`;
 const change = (limit: string) =>
   `${category}?from=2026-12-10&nameZh=%E5%99%A8%E6%9D%90%E5%9D%8F%E4%BA%86&nameEn=Broken&tier=self&limit=${limit}&open=yes`;
+
+const inhabitantsStops: Stops = {
+  [inhabitants]: [
+    { name: 'with a count', as: 'administrator', at: inhabitants },
+    { name: 'to the desk, which reads', as: 'desk1', at: inhabitants },
+    { name: 'nothing entered yet', as: 'administrator', at: inhabitants, empty: true },
+    { name: 'without a source', as: 'administrator', at: inhabitants, send: '/inhabitants' },
+  ],
+};
 
 /** The pages on which a community sets what it promises. */
 export function settingsStops(webhookId: Id<'webhook'>): Stops {
@@ -91,6 +104,7 @@ export function settingsStops(webhookId: Id<'webhook'>): Stops {
         send: '/withdraw',
       },
     ],
+    ...inhabitantsStops,
     [reach]: [
       { name: 'as it was set', as: 'administrator', at: reach },
       { name: 'to the desk, which reads', as: 'desk1', at: reach },

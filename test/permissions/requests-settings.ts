@@ -1,6 +1,7 @@
 import { reachOperations } from '../../src/channels/reach/reach.contract.ts';
 import { calendarOperations } from '../../src/clocks/calendar/calendar.operations.contract.ts';
 import { categoryKeepingOperations } from '../../src/collect/category/category.operations.contract.ts';
+import { inhabitantsOperations } from '../../src/guarantee/inhabitants/inhabitants.contract.ts';
 import { addDays, localDate, weekdayOf } from '../../src/kernel/time.ts';
 import { must } from '../world.ts';
 import type { Prepare, Scene } from './requests.ts';
@@ -34,6 +35,12 @@ export const settingsRequests: Record<string, Prepare> = {
         ...{ searchable: 'no' as const, reason },
       },
     };
+  },
+  'inhabitants.list': () => ({ input: {} }),
+  async 'inhabitants.set'(scene) {
+    const { counts } = must(await scene.world.as('administrator').call(inhabitantsOperations.listCounts, {}));
+    const counted = { inhabitants: 1000 + scene.fresh(), countedOn: '2026-11-01', source: '社区登记' };
+    return { input: { ...counted, version: counts[0]?.version ?? 0 } };
   },
   'calendar.see': () => ({ input: { year: 2026 } }),
   'calendar.explain': () => ({ input: { date: '2026-09-30', time: '09:00', limit: 'W3' } }),

@@ -17,6 +17,8 @@ export const settingsTable: readonly Row[] = [
   row('reach.see', { yes: everybody }, 'yes'),
   keepers('reach.listChanges'),
   administrators('reach.set'),
+  row('inhabitants.list', { yes: everybody }, 'yes'),
+  administrators('inhabitants.set'),
   keepers('calendar.listChanges'),
   administrators('calendar.previewDays'),
   administrators('calendar.setDays'),

@@ -4,14 +4,14 @@ import { Filters } from '../../web/parts/Filters.tsx';
 import { TopBar } from '../../web/parts/TopBar.tsx';
 import { pageText } from './page.text.ts';
 
-export type SettingsPage = 'calendar' | 'categories' | 'reach' | 'webhooks';
+export type SettingsPage = 'calendar' | 'categories' | 'inhabitants' | 'reach' | 'webhooks';
 
 /** The head of every page of settings, with the way to the others. */
 export function SettingsTop(props: { frame: Frame; page: SettingsPage; title: string; sub: string }) {
   const { frame, page, title, sub } = props;
   const { say, to, asker } = frame;
   const pages: readonly SettingsPage[] = [
-    ...(['calendar', 'categories', 'reach'] as const),
+    ...(['calendar', 'categories', 'reach', 'inhabitants'] as const),
     ...(holdsPost(asker, 'administrator') ? (['webhooks'] as const) : []),
   ];
   return (

@@ -30,6 +30,7 @@ export const pageText = {
     calendar: { zh: '工作日历', en: 'Calendar' },
     categories: { zh: '类别与期限', en: 'Categories and limits' },
     reach: { zh: '电话、夜间和搜索', en: 'Telephone, night, search' },
+    inhabitants: { zh: '常住人口', en: 'Inhabitants' },
     webhooks: { zh: '接口推送', en: 'Webhooks' },
   },
   operator: { zh: '运行情况', en: 'How it runs' },

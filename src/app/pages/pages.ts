@@ -30,6 +30,7 @@ import { residenceForms, residencePages } from './residence.tsx';
 import { rosterForms, rosterPages } from './rosters.tsx';
 import { settingsCalendarForms, settingsCalendarPages } from './settings-calendar.tsx';
 import { settingsCategoryForms, settingsCategoryPages } from './settings-categories.tsx';
+import { settingsInhabitantsForms, settingsInhabitantsPages } from './settings-inhabitants.tsx';
 import { settingsReachForms, settingsReachPages } from './settings-reach.tsx';
 import { settingsWebhookForms, settingsWebhookPages } from './settings-webhooks.tsx';
 import { severalForms, severalPages } from './several.tsx';
@@ -74,6 +75,7 @@ export const pages: readonly Page[] = [
   ...operatorPages,
   ...settingsCalendarPages,
   ...settingsCategoryPages,
+  ...settingsInhabitantsPages,
   ...settingsReachPages,
   ...settingsWebhookPages,
   ...phrasePages,
@@ -108,6 +110,7 @@ export const forms: readonly Form[] = [
   ...operatorForms,
   ...settingsCalendarForms,
   ...settingsCategoryForms,
+  ...settingsInhabitantsForms,
   ...settingsReachForms,
   ...settingsWebhookForms,
   ...phraseForms,

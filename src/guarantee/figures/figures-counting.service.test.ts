@@ -224,7 +224,7 @@ test('figures of any day, kept as entries come: what a recount of the entries up
       const { carried, days: kept } = await made.database.read(id, (tx) => selectUpTo(tx, day));
       const counters = countersAt(carried[0]?.carried ?? {}, kept);
       const { received, resolved, open, rates, voices, times, ...rest } = figuresFrom(counters, {
-        ...{ asOf: day, entries: 0, isSensitive: () => false },
+        ...{ asOf: day, entries: 0, isSensitive: () => false, inhabitants: null },
       });
       assert.deepEqual(
         {

@@ -58,6 +58,15 @@ const rateSchema = z.strictObject({
 });
 export type Rate = z.output<typeof rateSchema>;
 
+const perTenThousandSchema = z.strictObject({
+  received: count,
+  inhabitants: count,
+  countedOn: dateText,
+  source: z.string(),
+  value: z.number(),
+});
+export type PerTenThousand = z.output<typeof perTenThousandSchema>;
+
 export const figuresSchema = z.strictObject({
   asOf: dateText,
   /** Everything is counted on the day it happened (`occurredAt` of its entry), in China's time. */
@@ -83,6 +92,8 @@ export const figuresSchema = z.strictObject({
   withdrawn: count,
   merged: count,
   rates: z.record(z.enum(rateNames), rateSchema),
+  /** 万人诉求比; null where nobody has counted the inhabitants until that day. */
+  perTenThousand: perTenThousandSchema.nullable(),
   times: z.strictObject({
     /** From acceptance to the first contact and to the result; medians, in minutes. */
     firstContact: z.strictObject({ medianMinutes: count.nullable(), matters: count }),

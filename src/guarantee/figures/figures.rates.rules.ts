@@ -44,3 +44,9 @@ export const rateRule = {
     'Matters resolved by the neighbours themselves ÷ all matters resolved, by the tier in which they were resolved.',
   ),
 } as const satisfies Record<RateName, { zh: string; en: string }>;
+
+/** 万人诉求比: 12345 hotlines compare places by it; what is counted is the same as above, so that it adds up. */
+export const perTenThousandRule = both(
+  '已受理的事项 × 10000 ÷ 常住人口。人口用截至那天最近一次统计的；没统计过就不算。',
+  'Matters accepted × 10,000 ÷ inhabitants, by the last count taken until that day. Never counted: not shown.',
+);

@@ -2,7 +2,8 @@ import { tiers } from '../../collect/category/category.contract.ts';
 import { reportChannels } from '../../collect/report/report.contract.ts';
 import type { LocalDate } from '../../kernel/time.ts';
 import { resultTypes } from '../../resolve/matter/matter.contract.ts';
-import type { Counted, Figures, Rate, RateName } from './figures.contract.ts';
+import type { Inhabitants } from '../inhabitants/inhabitants.contract.ts';
+import type { Counted, Figures, PerTenThousand, Rate, RateName } from './figures.contract.ts';
 import { type Counters, noBuilding } from './figures.counters.rules.ts';
 import { rateRule } from './figures.rates.rules.ts';
 
@@ -50,7 +51,12 @@ export function medianOf(steps: ReadonlyMap<number, number>): number | null {
 /** Makes the figures of a day out of its counters. */
 export function figuresFrom(
   counters: Counters,
-  told: { asOf: LocalDate; entries: number; isSensitive(category: string): boolean },
+  told: {
+    asOf: LocalDate;
+    entries: number;
+    isSensitive(category: string): boolean;
+    inhabitants: Inhabitants | null;
+  },
 ): Figures {
   const { asOf, entries } = told;
   const of = (name: string) => counters[name] ?? 0;
@@ -73,6 +79,7 @@ export function figuresFrom(
     voices: { reports: of('voices.reports'), households: of('voices.households') },
     ...{ withdrawn: of('withdrawn'), merged: of('merged') },
     rates: ratesOf(of, asOf),
+    perTenThousand: perTenThousandOf(of('received'), told.inhabitants),
     times: timesOf(counters),
   };
 }
@@ -103,6 +110,19 @@ function ratesOf(of: Of, asOf: LocalDate): Figures['rates'] {
   };
   const names = Object.keys(rateParts) as RateName[];
   return Object.fromEntries(names.map((name) => [name, rate(name)])) as Figures['rates'];
+}
+
+/** Matters received for each ten thousand who live here (常住人口), cut after one decimal. */
+export function perTenThousandOf(received: number, counted: Inhabitants | null): PerTenThousand | null {
+  if (counted === null) return null;
+  const { inhabitants, countedOn, source } = counted;
+  return {
+    received,
+    inhabitants,
+    countedOn,
+    source,
+    value: Math.floor((received * 100_000) / inhabitants) / 10,
+  };
 }
 
 type Part = { key: string; received: number; resolved: number; open: number };

@@ -6,6 +6,7 @@ import { cursorPlace } from '../../ledger/entry/entry.service.ts';
 import { type Call, type HandlersOf, implement } from '../../platform/call.ts';
 import type { Database, Tx } from '../../platform/database.ts';
 import { publicTitles } from '../../resolve/matter/matter-title.service.ts';
+import { findInhabitants } from '../inhabitants/inhabitants.service.ts';
 import { countersAt } from './figures.carrying.rules.ts';
 import {
   type FigureRow,
@@ -58,12 +59,15 @@ async function figuresAt(call: Pick<Call, 'platform' | 'now'>, tx: Tx, asOf: Loc
 }
 
 async function countedAt(tx: Tx, asOf: LocalDate, entries: number, today: LocalDate): Promise<Figures> {
-  const [{ carried, days }, sensitive] = await Promise.all([
+  const [{ carried, days }, sensitive, inhabitants] = await Promise.all([
     store.selectUpTo(tx, asOf),
     sensitiveCodes(tx, today),
+    findInhabitants(tx, asOf),
   ]);
   const counters = countersAt(carried[0]?.carried ?? {}, days);
-  return figuresFrom(counters, { asOf, entries, isSensitive: (code) => sensitive.has(code) });
+  return figuresFrom(counters, {
+    ...{ asOf, entries, inhabitants, isSensitive: (code) => sensitive.has(code) },
+  });
 }
 
 /** Categories of which lists never say anything. */

@@ -1,7 +1,9 @@
 import type { Frame } from '../../../web/frame.ts';
 import { Figures as LargeNumbers } from '../../../web/parts/Figures.tsx';
 import { Table } from '../../../web/parts/Table.tsx';
-import { type Figures, rateNames } from '../figures.contract.ts';
+import { sayDay } from '../../../web/when.text.ts';
+import { type Figures, type PerTenThousand, rateNames } from '../figures.contract.ts';
+import { perTenThousandRule } from '../figures.rates.rules.ts';
 import { rateParts } from '../figures.rules.ts';
 import { FigureLink } from './FigureLink.tsx';
 import { sayDuration, sayPercent } from './figure-words.ts';
@@ -11,8 +13,8 @@ type Props = { frame: Frame; figures: Figures };
 
 /** Every rate with what it is made of, each part a list; below, what is counted and what is left out. */
 export function RateTable({ frame, figures }: Props) {
-  const { say } = frame;
-  const { asOf } = figures;
+  const { say, now } = frame;
+  const { asOf, perTenThousand } = figures;
   return (
     <>
       <h2>{say(text.rates)}</h2>
@@ -25,27 +27,35 @@ export function RateTable({ frame, figures }: Props) {
           { label: say(text.value), numeric: true },
           { label: say(text.over), numeric: true },
         ]}
-        rows={rateNames.map((name) => {
-          const { numerator, denominator, percent } = figures.rates[name];
-          const [upper, lower] = rateParts[name];
-          const tier = name === 'self' ? ({ tier: 'self' } as const) : {};
-          return {
-            key: name,
-            cells: [
-              say(rateText[name]),
-              <b key="value">{sayPercent(percent)}</b>,
-              denominator === 0 ? (
-                <span class="soft">{say(text.nothing)}</span>
-              ) : (
-                <>
-                  <FigureLink frame={frame} filter={{ asOf, status: upper, ...tier }} count={numerator} /> ÷{' '}
-                  <FigureLink frame={frame} filter={{ asOf, status: lower }} count={denominator} />
-                </>
-              ),
-            ],
-          };
-        })}
+        rows={[
+          ...rateNames.map((name) => {
+            const { numerator, denominator, percent } = figures.rates[name];
+            const [upper, lower] = rateParts[name];
+            const tier = name === 'self' ? ({ tier: 'self' } as const) : {};
+            return {
+              key: name,
+              cells: [
+                say(rateText[name]),
+                <b key="value">{sayPercent(percent)}</b>,
+                denominator === 0 ? (
+                  <span class="soft">{say(text.nothing)}</span>
+                ) : (
+                  <>
+                    <FigureLink frame={frame} filter={{ asOf, status: upper, ...tier }} count={numerator} /> ÷{' '}
+                    <FigureLink frame={frame} filter={{ asOf, status: lower }} count={denominator} />
+                  </>
+                ),
+              ],
+            };
+          }),
+          ...(perTenThousand ? [rowPerTenThousand(frame, asOf, perTenThousand)] : []),
+        ]}
       />
+      {perTenThousand && (
+        <p class="soft small form-gap">
+          {say(text.countedOn, sayDay(say, perTenThousand.countedOn, now), perTenThousand.source)}
+        </p>
+      )}
       <p class="soft small form-gap">{say(text.unrated)}</p>
       <details class="rate-rules">
         <summary>{say(text.rules)}</summary>
@@ -56,10 +66,32 @@ export function RateTable({ frame, figures }: Props) {
               <dd class="soft">{say(figures.rates[name].rule)}</dd>
             </div>
           ))}
+          {perTenThousand && (
+            <div>
+              <dt>{say(text.perTenThousand)}</dt>
+              <dd class="soft">{say(perTenThousandRule)}</dd>
+            </div>
+          )}
         </dl>
       </details>
     </>
   );
+}
+
+/** 万人诉求比 beside the rates: the matters are a list, the people are not. */
+function rowPerTenThousand(frame: Frame, asOf: string, { received, inhabitants, value }: PerTenThousand) {
+  const { say } = frame;
+  return {
+    key: 'per-ten-thousand',
+    cells: [
+      say(text.perTenThousand),
+      <b key="value">{value.toLocaleString('en-US')}</b>,
+      <>
+        <FigureLink frame={frame} filter={{ asOf, status: 'received' }} count={received} /> ÷{' '}
+        {say(text.overInhabitants, inhabitants.toLocaleString('en-US'))}
+      </>,
+    ],
+  };
 }
 
 /** How long half of the matters took at most, and the mean of the work itself. */

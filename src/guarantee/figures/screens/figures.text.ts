@@ -98,6 +98,15 @@ export const figuresText = {
     (n) => (n === 1 ? '1 matter' : `${n} matters`),
   ),
   byResult: { zh: '办成什么样', en: 'What came of it' },
+  perTenThousand: { zh: '万人诉求比', en: 'Per ten thousand inhabitants' },
+  overInhabitants: textWith(
+    (count: string) => `${count}人`,
+    (count) => `${count} inhabitants`,
+  ),
+  countedOn: textWith(
+    (date: string, source: string) => `常住人口截至${date}，${source}。`,
+    (date, source) => `Inhabitants as of ${date}, ${source}.`,
+  ),
   rates: { zh: '各项率', en: 'Rates' },
   rate: { zh: '率', en: 'Rate' },
   value: { zh: '是多少', en: 'Value' },
