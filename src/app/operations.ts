@@ -19,6 +19,7 @@ import { erasureHandlers } from '../guarantee/erasure/erasure.service.ts';
 import { figuresHandlers } from '../guarantee/figures/figures.service.ts';
 import { inhabitantsHandlers } from '../guarantee/inhabitants/inhabitants.service.ts';
 import { proofHandlers } from '../guarantee/proof/proof.service.ts';
+import { retentionHandlers } from '../guarantee/retention/retention.service.ts';
 import { witnessHandlers } from '../ledger/witness/witness.service.ts';
 import { absenceHandlers } from '../people/absence/absence.service.ts';
 import { accountHandlers } from '../people/account/account.service.ts';
@@ -89,6 +90,7 @@ export const operations: readonly BoundOperation[] = [
   ...figuresHandlers,
   ...witnessHandlers,
   ...erasureHandlers,
+  ...retentionHandlers,
   ...proofHandlers,
   ...operatorHandlers,
   ...urgingHandlers,

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { openMailAdapter } from '../channels/mail/mail.service.ts';
-import { sweepMessages } from '../channels/message/message.service.ts';
 import { sendingWorkers } from '../channels/message/message-sending.service.ts';
 import { spreadingWorkers } from '../channels/message/message-spreading.service.ts';
 import { openSmsAdapter, smsWorkers } from '../channels/sms/sms.service.ts';
@@ -9,27 +8,21 @@ import { sweepDeliveries } from '../channels/webhook/webhook.service.ts';
 import { type IsPublic, tellWebhooks, webhookWorkers } from '../channels/webhook/webhook-delivery.service.ts';
 import { categoryFlag } from '../collect/category/category.contract.ts';
 import { getCatalogue } from '../collect/category/category.service.ts';
-import { sweepDrafts } from '../collect/draft/draft.service.ts';
 import { lostKeyWorkers } from '../collect/lost-key/lost-key.service.ts';
-import { sweepOfflineReports } from '../collect/offline-report/offline-report.service.ts';
 import { photoKeeper } from '../collect/photo/photo.service.ts';
 import { recordingKeeper } from '../collect/recording/recording.service.ts';
-import { forgetRestraints, isNumberRestrained } from '../collect/restraint/restraint.service.ts';
+import { isNumberRestrained } from '../collect/restraint/restraint.service.ts';
 import { urgeDueMatters } from '../followup/urging/urging.service.ts';
 import { erasureList, erasureWorkers } from '../guarantee/erasure/erasure-carrying.service.ts';
 import { countEntries } from '../guarantee/figures/figures-counting.service.ts';
+import { clearRetained, sweepRetained } from '../guarantee/retention/retention-keeping.service.ts';
 import { dateOf, dayMs, hourMs, type LocalDate, minuteMs } from '../kernel/time.ts';
 import { listCommunitiesWithUnread } from '../ledger/entry/entry.service.ts';
 import { forgetExpired } from '../people/account/forgetting.service.ts';
 import { forgetAttempts } from '../people/identity/identity-binding.service.ts';
-import { sweepLooks } from '../people/look/look.service.ts';
 import { forgetLinks } from '../people/recovery/account-rescue.service.ts';
-import { sweepRosters } from '../people/roster/roster.service.ts';
-import { forgetTries } from '../people/slip/slip.service.ts';
-import { forgetKeys } from '../platform/call.ts';
 import { type FileKeeper, sweepStale, sweepUnnamed } from '../platform/files/kept-files.ts';
 import { bringBackJobs, type Workers } from '../platform/outbox.ts';
-import { forgetTallies } from '../platform/tally.ts';
 import { carryOutBulks, listCommunitiesWithBulks } from '../resolve/bulk/bulk-run.service.ts';
 import { calendarWorkers } from '../resolve/matter/matter-calendar.service.ts';
 import { householdWorkers } from '../resolve/matter/matter-household.service.ts';
@@ -98,9 +91,6 @@ export const chores: Readonly<Record<string, Chore>> = {
     everyMs: dayMs,
     run: (platform, community) => sweepUnnamed(platform, community, fileKeepers),
   },
-  'sweep drafts': { everyMs: hourMs, run: sweepDrafts },
-  'sweep rosters': { everyMs: hourMs, run: sweepRosters },
-  'sweep offline reports': { everyMs: dayMs, run: sweepOfflineReports },
   'tell webhooks': {
     everyMs: roundMs,
     whileSettling: true,
@@ -119,13 +109,9 @@ export const chores: Readonly<Record<string, Chore>> = {
     listDue: listCommunitiesWithUnread,
     run: collectPublications,
   },
-  'sweep looks': { everyMs: hourMs, run: sweepLooks },
+  'sweep what is over': { everyMs: hourMs, run: sweepRetained },
+  'clear what is over': { everyMs: 10 * minuteMs, run: clearRetained },
   'sweep deliveries': { everyMs: dayMs, run: sweepDeliveries },
-  'sweep messages': { everyMs: dayMs, run: sweepMessages },
-  'forget restraints': { everyMs: hourMs, run: forgetRestraints },
-  'forget tallies': { everyMs: hourMs, run: forgetTallies },
-  'forget tried slips': { everyMs: hourMs, run: forgetTries },
-  'forget submission keys': { everyMs: hourMs, run: forgetKeys },
   'sweep unfinished files': {
     everyMs: dayMs,
     run: (platform) => platform.files.sweep(platform.clock.now()),

@@ -6,7 +6,7 @@ import type { CommunityId } from '../kernel/id.ts';
 import type { InputOf, Operation, OutputOf, RefusalOf } from '../kernel/operation.ts';
 import { type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import type { Locale } from '../kernel/text.ts';
-import { addMs, dayMs, type Instant } from '../kernel/time.ts';
+import type { Instant } from '../kernel/time.ts';
 import type { Clock } from './clock.ts';
 import type { Database, Tx } from './database.ts';
 import type { FileStore } from './files/file-store.ts';
@@ -184,18 +184,14 @@ export async function writeOnce<Value, Code extends string>(
   return { ok: true, value: first.answer };
 }
 
-/** How long a repetition is still known as one; long enough for a phone that was switched off over night. */
-const keysLiveMs = 2 * dayMs;
-
-/** Forgets the keys and answers of requests that nobody repeats any more: they hold what people wrote. */
-export function forgetKeys(
-  platform: Pick<Platform, 'database' | 'clock'>,
-  community: Pick<Community, 'id'>,
-): Promise<void> {
-  const before = addMs(platform.clock.now(), -keysLiveMs);
-  return platform.database.write(community.id, async (tx) => {
-    await tx`delete from idempotency_keys where community_id = ${community.id} and created_at < ${before}`;
-  });
+/**
+ * Forgets the keys and answers of requests from before then, which nobody repeats any more: they hold what people
+ * wrote. Gives how many.
+ */
+export async function forgetKeys(tx: Tx, before: Instant): Promise<number> {
+  const gone =
+    await tx`delete from idempotency_keys where community_id = ${tx.community} and created_at < ${before}`;
+  return gone.count;
 }
 
 function digest(text: string): Buffer {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Slot, slotOf } from '../kernel/quota.ts';
 import { addMs, dateOf, dayMs, type Instant } from '../kernel/time.ts';
-import type { Call, Community, Platform } from './call.ts';
+import type { Call } from './call.ts';
 import { rows, type Tx } from './database.ts';
 import { deriveKey, tagOf } from './secrets.ts';
 
@@ -67,10 +67,8 @@ export async function chargeTallies(tx: Tx, call: Counting, counted: readonly Co
   return new Map([...after].map(([what, slots]) => [what, slots.map(withoutThis)]));
 }
 
-/** Forgets what no window reaches any more; a chore. */
-export function forgetTallies(platform: Platform, community: Pick<Community, 'id'>): Promise<void> {
-  const before = addMs(platform.clock.now(), -2 * longestMs);
-  return platform.database.write(community.id, async (tx) => {
-    await tx`delete from tallies where community_id = ${tx.community} and slot < ${before}`;
-  });
+/** Forgets counts from before then, which no window reaches any more; gives how many. */
+export async function forgetTallies(tx: Tx, before: Instant): Promise<number> {
+  const gone = await tx`delete from tallies where community_id = ${tx.community} and slot < ${before}`;
+  return gone.count;
 }

@@ -2,6 +2,10 @@ import type { Stops } from './stops.ts';
 
 /** What the community keeps of people, who looked at it, and what can be done about it. */
 export const privacyStops: Stops = {
+  '/privacy': [
+    { name: 'to everybody', as: 'stranger', at: '/privacy' },
+    { name: 'nothing has happened yet', as: 'stranger', at: '/privacy', empty: true },
+  ],
   '/looks': [
     { name: 'with looks', as: 'administrator', at: '/looks' },
     { name: 'to the chair', as: 'chair', at: '/looks' },

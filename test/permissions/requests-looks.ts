@@ -5,6 +5,7 @@ export const lookRequests: Record<string, Prepare> = {
   'look.list': () => ({ input: {} }),
   'look.export': () => ({ input: {} }),
   'look.list-own': () => ({ input: {} }),
+  'retention.read': () => ({ input: {} }),
   'erasure.read': () => ({ input: {} }),
   async 'erasure.ask'({ world, story }) {
     // What the neighbour has said, or was written down for them, in rows before this one would stand in the way.

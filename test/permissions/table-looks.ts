@@ -1,4 +1,4 @@
-import { type Row, row } from './row.ts';
+import { everybody, type Row, row } from './row.ts';
 
 const staff = 'captain other-captain handler other-handler desk street';
 const visitors = 'stranger follower';
@@ -22,6 +22,7 @@ export const lookTable: readonly Row[] = [
     { 'sign-in-first': visitors, yes: `${residents} ${staff} chair administrator` },
     'sign-in-first',
   ),
+  row('retention.read', { yes: everybody }, 'yes'),
   row('erasure.read', { 'sign-in-first': visitors, yes: `${residents} ${workers}` }, 'sign-in-first'),
   row(
     'erasure.withdraw',

@@ -35,6 +35,7 @@ export const pageText = {
   },
   operator: { zh: '运行情况', en: 'How it runs' },
   figures: { zh: '成效看板', en: 'Figures' },
+  privacy: { zh: '你的信息', en: 'Your data' },
   verify: { zh: '核验账本', en: 'Check the ledger' },
   flags: { zh: '举报', en: 'Flags' },
   publications: { zh: '公开审核', en: 'To publish' },

@@ -19,6 +19,7 @@ import type { Form, Page } from './page.ts';
 import { peopleForms, peoplePages } from './people.tsx';
 import { phraseForms, phrasePages } from './phrases.tsx';
 import { placeForms, placePages } from './places.tsx';
+import { privacyPages } from './privacy.tsx';
 import { providerForms, providerPages } from './provider.ts';
 import { publicListPages } from './public-list.tsx';
 import { publicationForms, publicationPages } from './publications.tsx';
@@ -47,6 +48,7 @@ export const pages: readonly Page[] = [
   ...accountPages,
   ...lookPages,
   ...erasurePages,
+  ...privacyPages,
   ...absencePages,
   ...reportStepPages,
   ...reportSendingPages,

@@ -93,6 +93,7 @@ export function renderShown(
           { href: frame.to('/promises'), label: frame.say(pageText.promises) },
           { href: frame.to('/figures'), label: frame.say(pageText.figures) },
           { href: frame.to('/verify'), label: frame.say(pageText.verify) },
+          { href: frame.to('/privacy'), label: frame.say(pageText.privacy) },
         ],
         languageHref: `/language/${other}?returnTo=${encodeURIComponent(frame.here)}`,
         ...(filing && { filing }),

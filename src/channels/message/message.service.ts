@@ -3,12 +3,12 @@ import { ok, refuse } from '../../kernel/outcome.ts';
 import { addMs, dayMs, formatInstant, type Instant } from '../../kernel/time.ts';
 import { noteLooks, readAndNote } from '../../people/look/look.service.ts';
 import { getPersonNames } from '../../people/person/person.service.ts';
-import { type Community, type HandlersOf, implement, type Platform } from '../../platform/call.ts';
+import { type HandlersOf, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { enqueue } from '../../platform/outbox.ts';
 import type { SmsRecord } from '../sms/sms.contract.ts';
-import { listSmsMessages } from '../sms/sms.service.ts';
+import { listSmsMessages, sweepSmsMessages } from '../sms/sms.service.ts';
 import {
   type LoggedMessage,
   type Message,
@@ -127,13 +127,9 @@ const resendMessage: Handlers['resendMessage'] = async (call, { id }) => {
   });
 };
 
-/** How long the log remembers to whom something went. */
-const logLivesMs = 90 * dayMs;
-
-/** Forgets old lines of the log: who heard of what is personal, and of no use after a while. */
-export function sweepMessages(platform: Platform, community: Pick<Community, 'id'>): Promise<void> {
-  const before = addMs(platform.clock.now(), -logLivesMs);
-  return platform.database.write(community.id, (tx) => store.deleteBefore(tx, before));
+/** Forgets lines of the log from before then: who heard of what is personal. Gives how many. */
+export async function sweepMessages(tx: Tx, before: Instant, limit: number): Promise<number> {
+  return (await store.deleteBefore(tx, before, limit)) + (await sweepSmsMessages(tx, before, limit));
 }
 
 export const messageHandlers = implement(messageOperations, { listMessages, resendMessage });

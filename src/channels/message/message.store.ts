@@ -169,9 +169,12 @@ export async function timesOfPerson(
   return found.map((row) => row.at);
 }
 
-export async function deleteBefore(tx: Tx, before: Instant): Promise<void> {
-  await tx`
-    delete from messages where community_id = ${tx.community} and at < ${before} and state <> 'waiting'`;
+export async function deleteBefore(tx: Tx, before: Instant, limit: number): Promise<number> {
+  const gone = await tx`
+    delete from messages where community_id = ${tx.community} and id in (
+      select id from messages
+      where community_id = ${tx.community} and at < ${before} and state <> 'waiting' order by at limit ${limit})`;
+  return gone.count;
 }
 
 /** Takes away every line that something was sent to somebody. */

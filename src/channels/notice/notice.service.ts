@@ -129,3 +129,8 @@ export const noticeHandlers = implement(noticeOperations, { listNotices, countNo
 export function eraseNotices(tx: Tx, recipients: readonly Id[], needles: readonly string[]): Promise<void> {
   return store.deleteOf(tx, recipients, needles);
 }
+
+/** Forgets what people were told before then; gives how many notices. */
+export function sweepNotices(tx: Tx, before: Instant, limit: number): Promise<number> {
+  return store.deleteBefore(tx, before, limit);
+}

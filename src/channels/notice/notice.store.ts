@@ -125,3 +125,14 @@ export async function deleteOf(tx: Tx, recipients: readonly Id[], needles: reado
       and notice_id in (select id from notices where ${these})`;
   await tx`delete from notices where ${these}`;
 }
+
+/** Takes away notices from before then, so many at once, but for those that a message still carries; gives how many. */
+export async function deleteBefore(tx: Tx, before: Instant, limit: number): Promise<number> {
+  const gone = await tx`
+    delete from notices where community_id = ${tx.community} and id in (
+      select n.id from notices n
+      where n.community_id = ${tx.community} and n.at < ${before} and not exists (
+        select from message_notices m where m.community_id = ${tx.community} and m.notice_id = n.id)
+      order by n.at limit ${limit})`;
+  return gone.count;
+}

@@ -54,3 +54,8 @@ export function listSmsMessages(
 ): Promise<SmsRecord[]> {
   return store.listMessages(tx, limit, after);
 }
+
+/** Forgets to which numbers codes went before then; gives how many lines. */
+export function sweepSmsMessages(tx: Tx, before: Instant, limit: number): Promise<number> {
+  return store.deleteBefore(tx, before, limit);
+}

@@ -41,3 +41,11 @@ export function listMessages(
       where community_id = ${tx.community} ${beyond} order by at desc, id desc limit ${limit}`,
   );
 }
+
+/** Takes away lines from before then, so many at once; gives how many. */
+export async function deleteBefore(tx: Tx, before: Instant, limit: number): Promise<number> {
+  const gone = await tx`
+    delete from sms_messages where community_id = ${tx.community} and id in (
+      select id from sms_messages where community_id = ${tx.community} and at < ${before} order by at limit ${limit})`;
+  return gone.count;
+}

@@ -1,7 +1,7 @@
 import { type Id, isId } from '../../kernel/id.ts';
 import { type Outcome, ok, type Refusal, refuse, refuseFields } from '../../kernel/outcome.ts';
-import { addMs, formatInstant, type Instant } from '../../kernel/time.ts';
-import { type Call, type Community, type Handler, implement, type Platform } from '../../platform/call.ts';
+import { formatInstant, type Instant } from '../../kernel/time.ts';
+import { type Call, type Handler, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import {
@@ -176,17 +176,14 @@ export async function endDraft(tx: Tx, id: DraftId, now: Instant): Promise<void>
   await store.deleteDraft(tx, id);
 }
 
-/** Clears away drafts that nobody changed for 30 days; a chore. Gives how many went. */
-export function sweepDrafts(platform: Platform, community: Pick<Community, 'id'>): Promise<number> {
-  const now = platform.clock.now();
-  return platform.database.write(community.id, async (tx) => {
-    const gone = await store.deleteUnchangedSince(tx, addMs(now, -draftLivesMs));
-    for (const id of gone) {
-      await detachPhotos(tx, { kind: 'draft', id }, 'all', now);
-      await moveRecording(tx, { kind: 'draft', id }, null, now);
-    }
-    return gone.length;
-  });
+/** Clears away drafts that nobody changed since then, with what hangs on them; gives how many went. */
+export async function sweepDrafts(tx: Tx, before: Instant, now: Instant): Promise<number> {
+  const gone = await store.deleteUnchangedSince(tx, before);
+  for (const id of gone) {
+    await detachPhotos(tx, { kind: 'draft', id }, 'all', now);
+    await moveRecording(tx, { kind: 'draft', id }, null, now);
+  }
+  return gone.length;
 }
 
 export const draftHandlers = implement(draftOperations, {

@@ -13,11 +13,11 @@ import {
   countRows,
 } from '../../../test/collect-server.ts';
 import { mp4 } from '../../../test/recordings.ts';
+import { sweepRetained } from '../../guarantee/retention/retention-keeping.service.ts';
 import { addMs, dayMs, formatInstant } from '../../kernel/time.ts';
 import { sweepStale } from '../../platform/files/kept-files.ts';
-import { sweepDrafts } from '../draft/draft.service.ts';
 import { photoKeeper } from '../photo/photo.service.ts';
-import { offlineReportHandlers, sweepOfflineReports, writerMarkOf } from './offline-report.service.ts';
+import { offlineReportHandlers, writerMarkOf } from './offline-report.service.ts';
 
 let server: CollectServer;
 before(async () => {
@@ -117,7 +117,7 @@ test('resident: pieces that were cleared away meanwhile are asked for again', as
   const photo = await aPhoto(7);
   await putPiece(id, pieceId, photo);
   server.platform.clock.set(addMs(server.platform.clock.now(), 31 * dayMs));
-  await sweepDrafts(server.platform, server.here);
+  await sweepRetained(server.platform, server.here);
   server.platform.clock.set(addMs(server.platform.clock.now(), 2 * dayMs));
   await sweepStale(server.platform, server.here, [photoKeeper]);
   assertRefused(await putReport(id, { pieceIds: [pieceId] }), 409, 'pieces-lost');
@@ -178,8 +178,7 @@ test('operator: what was begun and never sent is forgotten, what was received is
   const id = randomUUID();
   const one = received(await putReport(id));
   server.platform.clock.set(addMs(server.platform.clock.now(), 100 * dayMs));
-  await sweepDrafts(server.platform, server.here);
-  await sweepOfflineReports(server.platform, server.here);
+  await sweepRetained(server.platform, server.here);
   const [row] = await server.made.database.read(
     server.here.id,
     (tx) => tx<{ open: number }[]>`select count(*) as open from offline_reports where report_id is null`,

@@ -2,8 +2,8 @@ import { createHash, createHmac } from 'node:crypto';
 import type { Id } from '../../kernel/id.ts';
 import type { InputOf } from '../../kernel/operation.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
-import { addMs, dateOf, dayMs, type Instant, parseInstant } from '../../kernel/time.ts';
-import { type Call, type Community, type Handler, implement, type Platform } from '../../platform/call.ts';
+import { dateOf, type Instant, parseInstant } from '../../kernel/time.ts';
+import { type Call, type Handler, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { deriveKey, tagOf } from '../../platform/secrets.ts';
 import { suggestCategories } from '../category/category.rules.ts';
@@ -157,13 +157,12 @@ function contentTagOf(
   return createHmac('sha256', deriveKey(secret, 'offline-report')).update(JSON.stringify(said)).digest();
 }
 
-/** How long an id is remembered of which only pieces came; their draft has gone long before. */
-const abandonedAfterMs = 90 * dayMs;
-
-/** Forgets what was begun and never sent; a chore. What was received is remembered, so that it never counts twice. */
-export function sweepOfflineReports(platform: Platform, community: Pick<Community, 'id'>): Promise<void> {
-  const before: Instant = addMs(platform.clock.now(), -abandonedAfterMs);
-  return platform.database.write(community.id, (tx) => store.deleteAbandoned(tx, before));
+/**
+ * Forgets what was begun before then and never sent; gives how many. What was received is remembered, so that it never
+ * counts twice.
+ */
+export function sweepOfflineReports(tx: Tx, before: Instant): Promise<number> {
+  return store.deleteAbandoned(tx, before);
 }
 
 export const offlineReportHandlers = implement(offlineReportOperations, { putPiece, putReport });

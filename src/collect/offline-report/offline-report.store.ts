@@ -83,8 +83,9 @@ export async function insertPiece(
 }
 
 /** Forgets what was begun before an instant and whose draft has been cleared away since. */
-export async function deleteAbandoned(tx: Tx, before: Instant): Promise<void> {
-  await tx`
+export async function deleteAbandoned(tx: Tx, before: Instant): Promise<number> {
+  const gone = await tx`
     delete from offline_reports
     where community_id = ${tx.community} and report_id is null and draft_id is null and begun_at < ${before}`;
+  return gone.count;
 }

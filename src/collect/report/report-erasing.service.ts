@@ -1,10 +1,11 @@
 import type { Id } from '../../kernel/id.ts';
+import type { Instant } from '../../kernel/time.ts';
 import { eraseSalts } from '../../ledger/entry/entry.service.ts';
 import type { Tx } from '../../platform/database.ts';
 import { erasePhotos } from '../photo/photo.service.ts';
 import { eraseRecordings } from '../recording/recording.service.ts';
 import type { TracedReport } from './report.contract.ts';
-import * as store from './report.store.ts';
+import * as store from './report-erasing.store.ts';
 
 /** Everything somebody reported, by their account or with their number. */
 export function listTracedReports(
@@ -13,6 +14,21 @@ export function listTracedReports(
   phone: string | null,
 ): Promise<TracedReport[]> {
   return store.listTraced(tx, personId, phone);
+}
+
+/** Everything that some matters stand on. */
+export function listReportsUnder(tx: Tx, matterIds: readonly Id<'matter'>[]): Promise<TracedReport[]> {
+  return store.listOfMatters(tx, matterIds);
+}
+
+/** Reports that never became a matter and were decided before then, so many at once, locked; none that was cleared. */
+export function lockDecidedBefore(tx: Tx, before: Instant, limit: number): Promise<TracedReport[]> {
+  return store.lockDecidedBefore(tx, before, limit);
+}
+
+/** Notes that nothing of a person is left in reports, so that nobody looks through them again. */
+export function markReportsCleared(tx: Tx, ids: readonly Id<'report'>[], now: Instant): Promise<void> {
+  return store.updateCleared(tx, ids, now);
 }
 
 /**

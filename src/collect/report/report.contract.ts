@@ -212,6 +212,7 @@ export type TracedReport = {
   number: string;
   state: ReportState;
   matterId: Id<'matter'> | null;
+  personId: Id<'person'> | null;
   contactName: string | null;
   contactPhone: string | null;
   publicName: string | null;

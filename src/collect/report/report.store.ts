@@ -13,7 +13,6 @@ import {
   type ReportState,
   reportChannels,
   reportStates,
-  type TracedReport,
 } from './report.contract.ts';
 
 const at = z.custom<Instant>((value) => typeof value === 'number');
@@ -337,41 +336,4 @@ export async function listMattersOf(tx: Tx, personId: Id<'person'>): Promise<Id<
       order by matter_id`,
   );
   return found.map(({ matterId }) => matterId);
-}
-
-const tracedRow = z.strictObject({
-  id: idOf('report'),
-  number: z.string(),
-  state: z.enum(reportStates),
-  matterId: idOf('matter').nullable(),
-  contactName: z.string().nullable(),
-  contactPhone: z.string().nullable(),
-  publicName: z.string().nullable(),
-});
-
-/** Everything somebody reported, by their account or with their number. */
-export function listTraced(tx: Tx, personId: Id<'person'>, phone: string | null): Promise<TracedReport[]> {
-  return rows(
-    tracedRow,
-    tx`
-      select id, number, state, matter_id, contact_name, contact_phone, public_name from reports
-      where community_id = ${tx.community} and (person_id = ${personId} or contact_phone = ${phone}::text)
-      order by submitted_at, id`,
-  );
-}
-
-/** Takes out of reports what tells of a person; what stays is where a building is, which kind it was, and when. */
-export async function stripReports(tx: Tx, ids: readonly Id<'report'>[], instead: string): Promise<void> {
-  const these = tx`community_id = ${tx.community} and`;
-  await tx`
-    update reports set text = ${instead}, person_id = null, contact_name = null, contact_phone = null,
-      public_name = null, stairwell_id = null, content_hash = null, category_guess = null,
-      decision_message = case when decision_message is null then null else ${instead} end,
-      place = jsonb_strip_nulls(jsonb_build_object('estateId', place -> 'estateId', 'buildingId', place -> 'buildingId',
-        'areaId', place -> 'areaId', 'spot', place -> 'spot')) || '{"words": ""}',
-      key_version = key_version + 1
-    where ${these} id = any(${[...ids]}::uuid[])`;
-  await tx`
-    update report_messages set text = ${instead}, photo_ids = '{}'
-    where ${these} report_id = any(${[...ids]}::uuid[])`;
 }

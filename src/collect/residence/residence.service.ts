@@ -277,3 +277,8 @@ export const residenceHandlers = implement(residenceOperations, {
 export function eraseRequests(tx: Tx, personId: Id<'person'>): Promise<void> {
   return store.deleteRequests(tx, personId);
 }
+
+/** Forgets requests that were decided before then: the register says who lives where. Gives how many. */
+export function sweepRequests(tx: Tx, before: Instant, limit: number): Promise<number> {
+  return store.deleteDecidedBefore(tx, before, limit);
+}

@@ -112,3 +112,11 @@ export async function countOpen(tx: Tx, stairwells: 'all' | readonly Id<'stairwe
 export async function deleteRequests(tx: Tx, personId: Id<'person'>): Promise<void> {
   await tx`delete from residence_requests where community_id = ${tx.community} and person_id = ${personId}`;
 }
+
+/** Takes away requests that were decided before then, so many at once; gives how many. */
+export async function deleteDecidedBefore(tx: Tx, before: Instant, limit: number): Promise<number> {
+  const gone = await tx`
+    delete from residence_requests where community_id = ${tx.community} and id in (
+      select id from residence_requests where community_id = ${tx.community} and decided_at < ${before} limit ${limit})`;
+  return gone.count;
+}

@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/time.ts';
-import type { Community, Platform } from '../../platform/call.ts';
+import type { Platform } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { deriveKey, tagOf } from '../../platform/secrets.ts';
 import { knownBy, type Sender } from './restraint.rules.ts';
@@ -42,7 +42,7 @@ export function isNumberRestrained(
   return (tx, phone, now) => isRestrained(tx, platform, { personId: null, phone }, now);
 }
 
-/** Forgets whom nothing holds back any more; a chore. */
-export function forgetRestraints(platform: Platform, community: Pick<Community, 'id'>): Promise<void> {
-  return platform.database.write(community.id, (tx) => store.deleteEnded(tx, platform.clock.now()));
+/** Forgets whom nothing holds back any more; gives how many. */
+export function forgetRestraints(tx: Tx, now: Instant): Promise<number> {
+  return store.deleteEnded(tx, now);
 }

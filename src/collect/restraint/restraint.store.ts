@@ -29,6 +29,7 @@ export async function isAnyRestrained(tx: Tx, hashes: readonly string[], now: In
   return restrained;
 }
 
-export async function deleteEnded(tx: Tx, now: Instant): Promise<void> {
-  await tx`delete from restraints where community_id = ${tx.community} and until <= ${now}`;
+export async function deleteEnded(tx: Tx, now: Instant): Promise<number> {
+  const gone = await tx`delete from restraints where community_id = ${tx.community} and until <= ${now}`;
+  return gone.count;
 }

@@ -24,7 +24,7 @@ import { removeUnused } from '../../platform/files/kept-files.ts';
 import { enqueue, forgetJobs, type Workers } from '../../platform/outbox.ts';
 import { stripMarks } from '../../resolve/abuse/abuse.service.ts';
 import { stripFlags } from '../../resolve/flag/flag.service.ts';
-import { sortMatters, stripMatters } from '../../resolve/matter/matter-erasing.service.ts';
+import { type Shared, sortMatters, stripMatters } from '../../resolve/matter/matter-erasing.service.ts';
 import {
   publishedAnswers,
   withdrawSources,
@@ -46,24 +46,24 @@ export async function enqueueErasure(tx: Tx, id: Id<'erasure'>, runAt: Instant, 
   await enqueue(tx, { kind: erasureJobKind, payload: { erasureId: id }, runAt, now });
 }
 
+type Traces = Pick<Shared, 'own' | 'shared'> & { reports: readonly TracedReport[] };
+
 /**
  * Takes out of reports, and of the matters they led to, whatever tells of who made them. Who asks has made sure that
  * all of these matters are closed.
  */
 export async function stripTraces(
   tx: Tx,
-  reports: readonly TracedReport[],
-  of: { personId: Id<'person'> | null; needles: readonly string[]; now: Instant },
+  { reports, own, shared }: Traces,
+  of: { personId: Id<'person'> | null; needles: readonly string[]; instead: string; now: Instant },
 ): Promise<Files> {
   const ids = reports.map(({ id }) => id);
-  const { own, shared } = await sortMatters(tx, reports);
   const kept = await publishedAnswers(tx, own);
-  const files = await stripReports(tx, reports, erasedName);
+  const files = await stripReports(tx, reports, of.instead);
   const traced = { reports: ids, personId: of.personId, needles: of.needles };
-  files.photos.push(...(await stripMatters(tx, { own, shared }, traced, kept, erasedName)));
+  files.photos.push(...(await stripMatters(tx, { own, shared }, traced, kept, of.instead)));
   await stripAnswers(tx, ids);
-  await stripMarks(tx, ids, erasedName);
-  await eraseNotices(tx, ids, of.needles);
+  await stripMarks(tx, ids, of.instead);
   await withdrawSources(tx, [...own, ...shared], ids, of.now);
   return files;
 }
@@ -80,15 +80,17 @@ async function carryOut(tx: Tx, id: Id<'erasure'>, now: Instant): Promise<Ended>
   if (!person) return 'nothing';
   const reports = await listTracedReports(tx, personId, person.phone);
   const waits = reports.some(({ state }) => state === 'submitted');
-  if (waits || (await sortMatters(tx, reports)).open.length > 0) {
+  const { open, ...matters } = await sortMatters(tx, reports);
+  if (waits || open.length > 0) {
     await enqueueErasure(tx, id, addMs(now, retryDays * dayMs), now);
     return 'later';
   }
   const needles = needlesOf(person, reports);
-  const files = await stripTraces(tx, reports, { personId, needles, now });
+  const of = { personId, needles, instead: erasedName, now };
+  const files = await stripTraces(tx, { reports, ...matters }, of);
   await stripFlags(tx, personId, erasedName);
   await eraseMessages(tx, personId);
-  await eraseNotices(tx, [personId], needles);
+  await eraseNotices(tx, [personId, ...reports.map((report) => report.id)], needles);
   await erasePreferences(tx, personId);
   await eraseRequests(tx, personId);
   await eraseUses(tx, personId);

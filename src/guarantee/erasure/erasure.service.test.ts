@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { aPhoto } from '../../../test/collect-server.ts';
 import { type Story, storyOf, type ToldMatter } from '../../../test/story.ts';
+import { filesOf, filesWith, whereIs } from '../../../test/traces.ts';
 import { codeOf, must, openWorld, tuesdayMorning, type World } from '../../../test/world.ts';
 import { sourceInDatabase } from '../../app/cli/log-files.ts';
 import { mailAddressOperations } from '../../channels/preference/mail-address.contract.ts';
@@ -73,42 +74,6 @@ const list = () => join(folder, 'erasures.jsonl');
 async function carryOut(): Promise<void> {
   const { platform } = world.installation;
   while ((await runDueJobs(platform, world.here.community.id, erasureWorkers(list()))) > 0);
-}
-
-/** Where some words still stand: every column of every row of every table, as each community sees it. */
-async function whereIs(words: readonly string[]): Promise<string[]> {
-  const { database } = world.made;
-  return database.read(world.here.community.id, async (tx) => {
-    const tables = await tx<{ name: string }[]>`
-      select relname as name from pg_class
-      where relkind = 'r' and relnamespace = 'public'::regnamespace and has_table_privilege(oid, 'select')`;
-    const found: string[] = [];
-    for (const { name } of tables) {
-      for (const word of words) {
-        const rows = await tx.unsafe<{ row: string }[]>(
-          `select t::text as row from ${name} t where strpos(t::text, $1) > 0`,
-          [word],
-        );
-        found.push(...rows.map(({ row }) => `${name}: ${word} in ${row.slice(0, 200)}`));
-      }
-    }
-    return found;
-  });
-}
-
-async function filesOf(dir: string): Promise<string[]> {
-  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
-  return entries.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
-}
-
-/** Files in which some words stand. */
-async function filesWith(words: readonly string[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const path of await filesOf(world.installation.settings.dataDir)) {
-    const content = await readFile(path);
-    if (words.some((word) => content.includes(word))) found.push(path);
-  }
-  return found;
 }
 
 async function tellEverything(): Promise<ToldMatter> {
@@ -209,7 +174,7 @@ describe('erasure', () => {
     assert.equal(codeOf(await resident.call(withdrawErasure, {})), 'erasure-not-asked');
     must(await resident.call(askErasure, erase));
     await carryOut();
-    assert.notDeepEqual(await whereIs([left.said]), [], 'nothing goes before its day');
+    assert.notDeepEqual(await whereIs(world, [left.said]), [], 'nothing goes before its day');
   });
 
   test('system: on its day nothing of them is left in any table or file', async () => {
@@ -221,8 +186,8 @@ describe('erasure', () => {
     );
     assert.notEqual(photos.length, 0);
     await carryOut();
-    assert.deepEqual(await whereIs(strings), []);
-    assert.deepEqual(await filesWith(strings), []);
+    assert.deepEqual(await whereIs(world, strings), []);
+    assert.deepEqual(await filesWith(world.installation.settings.dataDir, strings), []);
     const after_ = (await filesOf(world.installation.settings.dataDir)).filter((path) =>
       path.endsWith('.jpg'),
     );
@@ -287,6 +252,6 @@ describe('erasure', () => {
     assert.equal(await again('019ab000-0000-7000-8000-000000000001' as Id<'person'>), false);
     assert.equal(await again(people.neighbour.personId), true);
     await carryOut();
-    assert.deepEqual(await whereIs(['何先生']), []);
+    assert.deepEqual(await whereIs(world, ['何先生']), []);
   });
 });

@@ -100,4 +100,9 @@ export async function repeatErasure(tx: Tx, personId: Id<'person'>, now: Instant
   return true;
 }
 
+/** Forgets wishes that were carried out or taken back before then; gives how many. */
+export function sweepErasures(tx: Tx, before: Instant): Promise<number> {
+  return store.deleteEndedBefore(tx, before);
+}
+
 export const erasureHandlers = implement(erasureOperations, { readErasure, askErasure, withdrawErasure });

@@ -55,3 +55,9 @@ export async function updateEnded(
       files = ${ended.files}
     where community_id = ${tx.community} and id = ${id}`;
 }
+
+/** Takes away wishes that came to their end before then; gives how many. */
+export async function deleteEndedBefore(tx: Tx, before: Instant): Promise<number> {
+  const gone = await tx`delete from erasures where community_id = ${tx.community} and ended_at < ${before}`;
+  return gone.count;
+}

@@ -23,6 +23,8 @@ export function chargeAttempt(state: AttemptState, now: Instant): AttemptState &
 }
 
 export const codeLifeMs = 5 * minuteMs;
+/** How long it is remembered that a code went to a number: as long as its limits look back. */
+export const codesKeptMs = dayMs;
 export const maxCodeTries = 5;
 const codeGapMs = minuteMs;
 const maxCodesAnHour = 5;

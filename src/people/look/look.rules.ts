@@ -1,15 +1,9 @@
 import type { Asker } from '../../kernel/asker.ts';
-import { dayMs, minuteMs } from '../../kernel/time.ts';
+import { minuteMs } from '../../kernel/time.ts';
 import type { Looker, LookKind, Seen } from './look.contract.ts';
 
 /** Seeing the same again within this time is the same look: a page that is loaded anew, or shown after a step on it. */
 export const sameLookMs = 10 * minuteMs;
-
-/**
- * How long a look is kept: three years, as records of handling and providing personal data are (个人信息保护法 56, 网络数据安全
- * 管理条例 12); the law wants six months of logs at least (网络安全法 21(3)).
- */
-export const looksLiveMs = 3 * 365 * dayMs;
 
 /** Under which post somebody looks: of several the one whose daily work it is comes first. */
 const precedence = ['desk', 'handler', 'captain', 'chair', 'administrator', 'street'] as const;

@@ -9,7 +9,7 @@ import {
   instant,
   type LocalDate,
 } from '../../kernel/time.ts';
-import { type Call, type Community, type HandlersOf, implement, type Platform } from '../../platform/call.ts';
+import { type Call, type HandlersOf, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { getPersonNames } from '../person/person.service.ts';
 import { getPosts } from '../post/post.service.ts';
@@ -21,7 +21,7 @@ import {
   type Seen,
 } from './look.contract.ts';
 import { mayReadLooks, mayReadOwnLooks } from './look.policy.ts';
-import { lookerOf, looksAtOthers, looksLiveMs, sameLookMs, toldKinds } from './look.rules.ts';
+import { lookerOf, looksAtOthers, sameLookMs, toldKinds } from './look.rules.ts';
 import * as store from './look.store.ts';
 
 type Handlers = HandlersOf<typeof lookOperations>;
@@ -143,15 +143,9 @@ function placeOf(after: string | undefined): store.LookPlace | null {
   return at === undefined || id === undefined ? null : { at: instant(Number(at)), id };
 }
 
-const sweptAtOnce = 5_000;
-
-/** Takes away looks whose time is over, so many a round; gives how many. */
-export function sweepLooks(
-  { database, clock }: Pick<Platform, 'database' | 'clock'>,
-  community: Pick<Community, 'id'>,
-): Promise<number> {
-  const before = addMs(clock.now(), -looksLiveMs);
-  return database.write(community.id, (tx) => store.deleteLooks(tx, before, sweptAtOnce));
+/** Takes away looks from before then, so many at once; gives how many. */
+export function sweepLooks(tx: Tx, before: Instant, limit: number): Promise<number> {
+  return store.deleteLooks(tx, before, limit);
 }
 
 export const lookHandlers = implement(lookOperations, { listLooks, exportLooks, listOwnLooks });

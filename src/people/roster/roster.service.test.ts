@@ -12,7 +12,6 @@ import { addMs, dateOf, dayMs, hourMs } from '../../kernel/time.ts';
 import { listHomes } from '../../places/place/place-homes.service.ts';
 import { closePlace } from '../../places/place/place-keeping.service.ts';
 import type { Community } from '../../platform/call.ts';
-import { settableClock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { dwellersOf, householdsIn } from '../household/household.service.ts';
 import { addPerson, findPersonByPhone } from '../person/person.service.ts';
@@ -264,7 +263,7 @@ describe('importing a roster', () => {
   test('a roster nobody imported is gone after a day, with the names it held', async () => {
     const rosterId = await upload(csvOf(two));
     const sweep = (hours: number) =>
-      sweepRosters({ database: made.database, clock: settableClock(addMs(usualNow, hours * hourMs)) }, here);
+      made.database.write(here.id, (tx) => sweepRosters(tx, addMs(usualNow, hours * hourMs - dayMs)));
     await sweep(dayMs / hourMs - 1);
     await look(rosterId);
     await sweep(dayMs / hourMs + 1);

@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import type { CommunityId, Id } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { Locale } from '../../kernel/text.ts';
-import { addMs, dateOf, dayMs, type Instant } from '../../kernel/time.ts';
-import { type Call, type Community, type Handler, implement, type Platform } from '../../platform/call.ts';
+import { dateOf, dayMs, type Instant } from '../../kernel/time.ts';
+import { type Call, type Handler, implement, type Platform } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import type { TableRefusalCode } from '../../platform/table/table.contract.ts';
@@ -27,9 +27,6 @@ import * as store from './roster.store.ts';
 import { applyPlan, planNow } from './roster-applying.service.ts';
 import type { RosterPlan } from './roster-plan.rules.ts';
 import { surveyPlan } from './roster-survey.rules.ts';
-
-/** Names and numbers wait no longer than somebody needs to look at them. */
-const keptMs = dayMs;
 
 /** What a reader of tables may say, as the few words that help somebody with a roster in hand. */
 const fileRefusals: Partial<Record<TableRefusalCode, RosterFileRefusal>> = {
@@ -155,13 +152,9 @@ export function takeRoster(
   });
 }
 
-/** Clears away what was read and not imported, and the marks of what was. */
-export function sweepRosters(
-  platform: Pick<Platform, 'database' | 'clock'>,
-  community: Pick<Community, 'id'>,
-): Promise<void> {
-  const before = addMs(platform.clock.now(), -keptMs);
-  return platform.database.write(community.id, (tx) => store.deleteRosters(tx, before));
+/** Clears away what was read before then and not imported, and the marks of what was; gives how many. */
+export function sweepRosters(tx: Tx, before: Instant): Promise<number> {
+  return store.deleteRosters(tx, before);
 }
 
 export const rosterHandlers = implement(rosterOperations, { readRoster, seeRoster, importRoster });

@@ -58,6 +58,7 @@ export async function markImported(
     where community_id = ${tx.community} and id = ${id}`;
 }
 
-export async function deleteRosters(tx: Tx, before: Instant): Promise<void> {
-  await tx`delete from rosters where community_id = ${tx.community} and read_at < ${before}`;
+export async function deleteRosters(tx: Tx, before: Instant): Promise<number> {
+  const gone = await tx`delete from rosters where community_id = ${tx.community} and read_at < ${before}`;
+  return gone.count;
 }

@@ -4,7 +4,7 @@ import type { Awaited, SessionKind } from './session.contract.ts';
 
 const staffIdleMs = 30 * minuteMs;
 const staffLifeMs = 12 * hourMs;
-const residentIdleMs = 30 * dayMs;
+export const residentIdleMs = 30 * dayMs;
 
 /** The cookie outlives what the server grants a resident, whose thirty days begin anew with every visit. */
 export const cookieSeconds: Record<SessionKind, number> = {

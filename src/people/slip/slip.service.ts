@@ -9,7 +9,7 @@ import {
   listStairwells,
   nameDwellings,
 } from '../../places/place/place.service.ts';
-import { type Call, type Community, type HandlersOf, implement, type Platform } from '../../platform/call.ts';
+import { type Call, type HandlersOf, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { deriveKey, tagOf } from '../../platform/secrets.ts';
@@ -163,13 +163,9 @@ export async function spendCode(
   return ok(dwellingId);
 }
 
-/** Forgets wrong tries that no limit looks at any more. */
-export function forgetTries(
-  platform: Pick<Platform, 'database' | 'clock'>,
-  community: Pick<Community, 'id'>,
-): Promise<void> {
-  const before = addMs(platform.clock.now(), -triesCountMs);
-  return platform.database.write(community.id, (tx) => store.deleteTriesBefore(tx, before));
+/** Forgets wrong tries from before then; gives how many. */
+export function forgetTries(tx: Tx, before: Instant): Promise<number> {
+  return store.deleteTriesBefore(tx, before);
 }
 
 export const slipHandlers = implement(slipOperations, { listSheets, makeSheet, getSheet });

@@ -147,8 +147,9 @@ export async function insertTry(tx: Tx, person: PersonId, at: Instant): Promise<
     values (${tx.community}, ${newId()}, ${person}, ${at})`;
 }
 
-export async function deleteTriesBefore(tx: Tx, before: Instant): Promise<void> {
-  await tx`delete from slip_tries where community_id = ${tx.community} and at < ${before}`;
+export async function deleteTriesBefore(tx: Tx, before: Instant): Promise<number> {
+  const gone = await tx`delete from slip_tries where community_id = ${tx.community} and at < ${before}`;
+  return gone.count;
 }
 
 /** Takes away which slips somebody used and tried. */

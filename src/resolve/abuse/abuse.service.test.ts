@@ -96,7 +96,7 @@ test('reporter: sends less for seven days, never of danger less, gets no news by
   world.clock.advance(7 * dayMs);
   assert.equal(await number(phone), false);
   for (const text of ['门坏了', '灯坏了', '井盖没了']) must(await send(text));
-  await forgetRestraints(world.installation.platform, world.here.community);
+  await world.made.database.write(world.here.community.id, (tx) => forgetRestraints(tx, world.clock.now()));
 });
 
 test('ledger: says that a report was set aside and put back, and nothing of who or what', async () => {

@@ -195,3 +195,8 @@ export const flagHandlers = implement(flagOperations, { raiseFlag, listFlags, de
 export function stripFlags(tx: Tx, personId: Id<'person'>, instead: string): Promise<void> {
   return store.stripFlags(tx, personId, instead);
 }
+
+/** Takes away who objected to what was shown of these matters, and the words of both sides. */
+export function stripFlagsOn(tx: Tx, matterIds: readonly Id<'matter'>[], instead: string): Promise<void> {
+  return store.stripFlagsOn(tx, matterIds, instead);
+}

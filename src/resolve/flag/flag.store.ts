@@ -103,3 +103,15 @@ export async function stripFlags(tx: Tx, personId: Id<'person'>, instead: string
     update flags set person_id = null, words = case when words is null then null else ${instead} end
     where community_id = ${tx.community} and person_id = ${personId}`;
 }
+
+/** Who objected to what was shown of these matters, and in which words. */
+export async function stripFlagsOn(
+  tx: Tx,
+  matterIds: readonly Id<'matter'>[],
+  instead: string,
+): Promise<void> {
+  await tx`
+    update flags set person_id = null, words = case when words is null then null else ${instead} end,
+      decision_words = case when decision_words is null then null else ${instead} end
+    where community_id = ${tx.community} and matter_id = any(${[...matterIds]}::uuid[])`;
+}

@@ -1,10 +1,13 @@
 import { erasePhotos } from '../../collect/photo/photo.service.ts';
 import { listReportsOfMatter } from '../../collect/report/report-decision.service.ts';
 import type { Id } from '../../kernel/id.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { eraseSalts } from '../../ledger/entry/entry.service.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { KeptPublic } from './matter.public.contract.ts';
 import { closedStates } from './matter.states.ts';
 import { findMatter } from './matter.store.ts';
+import * as due from './matter-erasing.store.ts';
 import * as store from './matter-event.store.ts';
 import { replaceInTitles } from './matter-title.store.ts';
 
@@ -52,4 +55,27 @@ export async function stripMatters(
   await replaceInTitles(tx, [...own, ...shared], of.needles, instead);
   if (of.personId !== null) await store.deleteVoicesOf(tx, of.personId);
   return erasePhotos(tx, { kind: 'matter', ids: own, except: kept.photoIds });
+}
+
+/** Matters that were closed before then, the longest closed first; not those cleared already. */
+export function listClosedBefore(tx: Tx, before: Instant, limit: number): Promise<Id<'matter'>[]> {
+  return due.listClosedBefore(tx, before, limit);
+}
+
+/**
+ * Locks a matter that was closed before then, with those that were merged into it; none where it was opened again or
+ * cleared meanwhile.
+ */
+export function lockClosedBefore(tx: Tx, id: Id<'matter'>, before: Instant): Promise<Id<'matter'>[]> {
+  return due.lockClosedBefore(tx, id, before);
+}
+
+/**
+ * Unties matters from everybody who had to do with them as a resident: who stood behind a step, which homes met the
+ * same, and what their own numbers committed to. Of many, only how many they were is left.
+ */
+export async function untieMatters(tx: Tx, ids: readonly Id<'matter'>[], now: Instant): Promise<void> {
+  await store.untieEvents(tx, ids);
+  await store.deleteVoices(tx, ids);
+  for (const number of await due.updateCleared(tx, ids, now)) await eraseSalts(tx, { number });
 }

@@ -203,3 +203,17 @@ export async function replaceInEvents(
 export async function deleteVoicesOf(tx: Tx, personId: Id<'person'>): Promise<void> {
   await tx`delete from matter_voices where community_id = ${tx.community} and person_id = ${personId}`;
 }
+
+/** Whoever took a step as a resident is not told any more; the posts of the staff are. */
+export async function untieEvents(tx: Tx, matterIds: readonly Id<'matter'>[]): Promise<void> {
+  await tx`
+    update matter_events set person_id = null
+    where community_id = ${tx.community} and matter_id = any(${[...matterIds]}::uuid[])
+      and hat in ('reporter', 'neighbour')`;
+}
+
+/** Which homes said "me too"; how many they were stands with the matter. */
+export async function deleteVoices(tx: Tx, matterIds: readonly Id<'matter'>[]): Promise<void> {
+  await tx`
+    delete from matter_voices where community_id = ${tx.community} and matter_id = any(${[...matterIds]}::uuid[])`;
+}

@@ -70,7 +70,9 @@ export function OfflineForm({ frame, register }: { frame: Frame; register: Place
         </div>
       </Section>
       <Who frame={frame} />
-      <p class="small soft section-gap">{say(offlineFormText.privacy)}</p>
+      <p class="small soft section-gap">
+        {say(offlineFormText.privacy)} <Link href={to('/privacy')}>{say(offlineFormText.privacyAll)}</Link>
+      </p>
       <Dock>
         <Button kind="sun" size="big" icon="send">
           {say(offlineFormText.submit)}

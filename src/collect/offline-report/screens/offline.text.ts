@@ -35,6 +35,7 @@ export const offlineFormText = {
     zh: '送出之前，这些只在你手机里。送出以后社区怎么用：只为办这件事；办完3年去掉称呼和电话。别人也用这台手机的话，写完早点送出或删掉。',
     en: 'Until it is sent, all of this is on your phone only. After that the community uses it to settle the matter, and removes name and number three years after it is closed. On a shared phone, send or delete it soon.',
   },
+  privacyAll: { zh: '每一种信息存多久（要有网）', en: 'All of it, item by item (needs a network)' },
   submit: { zh: '存好，有网就送', en: 'Keep it, send when possible' },
 };
 

@@ -146,7 +146,7 @@ function Yours({ frame, draft, placeName }: SendProps) {
 }
 
 /** 个人信息保护法 第十七条: purpose, kinds, how long, and rights, told plainly before anything is taken. */
-function Privacy({ frame: { say, community } }: { frame: Frame }) {
+function Privacy({ frame: { say, community, to } }: { frame: Frame }) {
   const name = say.locale === 'en' && community.nameEn !== '' ? community.nameEn : community.name;
   return (
     <Section title={say(sendText.privacy)}>
@@ -160,6 +160,9 @@ function Privacy({ frame: { say, community } }: { frame: Frame }) {
             { term: say(sendText.privacyRights), detail: say(sendText.privacyRightsText, name) },
           ]}
         />
+        <p class="form-gap">
+          <Link href={to('/privacy')}>{say(sendText.privacyAll)}</Link>
+        </p>
       </Card>
     </Section>
   );

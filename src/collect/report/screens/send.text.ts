@@ -77,6 +77,7 @@ export const sendText = {
     zh: '办完后3年，之后去掉称呼和电话。',
     en: 'Three years after it is closed; then name and number are removed.',
   },
+  privacyAll: { zh: '每一种信息存多久，都写在这里', en: 'All of it, item by item' },
   privacyRights: { zh: '你可以', en: 'You can' },
   privacyRightsText: textWith(
     (community: string) => `查看、更正、删除、撤回，找${community}的社区值班，15个工作日内答复。`,
