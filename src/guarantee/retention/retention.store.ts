@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatInstant, type Instant, type LocalDate } from '../../kernel/time.ts';
+import type { Instant, LocalDate } from '../../kernel/time.ts';
 import { dateText } from '../../kernel/wire.ts';
 import { rows, type Tx } from '../../platform/database.ts';
 import { type RetainedKind, retainedKinds } from './retention.contract.ts';
@@ -14,7 +14,7 @@ export async function addGone(
 ): Promise<void> {
   await tx`
     insert into retentions (community_id, day, kind, count, at)
-    values (${tx.community}, ${gone.day}, ${gone.kind}, ${gone.count}, ${formatInstant(gone.at)})
+    values (${tx.community}, ${gone.day}, ${gone.kind}, ${gone.count}, ${gone.at})
     on conflict (community_id, day, kind) do update
       set count = retentions.count + excluded.count, at = excluded.at`;
 }
