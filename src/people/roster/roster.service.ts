@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { CommunityId, Id } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { Locale } from '../../kernel/text.ts';
-import { dateOf, dayMs, type Instant } from '../../kernel/time.ts';
+import { dateOf, type Instant } from '../../kernel/time.ts';
 import { type Call, type Handler, implement, type Platform } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
