@@ -6,6 +6,10 @@ const flag = { part: 'title', reason: 'insult', words: null } as const;
 
 /** Requests about what should not be shown. */
 export const flagRequests: Record<string, Prepare> = {
+  async 'flag.listParts'({ story }) {
+    const { matterId, reportKey } = await story.accepted();
+    return { input: { matterId }, reportKey };
+  },
   async 'flag.raise'({ story }) {
     const { matterId, reportKey } = await story.accepted();
     return { input: { matterId, ...flag }, reportKey };

@@ -10,6 +10,7 @@ export const flagTable: readonly Row[] = [
     { yes: 'desk', 'desk-only': `${residents} ${others} administrator street` },
     'desk-only',
   ),
+  row('flag.listParts', { yes: everybody }, 'matter-not-found'),
   row('flag.raise', { yes: everybody }, 'matter-not-found'),
   row(
     'flag.list',

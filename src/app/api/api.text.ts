@@ -15,8 +15,8 @@ export const apiText = {
       en: 'The operations of a community stand below /api/c/<community>/ and speak JSON; instants are RFC 3339, days are written 2026-11-24.',
     },
     {
-      zh: '登录后带上 sunshine_session 这个 cookie；有私人链接的，用请求头 X-Report-Key 带上其中的钥匙。改动的请求还要从本站发出，或带 X-CSRF-Token；两样都没带的程序，只能做陌生人能做的事。',
-      en: 'Who is signed in brings the cookie sunshine_session; who holds a private link brings its key as X-Report-Key. With a cookie, changes come from this site or bring X-CSRF-Token; a program with neither may do what a stranger may.',
+      zh: '登录后带上 __Host-sunshine_session 这个 cookie（本机 http 演示时叫 sunshine_session）；有私人链接的，用请求头 X-Report-Key 带上其中的钥匙。改动的请求还要从本站发出，或带 X-CSRF-Token；两样都没带的程序，只能做陌生人能做的事。',
+      en: 'Who is signed in brings the cookie __Host-sunshine_session (sunshine_session on a demonstration’s plain http); who holds a private link brings its key as X-Report-Key. With a cookie, changes come from this site or bring X-CSRF-Token; a program with neither may do what a stranger may.',
     },
     {
       zh: '新建的操作带上 Idempotency-Key：断了线再发一次，也只办一次。',

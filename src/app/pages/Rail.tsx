@@ -59,7 +59,11 @@ export function Rail({ frame, section, waiting }: RailProps) {
     ...(holds('administrator')
       ? [entry('operator', '/operator', say(pageText.operator), 'chart-column')]
       : []),
+  ];
+  const open = [
     entry('figures', '/figures', say(pageText.figures), 'layout-dashboard'),
+    entry('verify', '/verify', say(pageText.verify), 'shield-check'),
+    entry('witnesses', '/witnesses', say(pageText.witnesses), 'key-round'),
     entry('home', '', say(pageText.residentView), 'house'),
   ];
   const person = asker.kind === 'person' ? asker : undefined;
@@ -75,7 +79,8 @@ export function Rail({ frame, section, waiting }: RailProps) {
       groups={[
         { title: say(pageText.railWork), items: work },
         { title: say(pageText.railEstate), items: estate },
-      ]}
+        { title: say(pageText.railOpen), items: open },
+      ].filter(({ items }) => items.length > 0)}
       person={{
         name: person?.displayName ?? '',
         href: to('/account'),

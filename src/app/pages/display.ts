@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isSecure } from '../../platform/http/cookies.ts';
 import { isFromHere } from '../../platform/http/csrf.ts';
 import { localeCookie } from '../../platform/http/exchange.ts';
 import { fieldOf } from '../../platform/http/form.ts';
@@ -40,7 +41,7 @@ export function ownAddress(address: unknown): string {
 /** Serves the small forms for theme, elder mode, letter size and language; they work without JavaScript. */
 export function serveDisplay(app: FastifyInstance, means: PageMeans): void {
   const keep = { path: '/', maxAge: 365 * 86_400, sameSite: 'lax', httpOnly: true } as const;
-  const secure = means.platform.baseUrl.startsWith('https:');
+  const secure = isSecure(means.platform);
   app.post('/display', (request, reply): FastifyReply => {
     const body = (request.body ?? {}) as FormValues;
     const back = ownAddress(fieldOf(body, '_from'));

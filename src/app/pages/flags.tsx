@@ -1,35 +1,43 @@
 import { reportOperations } from '../../collect/report/report.operations.contract.ts';
 import type { Id } from '../../kernel/id.ts';
-import { refuse } from '../../kernel/outcome.ts';
-import { decideFlag, listFlags, raiseFlag } from '../../resolve/flag/flag.contract.ts';
+import { ok, refuse } from '../../kernel/outcome.ts';
+import {
+  decideFlag,
+  type Flaggable,
+  listFlaggable,
+  listFlags,
+  raiseFlag,
+} from '../../resolve/flag/flag.contract.ts';
 import { FlagForm } from '../../resolve/flag/screens/FlagForm.tsx';
 import { Flags } from '../../resolve/flag/screens/Flags.tsx';
 import { flagsText, flagText } from '../../resolve/flag/screens/flag.text.ts';
-import type { MatterView } from '../../resolve/matter/matter.contract.ts';
-import { getMatter } from '../../resolve/matter/matter.reading.contract.ts';
 import type { Frame, Shown } from '../../web/frame.ts';
 import { AppBar } from '../../web/parts/AppBar.tsx';
 import { backWith, flashOf, orNotFound, reportIdOf } from './lead.ts';
 import { onward } from './onward.ts';
-import { form, page } from './page.ts';
+import { type Ask, form, page } from './page.ts';
+
+async function loadParts(ask: Ask, matterId: Id<'matter'>) {
+  const listed = orNotFound(await ask(listFlaggable, { matterId }));
+  return listed.ok ? ok({ matterId, parts: listed.value.parts }) : listed;
+}
 
 /** The form, for who came by an account, a private link or neither; it leads back to where they read the matter. */
-function showForm(matter: MatterView, frame: Frame): Shown {
+function showForm({ matterId, parts }: { matterId: string; parts: Flaggable[] }, frame: Frame): Shown {
   const key = frame.hidden._report;
-  const back = frame.to(key === undefined ? `/matters/${matter.id}` : `/follow/${key}`);
+  const back = frame.to(key === undefined ? `/matters/${matterId}` : `/follow/${key}`);
   return {
     title: frame.say(flagText.title),
     shell: 'flow',
     head: <AppBar title={frame.say(flagText.title)} back={{ href: back, label: frame.say(flagText.back) }} />,
-    body: <FlagForm frame={frame} matter={matter} next={back} />,
+    body: <FlagForm frame={frame} matterId={matterId} parts={parts} next={back} />,
   };
 }
 
 export const flagPages = [
   page({
     path: '/matters/:matterId/flag',
-    load: async ({ ask, request }) =>
-      orNotFound(await ask(getMatter, { matterId: (request.params.matterId ?? '') as Id<'matter'> })),
+    load: ({ ask, request }) => loadParts(ask, (request.params.matterId ?? '') as Id<'matter'>),
     view: showForm,
   }),
   page({
@@ -40,7 +48,7 @@ export const flagPages = [
       const report = orNotFound(await ask(reportOperations.getReport, { reportId }));
       if (!report.ok) return report;
       const { matterId } = report.value;
-      return matterId === null ? refuse('not-found') : orNotFound(await ask(getMatter, { matterId }));
+      return matterId === null ? refuse('not-found') : loadParts(ask, matterId);
     },
     view: showForm,
   }),

@@ -35,6 +35,7 @@ export const homeText = {
     (n: number) => `${n}条没看`,
     (n) => `${n} unread`,
   ),
+  verify: { zh: '每一步都记在公开账本里，自己核对', en: 'Every step stands in a public ledger: check it' },
   everyone: { zh: '大家的事', en: 'Everyone’s matters' },
   everyoneHow: { zh: '邻居反映的，办到哪了', en: 'What neighbours reported and how far it is' },
   greeting: textWith(

@@ -18,6 +18,7 @@ import { AskCard } from '../../web/parts/AskCard.tsx';
 import { CardRows } from '../../web/parts/CardRows.tsx';
 import { EmptyState } from '../../web/parts/EmptyState.tsx';
 import { IconLink } from '../../web/parts/IconLink.tsx';
+import { Link } from '../../web/parts/Link.tsx';
 import { ListRow } from '../../web/parts/ListRow.tsx';
 import { ModeSwitch } from '../../web/parts/ModeSwitch.tsx';
 import { ScreenTitle } from '../../web/parts/ScreenTitle.tsx';
@@ -168,6 +169,9 @@ function Home({ frame, data }: { frame: Frame; data: HomeData }) {
           link={{ href: to('/figures'), label: say(figuresText.how) }}
         >
           <MonthInShort frame={frame} figures={data.figures} month={data.figures.asOf.slice(0, 7)} />
+          <p class="small form-gap">
+            <Link href={to('/verify')}>{say(homeText.verify)}</Link>
+          </p>
         </Section>
       )}
       <Section title={say(homeText.everyone)} link={{ href: to('/matters'), label: say(homeText.all) }}>

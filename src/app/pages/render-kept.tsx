@@ -4,7 +4,7 @@ import type { Refusal } from '../../kernel/outcome.ts';
 import { sayIn } from '../../kernel/text.ts';
 import type { Call } from '../../platform/call.ts';
 import { csrfToken } from '../../platform/http/csrf.ts';
-import { localeOf, sessionCookie } from '../../platform/http/exchange.ts';
+import { localeOf, sessionOf } from '../../platform/http/exchange.ts';
 import { fieldOf, type ReceivedForm } from '../../platform/http/form.ts';
 import { declarationOf, sayRefusal } from '../../platform/http/problem.ts';
 import { renderDocument } from '../../web/document.tsx';
@@ -87,7 +87,7 @@ export function renderKept(
         words={wordsIn(values)}
         fields={[
           ...fieldsToSendAgain(values),
-          ['_csrf', csrfToken(means.platform.secret, request.cookies[sessionCookie])],
+          ['_csrf', csrfToken(means.platform.secret, sessionOf(request, means.platform))],
         ]}
         signIn={signIn}
       />

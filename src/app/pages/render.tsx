@@ -6,7 +6,7 @@ import type { Refusal } from '../../kernel/outcome.ts';
 import { sayIn } from '../../kernel/text.ts';
 import type { Call } from '../../platform/call.ts';
 import { csrfToken } from '../../platform/http/csrf.ts';
-import { localeOf, sessionCookie } from '../../platform/http/exchange.ts';
+import { localeOf, sessionOf } from '../../platform/http/exchange.ts';
 import { setRetryAfter } from '../../platform/http/operations.ts';
 import { declarationOf, sayRefusal } from '../../platform/http/problem.ts';
 import { renderDocument } from '../../web/document.tsx';
@@ -55,7 +55,7 @@ export function frameOf(
     to: (path) => `${home}${path}`,
     asset: (asset) => means.assets.url(asset),
     hidden: {
-      _csrf: csrfToken(means.platform.secret, request.cookies[sessionCookie]),
+      _csrf: csrfToken(means.platform.secret, sessionOf(request, means.platform)),
       _key: keepsKey ? returnedKey : randomBytes(18).toString('base64url'),
       _from: here,
       ...(report !== undefined && { _report: report }),

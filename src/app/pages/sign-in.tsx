@@ -72,7 +72,7 @@ export const signInPages = [
             <StaffSignIn
               frame={frame}
               next={next}
-              beside={<ProviderSignIn frame={frame} identity={identity} next={next} />}
+              beside={<ProviderSignIn frame={frame} identity={identity} next={next} refused={refused} />}
             />
           </div>
         </>

@@ -233,7 +233,8 @@ describe('owner of an account', () => {
 
   test('whoever reads nothing outside: finds it in the inbox and no message is made', async () => {
     await act(resetSecondFactor);
-    await runAfter(0);
+    // Signed out by it, they come back after a while.
+    await runAfter(30 * minuteMs);
     assert.deepEqual([texted.length, receiver.received.length], [0, 0]);
     assert.deepEqual(await told('handler', 1, 'en'), [
       'An administrator reset your second factor. You were signed out everywhere and set a new one when you sign in. If you did not ask for this, tell an administrator at once.',

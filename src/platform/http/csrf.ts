@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { deriveKey, sameSecret, tagOf } from '../secrets.ts';
-import { headerOf, sessionCookie } from './exchange.ts';
+import { headerOf, sessionOf } from './exchange.ts';
 
 /**
  * The token a form carries. It is bound to the visitor's session cookie, so a page of another site, which can
@@ -24,7 +24,7 @@ export function isFromHere(
   if (site !== undefined) return site === 'same-origin' || site === 'none';
   const origin = headerOf(request, 'origin');
   if (origin !== undefined) return isOwnOrigin(origin, request, platform.baseUrl);
-  const session = request.cookies[sessionCookie];
+  const session = sessionOf(request, platform);
   const isForm = !(headerOf(request, 'content-type') ?? '').startsWith('application/json');
   if (session === undefined && !isForm) return true;
   return token !== undefined && sameSecret(token, csrfToken(platform.secret, session));

@@ -15,6 +15,7 @@ import {
   writeOrRefuse,
 } from '../call.ts';
 import type { Tx } from '../database.ts';
+import { keepCookie, readCookie } from './cookies.ts';
 import { checkInput } from './input.ts';
 import { senderOf } from './sender.ts';
 
@@ -32,11 +33,11 @@ export type Exchange = {
   identify(community: Community, credentials: Credentials, now: Instant): Promise<Asker>;
 };
 
-export const sessionCookie = 'sunshine_session';
-/** Stays in the part of the site that is one community's. */
+const sessionCookie = 'sunshine_session';
+/** One for each community: what was begun in it, and what a sign-in by a provider was begun with. */
 const unfinishedCookie = 'sunshine_unfinished';
-/** What a sign-in by a provider was begun with; in one community's part of the site, too. */
-export const attemptCookie = 'sunshine_attempt';
+const attemptCookie = 'sunshine_attempt';
+/** Says who nobody is, so it keeps its plain name. */
 export const localeCookie = 'sunshine_locale';
 /** Sent by an open page that renews itself. */
 export const unattendedHeader = 'x-unattended';
@@ -48,6 +49,11 @@ export function localeOf(request: FastifyRequest): Locale {
   if (chosen === 'zh' || chosen === 'en') return chosen;
   const wanted = (request.headers['accept-language'] ?? '').split(',').map((part) => part.trim().slice(0, 2));
   return wanted.find((tag) => tag === 'zh' || tag === 'en') === 'en' ? 'en' : 'zh';
+}
+
+/** The session a request brings. */
+export function sessionOf(request: FastifyRequest, platform: Pick<Platform, 'baseUrl'>): string | undefined {
+  return readCookie(request, sessionCookie, platform);
 }
 
 /** A header's single value; repeated headers count as absent. */
@@ -66,17 +72,12 @@ export async function openCall(
 ): Promise<Call> {
   const { platform } = exchange;
   const now = platform.clock.now();
-  const session = request.cookies[sessionCookie];
+  const session = sessionOf(request, platform);
   const reportKey = brought.reportKey ?? headerOf(request, 'x-report-key');
   const unattended = brought.unattended ?? headerOf(request, unattendedHeader) !== undefined;
   const asker = await exchange.identify(community, { session, reportKey, unattended }, now);
-  const secure = platform.baseUrl.startsWith('https:');
-  const site = { httpOnly: true, sameSite: 'lax', secure } as const;
-  const keepIn = (name: string, path: string, value: string | null, maxAge: number) => {
-    if (value === null) reply.clearCookie(name, { ...site, path });
-    else reply.setCookie(name, value, { ...site, path, maxAge });
-  };
-  const ownPart = `/c/${community.slug}`;
+  const { baseUrl } = platform;
+  const here = { baseUrl, community: community.slug };
   return {
     platform,
     community,
@@ -90,11 +91,11 @@ export async function openCall(
     files: brought.files ?? [],
     read: (work) => platform.database.read(community.id, work),
     write: (work) => writeOrRefuse(platform.database, community.id, work),
-    unfinished: request.cookies[unfinishedCookie] ?? null,
-    setUnfinished: (value, maxAgeSeconds) => keepIn(unfinishedCookie, ownPart, value, maxAgeSeconds),
-    attempt: request.cookies[attemptCookie] ?? null,
-    setAttempt: (value, maxAgeSeconds) => keepIn(attemptCookie, ownPart, value, maxAgeSeconds),
-    setSession: (token, maxAgeSeconds) => keepIn(sessionCookie, '/', token, maxAgeSeconds),
+    unfinished: readCookie(request, unfinishedCookie, here) ?? null,
+    setUnfinished: (value, maxAge) => keepCookie(reply, unfinishedCookie, value, { ...here, maxAge }),
+    attempt: readCookie(request, attemptCookie, here) ?? null,
+    setAttempt: (value, maxAge) => keepCookie(reply, attemptCookie, value, { ...here, maxAge }),
+    setSession: (token, maxAge) => keepCookie(reply, sessionCookie, token, { baseUrl, maxAge }),
   };
 }
 

@@ -4,12 +4,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { dayMs } from '../../kernel/time.ts';
 import type { Platform, Sender } from '../call.ts';
 import { deriveKey, sameSecret, tagOf } from '../secrets.ts';
+import { keepCookie, readCookie } from './cookies.ts';
 
 export const deviceCookie = 'sunshine_device';
 const deviceLivesMs = 30 * dayMs;
 
+type Marking = Pick<Platform, 'secret' | 'baseUrl'>;
+
 /** Who a request comes from. */
-export function senderOf(request: FastifyRequest, platform: Pick<Platform, 'secret'>): Sender {
+export function senderOf(request: FastifyRequest, platform: Marking): Sender {
   return { device: readDeviceMark(request, platform), address: networkOf(request.ip) };
 }
 
@@ -19,10 +22,8 @@ export function senderOf(request: FastifyRequest, platform: Pick<Platform, 'secr
  */
 export function markDevice(request: FastifyRequest, reply: FastifyReply, platform: Platform): boolean {
   if (readDeviceMark(request, platform) !== null) return false;
-  reply.setCookie(deviceCookie, signedMark(randomBytes(16).toString('base64url'), platform), {
-    ...{ path: '/', httpOnly: true, sameSite: 'lax', maxAge: deviceLivesMs / 1000 },
-    secure: platform.baseUrl.startsWith('https:'),
-  });
+  const mark = signedMark(randomBytes(16).toString('base64url'), platform);
+  keepCookie(reply, deviceCookie, mark, { baseUrl: platform.baseUrl, maxAge: deviceLivesMs / 1000 });
   return true;
 }
 
@@ -31,8 +32,8 @@ export function signedMark(device: string, platform: Pick<Platform, 'secret'>): 
   return `${device}.${signatureOf(device, platform)}`;
 }
 
-function readDeviceMark(request: FastifyRequest, platform: Pick<Platform, 'secret'>): string | null {
-  const [device = '', signature = ''] = (request.cookies[deviceCookie] ?? '').split('.');
+function readDeviceMark(request: FastifyRequest, platform: Marking): string | null {
+  const [device = '', signature = ''] = (readCookie(request, deviceCookie, platform) ?? '').split('.');
   return device !== '' && sameSecret(signature, signatureOf(device, platform)) ? device : null;
 }
 

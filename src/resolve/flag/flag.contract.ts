@@ -1,11 +1,20 @@
 import { z } from 'zod';
+import type { Id } from '../../kernel/id.ts';
 import { operation, type RefusalDeclaration } from '../../kernel/operation.ts';
 import { idOf, instantText } from '../../kernel/wire.ts';
 import { pickRefusals } from '../matter/matter.refusals.contract.ts';
 
-/** What can be flagged: what the public reads of a matter, and the reply that its reporters read. */
-export const flagParts = ['title', 'name', 'reply'] as const;
+/**
+ * What can be flagged of a matter: its title, the reporter's form of address, its replies as a whole, and, one by one,
+ * what somebody reported, what an event says, and a photo.
+ */
+export const wholeParts = ['title', 'name', 'reply'] as const;
+export const singleParts = ['report', 'event', 'photo'] as const;
+export const flagParts = [...wholeParts, ...singleParts] as const;
 export type FlagPart = (typeof flagParts)[number];
+
+/** A part, and which one of its kind where there are several. */
+export type Flagged = { part: FlagPart; sourceId: Id | null };
 
 export const flagReasons = ['personal-data', 'insult', 'false', 'spam', 'other'] as const;
 export type FlagReason = (typeof flagReasons)[number];
@@ -62,6 +71,32 @@ export const flagRefusals = {
 
 const oneMatter = { matterId: idOf('matter') };
 
+/** One choice, as in `title`, `photo:<id>`. */
+const choiceSchema = z
+  .string('part-missing')
+  .regex(/^(?:title|name|reply|(?:report|event|photo):[0-9a-f-]{36})$/, 'part-missing');
+
+const flaggableSchema = z.strictObject({
+  /** As a flag names it. */
+  part: choiceSchema,
+  kind: z.enum(flagParts),
+  /** What it says, shortened; null for a photo. */
+  text: z.string().nullable(),
+  photoId: idOf('photo').nullable(),
+  at: instantText.nullable(),
+});
+export type Flaggable = z.infer<typeof flaggableSchema>;
+
+export const listFlaggable = operation({
+  name: 'flag.listParts',
+  method: 'GET',
+  path: '/matters/:matterId/flaggable',
+  summary: 'What the asker reads of a matter and may flag, each text, event and photo by itself',
+  input: z.strictObject(oneMatter),
+  output: z.strictObject({ parts: z.array(flaggableSchema) }),
+  refusals: pickRefusals('matter-not-found'),
+});
+
 export const raiseFlag = operation({
   name: 'flag.raise',
   method: 'POST',
@@ -69,7 +104,7 @@ export const raiseFlag = operation({
   summary: 'Say that something shown of a matter should not be; whoever reads it may, without an account',
   input: z.strictObject({
     ...oneMatter,
-    part: z.enum(flagParts, 'part-missing'),
+    part: choiceSchema,
     reason: z.enum(flagReasons, 'reason-missing'),
     words: z.string().trim().max(maxFlagWords, 'words-too-long').nullable(),
   }),
@@ -96,6 +131,8 @@ export const listedFlagSchema = z.strictObject({
   ...oneMatter,
   number: z.string(),
   part: z.enum(flagParts),
+  /** What stands there, where it is a photo. */
+  photoId: idOf('photo').nullable(),
   /** What stands there, as staff see it; null where nothing does any more. */
   content: z.string().nullable(),
   reason: z.enum(flagReasons),
@@ -152,4 +189,4 @@ export const decideFlag = operation({
   },
 });
 
-export const flagOperations = { raiseFlag, listFlags, decideFlag };
+export const flagOperations = { listFlaggable, raiseFlag, listFlags, decideFlag };

@@ -1,18 +1,17 @@
 import { type Asker, holdsPost } from '../../kernel/asker.ts';
 import type { Reader } from '../matter/matter.policy.ts';
-import type { FlagPart, FlagState } from './flag.contract.ts';
+import type { Flagged, FlagPart, FlagState } from './flag.contract.ts';
 import { judgeFlag } from './flag.rules.ts';
 
 /** Whoever reads a part may flag it; what somebody cannot see is not there for them. */
 export function mayFlag(
   reader: Reader,
-  part: FlagPart,
-  shown: { name: boolean; reply: boolean },
+  flagged: Flagged,
+  read: readonly Flagged[],
 ): true | 'matter-not-found' | 'flag-part-missing' {
   if (reader === 'none') return 'matter-not-found';
-  if (part === 'title') return true;
-  if (part === 'name') return shown.name || 'flag-part-missing';
-  return (reader !== 'public' && shown.reply) || 'flag-part-missing';
+  const isThere = read.some(({ part, sourceId }) => part === flagged.part && sourceId === flagged.sourceId);
+  return isThere || 'flag-part-missing';
 }
 
 /** Desk, administrator and street read what was flagged. */

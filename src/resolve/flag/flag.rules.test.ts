@@ -4,7 +4,7 @@ import type { Id } from '../../kernel/id.ts';
 import { slotOf } from '../../kernel/quota.ts';
 import { parseInstant } from '../../kernel/time.ts';
 import { mayFlag } from './flag.policy.ts';
-import { checkFlag, countedUnder, judgeFlag, mayFlagAgain } from './flag.rules.ts';
+import { checkFlag, countedUnder, judgeFlag, mayFlagAgain, readFlagged, writeFlagged } from './flag.rules.ts';
 
 const now = parseInstant('2026-11-24T09:00:00+08:00');
 
@@ -88,21 +88,26 @@ describe('flag: what a decision makes of it', () => {
 });
 
 describe('flag: what is there to be flagged', () => {
-  const both = { name: true, reply: true };
+  const [photo, other] = ['photo-1', 'photo-2'] as Id[];
+  const title = { part: 'title', sourceId: null } as const;
+  const one = { part: 'photo', sourceId: photo ?? null } as const;
   const cases: [title: string, args: Parameters<typeof mayFlag>, answer: true | string][] = [
-    ['a stranger, the title', ['public', 'title', both], true],
-    ['a stranger, the name', ['public', 'name', both], true],
+    ['a title that is read', ['public', title, [title]], true],
+    ['a name that is not shown', ['public', { part: 'name', sourceId: null }, [title]], 'flag-part-missing'],
+    ['one photo of those that are read', ['reporter', one, [title, one]], true],
     [
-      'a stranger, a name that is not shown',
-      ['public', 'name', { ...both, name: false }],
+      'a photo that is not read',
+      ['public', { part: 'photo', sourceId: other ?? null }, [title, one]],
       'flag-part-missing',
     ],
-    ['a stranger, the reply they cannot read', ['public', 'reply', both], 'flag-part-missing'],
-    ['its reporter, the reply', ['reporter', 'reply', both], true],
-    ['its reporter, no reply yet', ['reporter', 'reply', { ...both, reply: false }], 'flag-part-missing'],
-    ['whoever may not know of it', ['none', 'title', both], 'matter-not-found'],
+    ['an event by a photo’s id', ['public', { ...one, part: 'event' }, [title, one]], 'flag-part-missing'],
+    ['by whoever may not know of the matter', ['none', title, []], 'matter-not-found'],
   ];
   for (const [title, args, answer] of cases) {
     test(title, () => assert.equal(mayFlag(...args), answer));
   }
+
+  test('a part: is read as it was written', () => {
+    for (const flagged of [title, one]) assert.deepEqual(readFlagged(writeFlagged(flagged)), flagged);
+  });
 });

@@ -3,7 +3,7 @@ import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse, refuseFor } from '../../kernel/outcome.ts';
 import { type Slot, waitFor } from '../../kernel/quota.ts';
 import { dayMs, hourMs, type Instant } from '../../kernel/time.ts';
-import type { FlagPart, FlagReason, FlagState } from './flag.contract.ts';
+import type { Flagged, FlagPart, FlagReason, FlagState } from './flag.contract.ts';
 
 /** Flags judged to be in bad faith count this far back. */
 export const badFaithCountsMs = 30 * dayMs;
@@ -17,6 +17,17 @@ const usual = [
 const afterBadFaith = [{ windowMs: dayMs, max: 2 }];
 /** Programs, and browsers that take no cookies, of one address together. */
 const unmarked = [{ windowMs: hourMs, max: 20 }];
+
+/** A part as a flag names it: `title`, `photo:<id>`. */
+export function writeFlagged({ part, sourceId }: Flagged): string {
+  return sourceId === null ? part : `${part}:${sourceId}`;
+}
+
+/** Reads what a flag names, which the contract has found well-formed. */
+export function readFlagged(choice: string): Flagged {
+  const [part, sourceId] = choice.split(':');
+  return { part: part as FlagPart, sourceId: (sourceId as Id | undefined) ?? null };
+}
 
 /** What a flag is counted under: the person, else the browser, else what has neither at its address. */
 export function countedUnder(

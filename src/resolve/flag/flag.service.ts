@@ -13,7 +13,6 @@ import { usualLimits } from '../../platform/limits.ts';
 import { chargeTallies } from '../../platform/tally.ts';
 import { readerOf } from '../matter/matter.policy.ts';
 import type { LoadedCase } from '../matter/matter-case.service.ts';
-import { hidePart, publicPartsOf, showPart } from '../matter/matter-hiding.service.ts';
 import { findCase } from '../matter/matter-view.service.ts';
 import { type FlagPart, flagOperations, type ListedFlag } from './flag.contract.ts';
 import { flagEntries } from './flag.entries.ts';
@@ -26,8 +25,10 @@ import {
   mayFlagAgain,
   noticesOfDecision,
   noticesOfFlag,
+  readFlagged,
 } from './flag.rules.ts';
 import * as store from './flag.store.ts';
+import { changePart, contentOf, listFlaggable, partsRead } from './flag-part.service.ts';
 
 type Handlers = HandlersOf<typeof flagOperations>;
 
@@ -42,13 +43,12 @@ type RaiseRefusal =
 
 const raiseFlag: Handlers['raiseFlag'] = (call, input) =>
   call.write(async (tx): Promise<Outcome<{ flagId: Id<'flag'>; willBeTold: boolean }, RaiseRefusal>> => {
-    const { matterId, part, reason } = input;
+    const { matterId, reason } = input;
+    const flagged = readFlagged(input.part);
     const loaded = await findCase(tx, matterId, call.now);
     if (!loaded) return refuse('matter-not-found');
-    const content = await publicPartsOf(tx, loaded);
     const reader = readerOf(call.asker, loaded.matter, loaded.facts);
-    const shown = { name: content.name !== null, reply: content.reply !== null };
-    const may = mayFlag(reader, part, shown);
+    const may = mayFlag(reader, flagged, await partsRead(tx, call, loaded));
     if (may !== true) return refuse(may);
     const words = input.words === '' ? null : input.words;
     const enough = checkFlag({ reason, words });
@@ -56,11 +56,11 @@ const raiseFlag: Handlers['raiseFlag'] = (call, input) =>
     const personId = personOf(call.asker);
     const again = await countFlag(tx, call, personId);
     if (!again.ok) return again;
-    const open = await store.listOpenOn(tx, matterId, part);
+    const open = await store.listOpenOn(tx, matterId, flagged);
     if (personId !== null && open.some((flag) => flag.personId === personId))
       return refuse('flagged-already');
     const flagId = newId<Id<'flag'>>();
-    await store.insertFlag(tx, { id: flagId, matterId, part, reason, words, personId, at: call.now });
+    await store.insertFlag(tx, { id: flagId, matterId, ...flagged, reason, words, personId, at: call.now });
     // The desk is told of what is flagged, not of everybody who flags it.
     const desk = open.length > 0 ? [] : await listPostIds(tx, dateOf(call.now), 'desk');
     await sendNotices(tx, noticesOfFlag({ matterId, number: loaded.matter.number }, desk), call.now);
@@ -98,12 +98,11 @@ const listFlags: Handlers['listFlags'] = async (call, input) => {
 
 async function viewFlag(tx: Tx, call: Call, flag: store.FlagRow): Promise<ListedFlag> {
   const loaded = await caseOf(tx, call, flag);
-  const content = await publicPartsOf(tx, loaded);
   const { id, matterId, part, reason, words, state, personId, decidedAt, decisionWords, badFaith } = flag;
   return {
     ...{ id, matterId, part, reason, words, state },
     number: loaded.matter.number,
-    content: content[part],
+    ...(await contentOf(tx, loaded, flag)),
     at: formatInstant(flag.at),
     willBeTold: personId !== null,
     badFaithBefore: personId === null ? 0 : await badFaithOf(tx, call, personId),
@@ -138,7 +137,7 @@ const decideFlag: Handlers['decideFlag'] = async (call, input) => {
     const judged = judgeFlag({ flag, ...input });
     if (!judged.ok) return judged;
     const { state, change } = judged.value;
-    const others = await store.listOpenOn(tx, flag.matterId, flag.part);
+    const others = await store.listOpenOn(tx, flag.matterId, flag);
     const answered = [flag, ...others.filter(({ id }) => id !== flag.id)];
     await store.updateDecided(
       tx,
@@ -174,9 +173,8 @@ async function changeShown(
   call: Call,
   { flag, change, words, newTitle }: ShownChange,
 ): Promise<void> {
-  const { matterId, part, reason } = flag;
-  const { number } =
-    change === 'hide' ? await hidePart(tx, matterId, part, newTitle) : await showPart(tx, matterId, part);
+  const { part, reason } = flag;
+  const { number } = await changePart(tx, call, { flag, change, newTitle });
   const entry = change === 'hide' ? flagEntries.hidden : flagEntries.shown;
   const facts: { part: FlagPart; reason: typeof reason } = { part, reason };
   await appendEntries(tx, [
@@ -189,7 +187,7 @@ function deskPost({ asker }: Call): Id<'post'> | null {
   return asker.posts.find(({ kind }) => kind === 'desk')?.id ?? null;
 }
 
-export const flagHandlers = implement(flagOperations, { raiseFlag, listFlags, decideFlag });
+export const flagHandlers = implement(flagOperations, { listFlaggable, raiseFlag, listFlags, decideFlag });
 
 /** Takes away what somebody wrote when they pointed something out, and that it was they. */
 export function stripFlags(tx: Tx, personId: Id<'person'>, instead: string): Promise<void> {

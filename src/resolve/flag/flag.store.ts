@@ -3,7 +3,7 @@ import type { Id } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { idOf } from '../../kernel/wire.ts';
 import { maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
-import { type FlagPart, flagParts, flagReasons, flagStates } from './flag.contract.ts';
+import { type Flagged, flagParts, flagReasons, flagStates } from './flag.contract.ts';
 
 const at = z.custom<Instant>((value) => typeof value === 'number');
 
@@ -11,6 +11,7 @@ const flagRow = z.strictObject({
   id: idOf('flag'),
   matterId: idOf('matter'),
   part: z.enum(flagParts),
+  sourceId: (z.uuid() as unknown as z.ZodType<Id>).nullable(),
   reason: z.enum(flagReasons),
   words: z.string().nullable(),
   personId: idOf('person').nullable(),
@@ -23,16 +24,16 @@ const flagRow = z.strictObject({
 export type FlagRow = z.output<typeof flagRow>;
 
 const columns = (tx: Tx) =>
-  tx`id, matter_id, part, reason, words, person_id, at, state, decided_at, decision_words, bad_faith`;
+  tx`id, matter_id, part, source_id, reason, words, person_id, at, state, decided_at, decision_words, bad_faith`;
 
 export async function insertFlag(
   tx: Tx,
-  flag: Pick<FlagRow, 'id' | 'matterId' | 'part' | 'reason' | 'words' | 'personId' | 'at'>,
+  flag: Pick<FlagRow, 'id' | 'matterId' | 'part' | 'sourceId' | 'reason' | 'words' | 'personId' | 'at'>,
 ): Promise<void> {
-  const { id, matterId, part, reason, words, personId } = flag;
+  const { id, matterId, part, sourceId, reason, words, personId } = flag;
   await tx`
-    insert into flags (community_id, id, matter_id, part, reason, words, person_id, at)
-    values (${tx.community}, ${id}, ${matterId}, ${part}, ${reason}, ${words}, ${personId}, ${flag.at})`;
+    insert into flags (community_id, id, matter_id, part, source_id, reason, words, person_id, at)
+    values (${tx.community}, ${id}, ${matterId}, ${part}, ${sourceId}, ${reason}, ${words}, ${personId}, ${flag.at})`;
 }
 
 /** The flag, locked until the transaction ends: one decision on it at a time. */
@@ -43,11 +44,12 @@ export function lockFlag(tx: Tx, id: Id<'flag'>): Promise<FlagRow | undefined> {
   );
 }
 
-export function listOpenOn(tx: Tx, matterId: Id<'matter'>, part: FlagPart): Promise<FlagRow[]> {
+export function listOpenOn(tx: Tx, matterId: Id<'matter'>, { part, sourceId }: Flagged): Promise<FlagRow[]> {
   return rows(
     flagRow,
     tx`select ${columns(tx)} from flags
-      where community_id = ${tx.community} and matter_id = ${matterId} and part = ${part} and state = 'open'
+      where community_id = ${tx.community} and matter_id = ${matterId} and part = ${part}
+        and source_id is not distinct from ${sourceId}::uuid and state = 'open'
       order by at, id`,
   );
 }

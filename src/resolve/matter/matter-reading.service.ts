@@ -20,8 +20,9 @@ import * as store from './matter.store.ts';
 import { proposeSupervision } from './matter.supervision.rules.ts';
 import { type LoadedCase, loadCase } from './matter-case.service.ts';
 import { listMatterEvents } from './matter-event.service.ts';
+import { shownEvents } from './matter-hiding.service.ts';
 import { listParts, type PartRow } from './matter-part.service.ts';
-import { publicTimelineOf, reporterTimelineOf, shownTo, timelineOf } from './matter-timeline.service.ts';
+import { publicTimelineOf, reporterTimelineOf, timelineOf } from './matter-timeline.service.ts';
 import { handlerNamer, viewMatter } from './matter-view.service.ts';
 
 type Handlers = HandlersOf<typeof readingOperations>;
@@ -52,7 +53,7 @@ export const getTimeline: Handlers['getTimeline'] = (call, input) =>
           ? publicTimelineOf(shown)
           : reader === 'staff'
             ? timelineOf(shown, 'staff')
-            : reporterTimelineOf(shownTo(matter, shown), ownReports(call.asker, facts)),
+            : reporterTimelineOf(await shownEvents(tx, matter, shown), ownReports(call.asker, facts)),
       next: last && events.length > limit ? `${last.at}~${last.id}` : null,
     });
   });
@@ -63,9 +64,7 @@ export const listMatters: Handlers['listMatters'] = async (call, input) => {
   const limit = input.limit ?? pageLength;
   return call.read(async (tx) => {
     const filter = await filterFor(call, tx, input);
-    // What is over has no next day to go by: the latest stands first.
-    const list = input.queue === 'closed' ? store.listByAccepted : store.listByDue;
-    const found = await list(tx, filter, readListPlace(input.after), limit + 1);
+    const found = await inOrderOf(input)(tx, filter, readListPlace(input.after), limit + 1);
     const shown = found.slice(0, limit);
     const last = shown.at(-1);
     return ok({
@@ -76,6 +75,11 @@ export const listMatters: Handlers['listMatters'] = async (call, input) => {
     });
   });
 };
+
+/** What is over has no next day to go by: the latest stands first. */
+function inOrderOf({ queue }: Pick<ListInput, 'queue'>): typeof store.listByDue {
+  return queue === 'closed' ? store.listByAccepted : store.listByDue;
+}
 
 export type ListInput = Parameters<Handlers['listMatters']>[1];
 
@@ -116,7 +120,7 @@ export async function listWhole(
   const total = await store.countByDue(tx, filter);
   if (total > max) return { total, rows: [] };
   const nameOf = await handlerNamer(tx, call);
-  const found = await store.listByDue(tx, filter, null, max);
+  const found = await inOrderOf(input)(tx, filter, null, max);
   const rows = found.map((matter) => ({
     ...matter,
     handlerName: matter.mainHandler && nameOf(matter.mainHandler).name,
@@ -261,7 +265,7 @@ export async function mayFindMatter(call: Call, tx: Tx, id: Id<'matter'>): Promi
   return readerOf(call.asker, matter, facts) !== 'none';
 }
 
-/** Whether the asker sees a matter's photo: who reads it beyond its public side, but for those of a reply that was hidden. */
+/** Whether the asker sees a matter's photo: who reads it beyond its public side, but for those that were hidden. */
 export async function maySeePhoto(
   call: Call,
   tx: Tx,
@@ -276,7 +280,7 @@ export async function maySeePhoto(
   // What its reporters sent themselves, before or later, stays theirs.
   const events = await listMatterEvents(tx, matter.id);
   const isAmong = (those: typeof events) => those.some(({ photoIds }) => photoIds.includes(photoId));
-  return isAmong(shownTo(matter, events)) || !isAmong(events);
+  return isAmong(await shownEvents(tx, matter, events)) || !isAmong(events);
 }
 
 /** Whether the asker reads a matter as its staff: they also see the photos its reports brought. */

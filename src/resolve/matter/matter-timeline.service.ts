@@ -4,10 +4,19 @@ import type { StaffMatter } from './matter.contract.ts';
 import type { MatterRecord } from './matter.store.ts';
 import type { EventRow } from './matter-event.service.ts';
 
-/** What happened, without the words and photos of a reply that was hidden from all but staff. */
-export function shownTo({ hiddenParts }: MatterRecord, events: readonly EventRow[]): EventRow[] {
-  const isHidden = ({ action }: EventRow) => action === 'resolve' && hiddenParts.includes('reply');
-  return events.map((event) => (isHidden(event) ? { ...event, words: null, photoIds: [] } : event));
+/** What happened, without the words and photos that were hidden from all but staff. */
+export function shownTo(
+  { hiddenParts }: Pick<MatterRecord, 'hiddenParts'>,
+  events: readonly EventRow[],
+  hidden: ReadonlySet<Id>,
+): EventRow[] {
+  const isHidden = ({ id, action }: EventRow) =>
+    hidden.has(id) || (action === 'resolve' && hiddenParts.includes('reply'));
+  return events.map((event) =>
+    isHidden(event)
+      ? { ...event, words: null, photoIds: [] }
+      : { ...event, photoIds: event.photoIds.filter((photoId) => !hidden.has(photoId)) },
+  );
 }
 
 /** The steps of a matter's public course; what those concerned say to each other is not among them. */
@@ -58,10 +67,7 @@ export function timelineOf(
   reader: 'staff' | readonly Id<'report'>[],
 ): StaffMatter['timeline'] {
   return events.map((event) => {
-    const { reportId, wordsFor } = event;
-    const readable =
-      reader === 'staff' ||
-      (wordsFor === 'reporters-and-staff' && (reportId === null || reader.includes(reportId)));
+    const readable = isReadable(event, reader);
     return {
       action: event.action,
       at: formatInstant(event.at),
@@ -70,6 +76,25 @@ export function timelineOf(
       words: readable ? event.words : null,
       photoIds: readable ? event.photoIds : [],
     };
+  });
+}
+
+/** Whether the words and photos of an event are this reader's to see. */
+function isReadable({ wordsFor, reportId }: EventRow, reader: 'staff' | readonly Id<'report'>[]): boolean {
+  if (reader === 'staff') return true;
+  return wordsFor === 'reporters-and-staff' && (reportId === null || reader.includes(reportId));
+}
+
+/** The events whose words or photos somebody else left for this reader. */
+export function leftByOthers(
+  events: readonly EventRow[],
+  reader: 'staff' | readonly Id<'report'>[],
+): EventRow[] {
+  return events.filter((event) => {
+    const says = event.words !== null || event.photoIds.length > 0;
+    if (reader === 'staff') return says;
+    const isOwn = event.reportId !== null && reader.includes(event.reportId);
+    return says && !isOwn && !amongHandlers.has(event.action) && isReadable(event, reader);
   });
 }
 

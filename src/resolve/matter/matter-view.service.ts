@@ -36,7 +36,8 @@ import { proposeSupervision } from './matter.supervision.rules.ts';
 import { matterText } from './matter.text.ts';
 import { type LoadedCase, loadCase } from './matter-case.service.ts';
 import { lastTakenAt, listMatterEvents } from './matter-event.service.ts';
-import { repliesOf, reporterTimelineOf, shownTo, takenIn, timelineOf } from './matter-timeline.service.ts';
+import { shownEvents } from './matter-hiding.service.ts';
+import { repliesOf, reporterTimelineOf, takenIn, timelineOf } from './matter-timeline.service.ts';
 
 /** Who reads, when, in which language. */
 export type Reading = { asker: Asker; locale: Locale; now: Instant };
@@ -207,7 +208,7 @@ async function viewForReporter(tx: Tx, loaded: LoadedCase, reading: Reading): Pr
   const { asker, now } = reading;
   const own = ownReports(asker, facts);
   const all = await listMatterEvents(tx, matter.id);
-  const events = shownTo(matter, all);
+  const events = await shownEvents(tx, matter, all);
   const places = await placesOf(tx, reports);
   const fields = await publicFields(tx, { ...loaded, households: facts.households }, takenIn(all));
   return {

@@ -14,6 +14,7 @@ import type { Tx } from '../../platform/database.ts';
 import { wordsOf } from '../../platform/words.ts';
 import type { KeptPublic } from '../matter/matter.public.contract.ts';
 import { type EventRow, listMatterEvents } from '../matter/matter-event.service.ts';
+import { hiddenAmong } from '../matter/matter-hiding.service.ts';
 import { type BareMatter, findBareMatter } from '../matter/matter-public.service.ts';
 import { numberWords } from '../matter/matter-search.rules.ts';
 import { publicationEntries } from './publication.entries.ts';
@@ -120,11 +121,32 @@ export async function keepWords(tx: Tx, matter: BareMatter, now: Instant): Promi
   ]);
 }
 
-/** What of a matter everybody reads now; a reply that was flagged and hidden is not among it. */
-export async function listReadable(tx: Tx, matter: BareMatter): Promise<store.PublicationRow[]> {
+/** What of a matter everybody reads now; what was flagged and hidden is not among it. */
+export async function listReadable(
+  tx: Tx,
+  matter: Pick<BareMatter, 'id' | 'hiddenParts'>,
+): Promise<store.PublicationRow[]> {
   const published = await store.listPublished(tx, matter.id);
-  const isHidden = matter.hiddenParts.includes('reply');
-  return isHidden ? published.filter(({ part }) => part !== 'reply' && part !== 'proof') : published;
+  const hidden = await hiddenAmong(
+    tx,
+    published.map(({ sourceId }) => sourceId),
+  );
+  const noReplies = matter.hiddenParts.includes('reply');
+  return published.filter(
+    ({ part, sourceId }) => !hidden.has(sourceId) && !(noReplies && (part === 'reply' || part === 'proof')),
+  );
+}
+
+/** What was published of a report, event or photo; undefined where nothing is. */
+export async function findPublished(tx: Tx, sourceId: Id): Promise<store.PublicationRow | undefined> {
+  return (await store.listOfSources(tx, [sourceId])).find(({ state }) => state === 'published');
+}
+
+/** Has the matter a source is published with be found by what everybody still reads of it. */
+export async function keepWordsAround(tx: Tx, sourceId: Id, now: Instant): Promise<void> {
+  const item = await findPublished(tx, sourceId);
+  const matter = item && (await findBareMatter(tx, { id: item.matterId }));
+  if (matter) await keepWords(tx, matter, now);
 }
 
 /** What the community answered in public: replies as they were published, by event, and the photos that prove them. */

@@ -11,7 +11,7 @@ export const channelName = {
   box: { zh: '意见箱', en: 'Suggestion box' },
   board: { zh: '征集板', en: 'Project board' },
   round: { zh: '扫楼', en: 'House visit' },
-  session: { zh: '三方议', en: 'Joint session' },
+  session: { zh: '三方议', en: 'Three-party session' },
   import: { zh: '导入', en: 'Import' },
 } satisfies Record<ReportChannel, { zh: string; en: string }>;
 

@@ -33,27 +33,31 @@ export function ProviderSignIn({
   frame,
   identity,
   next,
+  refused,
 }: {
   frame: Frame;
   identity: Identity;
   next: string;
+  /** Why an attempt just came to nothing, which the page says above. */
+  refused: string | undefined;
 }) {
   const { say, to } = frame;
   if (!identity.provider) return null;
   const label = say(identity.provider);
-  if (identity.provider.away)
-    return (
+  if (identity.provider.away) {
+    return refused === 'provider-away' ? null : (
       <div class="form-gap">
         <Notice>{say(providerText.away, label)}</Notice>
       </div>
     );
+  }
   return (
     <div class="form-gap">
       {/* A link and no form: the way leads off this site, where form-action lets no form go. */}
       <LinkButton href={to(`/sign-in/provider?next=${encodeURIComponent(next)}`)} full>
         {say(providerText.signIn, label)}
       </LinkButton>
-      <p class="small soft form-gap">{say(providerText.first, label)}</p>
+      {refused !== 'identity-unbound' && <p class="small soft form-gap">{say(providerText.first, label)}</p>}
     </div>
   );
 }

@@ -1,36 +1,44 @@
+import { photoHref } from '../../../collect/photo/screens/photo-href.ts';
+import { dateOf, parseInstant } from '../../../kernel/time.ts';
 import { Form } from '../../../web/forms/Form.tsx';
 import { readForm } from '../../../web/forms/read-form.ts';
 import type { Frame } from '../../../web/frame.ts';
 import { Button } from '../../../web/parts/Button.tsx';
-import { Choice } from '../../../web/parts/Choice.tsx';
+import { Choice, type ChoiceOption } from '../../../web/parts/Choice.tsx';
 import { Dock } from '../../../web/parts/Dock.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
 import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
 import { TextArea } from '../../../web/parts/TextArea.tsx';
-import type { MatterView } from '../../matter/matter.contract.ts';
-import { type FlagPart, flagReasons, maxFlagWords, raiseFlag } from '../flag.contract.ts';
+import { sayDay } from '../../../web/when.text.ts';
+import { type Flaggable, flagReasons, maxFlagWords, raiseFlag } from '../flag.contract.ts';
 import { flagText } from './flag.text.ts';
 
-/** What there is of a matter, for this reader, that can be flagged. */
-function partsOf(matter: MatterView): { part: FlagPart; hint: string | undefined }[] {
-  const reply = matter.reader === 'public' ? undefined : matter.replies[0];
-  return [
-    { part: 'title', hint: matter.title },
-    ...(matter.reportedBy === null ? [] : [{ part: 'name', hint: matter.reportedBy } as const]),
-    ...(reply ? [{ part: 'reply', hint: reply.text.slice(0, 60) } as const] : []),
-  ];
+/** One part to choose: what it is and from which day, and what it says or shows. */
+function optionOf(frame: Frame, { part, kind, text, photoId, at }: Flaggable): ChoiceOption {
+  const { say, now } = frame;
+  const day = at === null ? '' : sayDay(say, dateOf(parseInstant(at)), now);
+  return {
+    value: part,
+    label: [say(flagText.part[kind]), day].filter(Boolean).join(' · '),
+    hint: text ?? undefined,
+    before: photoId && <img class="choice-photo" src={photoHref(frame, photoId, 'small')} alt="" />,
+  };
 }
 
 /** Says what of a matter should not be shown, and why. */
-export function FlagForm(props: { frame: Frame; matter: MatterView; next: string }) {
-  const { frame, matter, next } = props;
+export function FlagForm(props: {
+  frame: Frame;
+  matterId: string;
+  parts: readonly Flaggable[];
+  next: string;
+}) {
+  const { frame, matterId, parts, next } = props;
   const { say } = frame;
   const form = readForm(frame.form?.operation === raiseFlag.name ? frame.form : undefined);
-  const parts = partsOf(matter);
   return (
     <Form
       flow
-      action={frame.to(raiseFlag.path.replace(':matterId', matter.id))}
+      action={frame.to(raiseFlag.path.replace(':matterId', matterId))}
       hidden={{ ...frame.hidden, _next: next }}
     >
       <ScreenTitle>{say(flagText.question)}</ScreenTitle>
@@ -41,7 +49,7 @@ export function FlagForm(props: { frame: Frame; matter: MatterView; next: string
           {...form.text('part', parts.length === 1 ? 'title' : undefined)}
           type="radio"
           legend={say(flagText.partLegend)}
-          options={parts.map(({ part, hint }) => ({ value: part, label: say(flagText.part[part]), hint }))}
+          options={parts.map((part) => optionOf(frame, part))}
         />
       </div>
       <div class="section-gap">

@@ -1,3 +1,4 @@
+import { photoHref } from '../../../collect/photo/screens/photo-href.ts';
 import type { OutputOf } from '../../../kernel/operation.ts';
 import { parseInstant } from '../../../kernel/time.ts';
 import { Form } from '../../../web/forms/Form.tsx';
@@ -12,6 +13,7 @@ import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
 import { Link } from '../../../web/parts/Link.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
+import { PhotoGrid } from '../../../web/parts/PhotoGrid.tsx';
 import { Section } from '../../../web/parts/Section.tsx';
 import { TextField } from '../../../web/parts/TextField.tsx';
 import { TopBar } from '../../../web/parts/TopBar.tsx';
@@ -59,7 +61,9 @@ function OneFlag({ frame, flag }: { frame: Frame; flag: ListedFlag }) {
       <div class="form-gap" />
       <DefinitionList
         items={[
-          { term: say(text.stands), detail: flag.content ?? say(text.gone) },
+          flag.photoId === null
+            ? { term: say(text.stands), detail: flag.content ?? say(text.gone) }
+            : { term: say(text.shows), detail: <FlaggedPhoto frame={frame} photoId={flag.photoId} /> },
           { term: say(text.because), detail: say(flagText.reason[flag.reason]) },
           ...(flag.words === null ? [] : [{ term: say(text.says), detail: `“${flag.words}”` }]),
           { term: say(text.when), detail: sayMoment(say, parseInstant(flag.at), now) },
@@ -82,6 +86,12 @@ function OneFlag({ frame, flag }: { frame: Frame; flag: ListedFlag }) {
       )}
     </Card>
   );
+}
+
+function FlaggedPhoto({ frame, photoId }: { frame: Frame; photoId: string }) {
+  const src = photoHref(frame, photoId, 'small');
+  const href = photoHref(frame, photoId, 'large');
+  return <PhotoGrid columns={2} photos={[{ src, href, alt: frame.say(text.photo) }]} />;
 }
 
 function Decide({ frame, flag, about }: { frame: Frame; flag: ListedFlag; about: string }) {

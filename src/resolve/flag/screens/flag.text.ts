@@ -14,6 +14,9 @@ export const flagText = {
     title: { zh: '标题', en: 'The title' },
     name: { zh: '反映人的称呼', en: 'The reporter’s form of address' },
     reply: { zh: '办理答复和照片', en: 'The reply and its photos' },
+    report: { zh: '居民说的话', en: 'What a resident said' },
+    event: { zh: '工作人员写的话', en: 'What staff wrote' },
+    photo: { zh: '照片', en: 'A photo' },
   },
   reasonLegend: { zh: '哪里不妥', en: 'What is wrong' },
   reason: {
@@ -43,6 +46,8 @@ export const flagsText = {
     (number: string, part: string) => `${number}号的${part}`,
     (number, part) => `No. ${number}: ${part}`,
   ),
+  photo: { zh: '举报的照片', en: 'The photo that was flagged' },
+  shows: { zh: '照片', en: 'Photo' },
   gone: { zh: '已经没有了', en: 'no longer there' },
   stands: { zh: '现在写着', en: 'It says' },
   because: { zh: '举报原因', en: 'Reason given' },
