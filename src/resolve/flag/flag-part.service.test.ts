@@ -70,14 +70,8 @@ async function published(): Promise<ToldMatter> {
   const told = await story.inWork();
   const { matterId, version } = told;
   const reply = '紫藤架子换好了';
-  const resolved = {
-    matterId,
-    version,
-    result: 'solved',
-    reply,
-    proofPhotoIds: [],
-    whyNoPhoto: null,
-  } as const;
+  const result = 'solved' as const;
+  const resolved = { matterId, version, result, reply, proofPhotoIds: [], whyNoPhoto: null };
   const files = [await file(41), await file(42)];
   must(await world.as('handler').call(resolveMatter, resolved, { files }));
   await publishAll(told);
