@@ -41,19 +41,15 @@ export function Rail({ frame, section, waiting }: RailProps) {
             waiting.publications,
           ),
           entry('flags', '/flags', say(pageText.flags), 'flag', waiting.flags),
+          entry('people', '/people', say(pageText.people), 'users'),
         ]
       : []),
-    ...(holds('desk', 'administrator', 'street')
-      ? [entry('people', '/people', say(pageText.people), 'users')]
-      : []),
     ...(holds('desk', 'administrator')
-      ? [entry('phrases', '/phrases', say(pageText.phrases), 'message-square')]
-      : []),
-    ...(holds('desk', 'administrator')
-      ? [entry('messages', '/messages', say(pageText.messages), 'send', waiting.messages)]
-      : []),
-    ...(holds('desk', 'administrator')
-      ? [entry('settings', '/settings/calendar', say(pageText.settings), 'settings')]
+      ? [
+          entry('phrases', '/phrases', say(pageText.phrases), 'message-square'),
+          entry('messages', '/messages', say(pageText.messages), 'send', waiting.messages),
+          entry('settings', '/settings/calendar', say(pageText.settings), 'settings'),
+        ]
       : []),
     ...(holds('administrator', 'chair') ? [entry('looks', '/looks', say(pageText.looks), 'eye')] : []),
     ...(holds('administrator')
@@ -71,9 +67,7 @@ export function Rail({ frame, section, waiting }: RailProps) {
   return (
     <StaffRail
       brand={say(webText.productName)}
-      community={
-        say.locale === 'en' && frame.community.nameEn !== '' ? frame.community.nameEn : frame.community.name
-      }
+      community={nameOf(frame)}
       homeHref={to('')}
       label={say(pageText.rail)}
       groups={[
@@ -95,4 +89,9 @@ export function Rail({ frame, section, waiting }: RailProps) {
       />
     </StaffRail>
   );
+}
+
+/** The community's name in the reader's language, as far as it has one. */
+function nameOf({ say, community }: Frame): string {
+  return say.locale === 'en' && community.nameEn !== '' ? community.nameEn : community.name;
 }
