@@ -47,8 +47,9 @@ const sweeps: Record<SweptKind, Sweep> = {
   'slip-tries': forgetTries,
   // Each carries its own end.
   restraints: (tx, _before, now) => forgetRestraints(tx, now),
-  looks: (tx, before) => sweepLooks(tx, before, rowsAtOnce),
   erasures: sweepErasures,
+  // Last: by its own clock the database refuses to let young ones go, however far ahead ours is.
+  looks: (tx, before) => sweepLooks(tx, before, rowsAtOnce),
 };
 
 async function noteGone(tx: Tx, kind: ClockedKind, count: number, now: Instant): Promise<void> {

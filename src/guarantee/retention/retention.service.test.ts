@@ -37,10 +37,18 @@ const left = {
 } as const;
 
 const clear = () => clearRetained(world.installation.platform, world.here.community);
+/** The clock stands years ahead here, and the database lets go of no look that is young by its own: the last kind to go. */
+const sweep = () =>
+  assert.rejects(
+    sweepRetained(world.installation.platform, world.here.community),
+    /looks is only added to: delete refused/,
+  );
 const figures = async () => {
   await world.sequence();
   await countEntries(world.installation.platform, world.here.community);
-  const { entries: _grows, ...rest } = must(await world.as('stranger').call(getFigures, {}));
+  const { entries: _grows, ...rest } = must(
+    await world.as('stranger').call(getFigures, { asOf: '2026-11-24' }),
+  );
   return JSON.parse(JSON.stringify(rest));
 };
 const isCleared = async (matterId: string) => {
@@ -107,7 +115,7 @@ describe('retention', () => {
   test('system: then nothing of its reporter is left in any table or file, and open matters are as they were', async () => {
     world.clock.set(parseInstant('2029-11-25T12:00:00+08:00'));
     assert.equal(await clear(), 1);
-    await sweepRetained(world.installation.platform, world.here.community);
+    await sweep();
     assert.deepEqual(await whereIs(world, words), []);
     const folder = world.installation.settings.dataDir;
     assert.deepEqual(await filesWith(folder, words), []);
@@ -151,7 +159,7 @@ describe('retention', () => {
     const gone = shown.gone.filter(({ kind }) => kind === 'matters');
     assert.deepEqual(gone, [{ day: '2029-11-25', kind: 'matters', count: 1 }]);
     assert.equal(await clear(), 0);
-    await sweepRetained(world.installation.platform, world.here.community);
+    await sweep();
     assert.deepEqual(must(await world.as('stranger').call(readRetention, {})), shown);
   });
 
@@ -185,7 +193,7 @@ describe('retention', () => {
     assert.notDeepEqual(await whereIs(world, [text]), []);
     world.clock.set(parseInstant('2032-11-28T09:00:00+08:00'));
     await clear();
-    await sweepRetained(world.installation.platform, world.here.community);
+    await sweep();
     assert.deepEqual(await whereIs(world, [text, '这不归社区管']), []);
   });
 });
