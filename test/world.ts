@@ -17,6 +17,7 @@ import { readSettings } from '../src/platform/config.ts';
 import { folderFileStore } from '../src/platform/files/file-store.ts';
 import { noLimits } from '../src/platform/limits.ts';
 import { type Client, createClient } from '../src/web/client.ts';
+import { cookieJar } from './cookie-jar.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { type Inhabitants, inhabit, type Places, type Role } from './inhabitants.ts';
 import { codeSent } from './sign-in.ts';
@@ -102,7 +103,8 @@ export async function openWorld(
   };
 }
 
-function openInstallationOn(
+/** An installation as commands and servers have it, on a test's database and folder. */
+export function openInstallationOn(
   made: TestDatabase,
   environment: Readonly<Record<string, string>> & { DATA_DIR: string },
   clock: SettableClock,
@@ -166,20 +168,6 @@ function visitors(made: TestDatabase, clock: SettableClock, baseUrl: string, her
       sessions.set(accountId, session);
     }
     return { origin: baseUrl, cookie: `sunshine_session=${session.token}` };
-  };
-}
-
-function cookieJar() {
-  const jar = new Map<string, string>();
-  return async (url: string, init: RequestInit): Promise<Response> => {
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, { ...init, headers: { ...init.headers, ...(cookie && { cookie }) } });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (value === '') jar.delete(name);
-      else jar.set(name, value);
-    }
-    return response;
   };
 }
 

@@ -7,12 +7,19 @@ import { after, test } from 'node:test';
 import { pino } from 'pino';
 import { makeCall } from '../../../test/call.ts';
 import { type TestDatabase, testDatabase } from '../../../test/database.ts';
+import { openInstallationOn } from '../../../test/world.ts';
 import type { Figures } from '../../guarantee/figures/figures.contract.ts';
-import type { CommunityId } from '../../kernel/id.ts';
+import { countEntries, recount } from '../../guarantee/figures/figures-counting.service.ts';
+import type { CommunityId, Id } from '../../kernel/id.ts';
 import { refuse } from '../../kernel/outcome.ts';
 import { atMinute, localDate } from '../../kernel/time.ts';
 import { findPersonalData } from '../../ledger/entry/entry.rules.ts';
 import { readEntries } from '../../ledger/entry/entry.service.ts';
+import { growLog } from '../../ledger/log/log.service.ts';
+import { isDemonstrationKey } from '../../ledger/witness/witness.rules.ts';
+import { findWitnessing } from '../../ledger/witness/witnessing.service.ts';
+import type { PostId } from '../../people/post/post.contract.ts';
+import { findPost, heldPosts } from '../../people/post/post.service.ts';
 import { findCommunity, listCommunities } from '../../places/community/community.service.ts';
 import type { Platform } from '../../platform/call.ts';
 import { settableClock } from '../../platform/clock.ts';
@@ -20,8 +27,10 @@ import type { Sql, Tx } from '../../platform/database.ts';
 import { databaseWithin } from '../../platform/database-within.ts';
 import { folderFileStore } from '../../platform/files/file-store.ts';
 import { carryOut } from '../../platform/http/exchange.ts';
+import { newId } from '../../platform/ids.ts';
 import { openStates } from '../../resolve/matter/matter.states.ts';
 import { operations } from '../operations.ts';
+import { assembleServer } from '../server.ts';
 import { loadDemonstration } from './demonstration.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'sunshine-demonstration-test-'));
@@ -309,3 +318,80 @@ test('strangers: read the words and photos of nearly every matter; those of the 
   assert.ok(published && published.matters > 120, `published: ${published?.matters}`);
   assert.ok(waiting && waiting.matters > 0 && waiting.matters < 20, `waiting: ${waiting?.matters}`);
 });
+
+test('the demonstration: three parties vouched for the whole of its ledger, by keys that say they are nobody’s', async () => {
+  const { state, witnesses } = await read(findWitnessing);
+  assert.ok(state?.agreed);
+  assert.equal(state.agreed.size, state.newest.size);
+  assert.ok(witnesses.every(({ key, last }) => last?.agrees && key && isDemonstrationKey(key.name)));
+});
+
+test('the demonstration: one more matter resolved moves the figures, their page and the counting anew', async () => {
+  assert.ok(lanjin);
+  const community = lanjin;
+  const clock = settableClock(atMinute(today, 21 * 60));
+  const installation = openInstallationOn(made, { DATA_DIR: folder }, clock);
+  const { platform } = installation;
+  const app = await assembleServer(installation);
+  after(() => app.close());
+  const figuresOf = async () => {
+    const told = await carryOut(
+      operationNamed('figures.get'),
+      makeCall(made, community, { now }),
+      {},
+      undefined,
+    );
+    return told.ok ? (told.value as Figures) : assert.fail(told.refusal.code);
+  };
+  const now = clock.now();
+  const shown = async () => (await app.inject('/c/lanjin/figures')).body;
+  const before = await figuresOf();
+  assert.deepEqual([before.resolved.total, before.open.total], [160, 8]);
+  assert.match(await shown(), />160</);
+  assert.match((await app.inject('/c/lanjin/witnesses')).body, /证明不了什么/);
+
+  const { input, asker } = await read((tx) => toBeResolved(tx));
+  const call = makeCall(made, community, { asker, now });
+  const resolved = await carryOut(operationNamed('matter.resolve'), call, input, undefined);
+  assert.ok(resolved.ok, JSON.stringify(resolved));
+  while ((await growLog(platform, community)) > 0);
+  await countEntries(platform, community);
+
+  const { tier } = resolved.value as { tier: 'self' | 'joint' | 'linked' };
+  const moved = await figuresOf();
+  assert.equal(moved.received.total, 168);
+  assert.deepEqual([moved.resolved.total, moved.open.total], [161, 7]);
+  assert.equal(moved.resolved.byTier[tier], before.resolved.byTier[tier] + 1);
+  assert.equal(moved.open.byTier[tier], before.open.byTier[tier] - 1);
+  assert.equal(moved.rates.resolved?.percent, 95.83);
+  assert.match(await shown(), />161</);
+  assert.ok((await recount(platform, community)).same);
+  assert.deepEqual(await figuresOf(), moved);
+});
+
+function operationNamed(name: string) {
+  return operations.find(({ operation }) => operation.name === name) ?? assert.fail(name);
+}
+
+/** A matter in work, and whoever works on it. */
+async function toBeResolved(tx: Tx) {
+  const [open] = await tx<{ matterId: string; version: number; postId: PostId }[]>`
+    select id as matter_id, version, main_handler_post_id as post_id from matters
+    where community_id = ${tx.community} and state = 'in_progress' order by number limit 1`;
+  assert.ok(open);
+  const post = await findPost(tx, open.postId);
+  assert.ok(post);
+  const { personId } = post;
+  const posts = await heldPosts(tx, personId, today);
+  const { matterId, version } = open;
+  const said = {
+    result: 'solved',
+    reply: '三方一起看过，都说好了',
+    proofPhotoIds: [],
+    whyNoPhoto: '商定的事，没有可拍的',
+  };
+  return {
+    input: { matterId, version, ...said },
+    asker: { kind: 'person', accountId: newId<Id<'account'>>(), personId, displayName: '', posts } as const,
+  };
+}

@@ -1,6 +1,7 @@
 import { loadCalendar } from '../../clocks/calendar/calendar.service.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { addDays, atMinute, dateOf, daysBetween, type Instant, type LocalDate } from '../../kernel/time.ts';
+import { sequence } from '../../ledger/entry/entry.service.ts';
 import { appointStreet, createStaffAccount } from '../../people/account/staff-account.service.ts';
 import type { PersonId } from '../../people/person/person.contract.ts';
 import { addPerson } from '../../people/person/person.service.ts';
@@ -22,6 +23,7 @@ import { freshReports, shortTales } from './tales-aside.seed.ts';
 import { jointAndLinkedTales } from './tales-joint.seed.ts';
 import { selfTales } from './tales-self.seed.ts';
 import { saidAt, tellShort } from './telling.ts';
+import { cosignAll, nameWitnesses } from './witnessing.ts';
 
 /** How somebody signs in, as it is printed once. */
 export type DemonstrationAccount = { role: string; signIn: string };
@@ -80,6 +82,8 @@ async function playStory(
   const calendar = await platform.database.read(community.id, loadCalendar);
   const stage = await openStage(platform, community, cast, calendar, ends);
   try {
+    const witnesses = await nameWitnesses(stage);
+    await sequence(platform.database, community.id, platform.clock);
     await playUntil(
       platform,
       community,
@@ -94,6 +98,7 @@ async function playStory(
       ],
       onDay,
     );
+    await cosignAll(stage, witnesses);
   } finally {
     await stage.close();
   }

@@ -17,6 +17,14 @@ export function isKeyNameFit(name: string): boolean {
   return /^[a-z0-9][a-z0-9.:/_-]{2,99}$/.test(name) && !/\d{7}/.test(name);
 }
 
+/** Where the keys of a demonstration have their names: a domain that is nobody's (RFC 2606, 2). */
+export const demonstrationKeys = 'demonstration.invalid/';
+
+/** Whether a key says of itself that it was made for a demonstration, and so proves nothing. */
+export function isDemonstrationKey(vkey: string): boolean {
+  return vkey.startsWith(demonstrationKeys);
+}
+
 type Given = { size: number; seconds: number };
 
 /**

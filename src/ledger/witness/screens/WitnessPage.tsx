@@ -22,7 +22,7 @@ import {
   type ShownWitness,
   type Witnessing,
 } from '../witness.contract.ts';
-import { groupsOf } from '../witness.rules.ts';
+import { groupsOf, isDemonstrationKey } from '../witness.rules.ts';
 import { witnessText as text } from './witness.text.ts';
 
 export type WitnessPageData = {
@@ -41,6 +41,9 @@ export function WitnessPage({ frame, data }: Props) {
   return (
     <>
       <p>{say(text.intro)}</p>
+      {witnesses.some(({ vkey }) => vkey !== null && isDemonstrationKey(vkey)) && (
+        <Notice tone="warn">{say(text.demonstration)}</Notice>
+      )}
       {witnesses.map((witness) => (
         <OneWitness key={witness.party} frame={frame} data={data} witness={witness} />
       ))}

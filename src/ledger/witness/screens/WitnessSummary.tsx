@@ -4,6 +4,7 @@ import { Card } from '../../../web/parts/Card.tsx';
 import { DefinitionList } from '../../../web/parts/DefinitionList.tsx';
 import { sayMoment } from '../../../web/when.text.ts';
 import type { ShownWitness } from '../witness.contract.ts';
+import { isDemonstrationKey } from '../witness.rules.ts';
 import { witnessText as text } from './witness.text.ts';
 
 /** What each of the three vouched for last, in a line each, with the way to the page that tells all of it. */
@@ -24,6 +25,9 @@ export function WitnessSummary({ frame, witnesses }: { frame: Frame; witnesses: 
           detail: stands(witness),
         }))}
       />
+      {witnesses.some(({ vkey }) => vkey !== null && isDemonstrationKey(vkey)) && (
+        <p class="soft small form-gap">{say(text.demonstration)}</p>
+      )}
       <p class="form-gap">
         <a class="link" href={to('/witnesses')}>
           {say(text.sub)}

@@ -10,6 +10,10 @@ export const witnessText = {
     zh: '账本写过的改不了。万一有人把整本推倒重做，光看账本看不出来。所以社区、业委会、物业各拿一把钥匙，自己核对过才签：前面的一条没改，才签后面的。',
     en: 'What the ledger holds cannot be changed. Were it made anew from the beginning, it would not show in the ledger itself. So the community, the owners’ committee and the property company each hold a key, and sign only after checking that nothing before has changed.',
   },
+  demonstration: {
+    zh: '这是试用的小区。三把钥匙都是装试用数据时在这台机器上做的，签完就扔了，证明不了什么。真的小区里，三方各做各的，各管各的。',
+    en: 'This is the demonstration. Its three keys were made on this machine when it was loaded, and thrown away after signing, so they prove nothing. In a real community each party makes its own and keeps it.',
+  },
   parties: {
     community: { zh: '社区', en: 'Community' },
     'owners-committee': { zh: '业委会', en: 'Owners’ committee' },
