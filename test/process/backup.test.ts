@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { before, describe, type TestContext, test } from 'node:test';
+import { describe, type TestContext, test } from 'node:test';
 import { openConnection } from '../../src/platform/database.ts';
 import { startEmbeddedDatabase } from '../../src/platform/embedded/embedded-database.ts';
 import { listMigrations } from '../../src/platform/migrate.ts';
-import { atDatabase, openCluster } from '../cluster.ts';
 import {
   assertOneLine,
   type Posted,
@@ -34,9 +33,6 @@ async function done(running: ReturnType<typeof run>): Promise<string> {
   return out;
 }
 
-/** How many rows a command says it has written or filled in. */
-const countOf = (said: string) => Number(/(\d+) rows, \d+ files/.exec(said)?.[1] ?? assert.fail(said));
-
 /** A community somebody reported to, backed up while it is served. */
 async function backedUp(t: TestContext): Promise<{ dataDir: string; path: string; sent: Posted }> {
   const { dataDir } = await preparedDataDir(t);
@@ -64,50 +60,6 @@ test('operator: what is served is backed up, restored elsewhere, and the reporte
   assert.equal(again.code, 1);
   assertOneLine(again.err, /The database is not empty/);
 });
-
-describe('operator: a backup goes from the built-in database to a server and back', () => {
-  // Where no server is there to be tested on, another built-in database stands in for it.
-  const kind = process.env.TEST_DATABASE_URL ? 'server' : 'embedded';
-  let cluster: Awaited<ReturnType<typeof openCluster>>;
-  before(async () => {
-    cluster = await openCluster(kind);
-  });
-
-  test('with the same rows and files', async (t) => {
-    const { path, sent } = await backedUp(t);
-    const { owner, application } = cluster.cluster;
-    t.after(() => cluster.close());
-    const way = kind === 'server' ? await serverWay(owner, application) : {};
-    const between = await temporaryDataDir(t);
-    const rows = countOf(await done(run(['restore', path], between, way)));
-    const second = join(between, 'second.backup');
-    const rowsBetween = countOf(await done(run(['backup', second], between, way)));
-
-    const home = await temporaryDataDir(t);
-    await done(run(['restore', second], home));
-    const third = join(home, 'third.backup');
-    const rowsHome = countOf(await done(run(['backup', third], home)));
-    // A restore adds the row that notes it, and what begins the log that follows: log, checkpoint, first entry.
-    const added = [1, 4];
-    assert.ok(
-      added.includes(rowsBetween - rows) && added.includes(rowsHome - rowsBetween),
-      `${rows} ${rowsBetween} ${rowsHome}`,
-    );
-    const server = await serve(t, home);
-    assert.equal((await readBack(server.url, sent)).text, '路灯不亮');
-    await stop(server);
-  });
-});
-
-async function serverWay(owner: unknown, application: unknown): Promise<Record<string, string>> {
-  assert.ok(typeof owner === 'string' && typeof application === 'string');
-  const name = `${new URL(owner).username.replace(/owner$/, '')}moved`;
-  const maintenance = openConnection(owner, { max: 1 });
-  await maintenance.unsafe(`create database ${name} template template0 encoding 'UTF8'`);
-  await maintenance.end();
-  const at = (way: string) => String(atDatabase(way, name));
-  return { DATABASE_URL: at(application), DATABASE_OWNER_URL: at(owner) };
-}
 
 test('operator: a restore that is killed leaves nothing, and works the next time', async (t) => {
   const { path, sent } = await backedUp(t);
