@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type ListedErasure, readErasures } from '../../guarantee/erasure/erasure.rules.ts';
 import { repeatErasure } from '../../guarantee/erasure/erasure.service.ts';
@@ -7,6 +8,7 @@ import { erasureList } from '../../guarantee/erasure/erasure-carrying.service.ts
 import type { Id } from '../../kernel/id.ts';
 import { sayIn } from '../../kernel/text.ts';
 import { listCommunities } from '../../places/community/community.service.ts';
+import { BackupError } from '../../platform/backup/backup-error.ts';
 import { restoreBackup } from '../../platform/backup/restore-backup.ts';
 import { restoredSettings } from '../../platform/backup/staging.ts';
 import { systemClock } from '../../platform/clock.ts';
@@ -53,7 +55,7 @@ export const restoreCommand: Command = {
     const settings = requireSettings();
     const passphrase = await findPassphrase(values['passphrase-file'], false);
     const erased = await readErased(settings.dataDir, values.erasures);
-    const { owner, application, close } = await reachBoth(settings);
+    const { owner, application, exited, close } = await reachBoth(settings);
     try {
       let lines: string[] = [];
       const restored = await restoreBackup(path, passphrase, {
@@ -72,12 +74,22 @@ export const restoreCommand: Command = {
       for (const line of lines) print(line);
       if (restored.hasSettings) print(t(backupText.settingsAt, join(settings.dataDir, restoredSettings)));
       print(t(backupText.stopOld));
+    } catch (error) {
+      if (error instanceof BackupError || !(await hasRunOut(exited))) throw error;
+      throw new BackupError('disk-full-restoring', [], { cause: error });
     } finally {
       await close();
     }
     return 0;
   },
 };
+
+/** A built-in database that finds no room for its log ends; whoever talked to it is only told that it is gone. */
+async function hasRunOut(exited: Reached['exited']): Promise<boolean> {
+  // Its last words follow the lost line at once.
+  const ended = await Promise.race([exited, pause(1_000, undefined)]);
+  return ended !== undefined && /No space left on device|Disk quota exceeded/.test(ended.reason);
+}
 
 /** Undefined where there is no list to go by; one that was named has to be there. */
 async function readErased(dataDir: string, named: string | undefined): Promise<ListedErasure[] | undefined> {
@@ -107,13 +119,19 @@ async function repeatErasures(sql: Sql, erased: readonly ListedErasure[] | undef
   return t(backupText.erasuresRepeated, repeated);
 }
 
-async function reachBoth(
-  settings: Settings,
-): Promise<{ owner: ConnectionOptions; application: ConnectionOptions; close: () => Promise<void> }> {
+type Reached = {
+  owner: ConnectionOptions;
+  application: ConnectionOptions;
+  /** Settles when the built-in database ended by itself; never where it is a server. */
+  exited: Promise<{ reason: string }>;
+  close: () => Promise<void>;
+};
+
+async function reachBoth(settings: Settings): Promise<Reached> {
   const { databaseUrl: application, databaseOwnerUrl: owner, dataDir } = settings;
   if (application !== undefined) {
     if (owner === undefined) throw new CommandError(sayIn(terminalLocale())(backupText.ownerNeeded));
-    return { owner, application, close: async () => undefined };
+    return { owner, application, exited: new Promise(() => undefined), close: async () => undefined };
   }
   const embedded = await startEmbeddedDatabase({ dataDir });
   return { ...embedded, close: embedded.stop };
