@@ -377,7 +377,7 @@ function operationNamed(name: string) {
 async function toBeResolved(tx: Tx) {
   const [open] = await tx<{ matterId: string; version: number; postId: PostId }[]>`
     select id as matter_id, version, main_handler_post_id as post_id from matters
-    where community_id = ${tx.community} and state = 'in_progress' order by number limit 1`;
+    where community_id = ${tx.community} and state = 'in_progress' and assisting = '[]' order by number limit 1`;
   assert.ok(open);
   const post = await findPost(tx, open.postId);
   assert.ok(post);
