@@ -15,8 +15,9 @@ export function databaseWithin(outer: Sql): Database {
   function inTurn<T>(
     community: CommunityId | '',
     work: (withCommit: Tx['withCommit']) => Promise<T>,
+    end: (last: readonly PromiseLike<unknown>[]) => Promise<unknown> = released,
   ): Promise<T> {
-    const mine = last.then(() => inSavepoint(community, work));
+    const mine = last.then(() => inSavepoint(community, work, end));
     last = mine.catch(() => undefined);
     return mine;
   }
@@ -24,15 +25,22 @@ export function databaseWithin(outer: Sql): Database {
   async function inSavepoint<T>(
     community: CommunityId | '',
     work: (withCommit: Tx['withCommit']) => Promise<T>,
+    end: (last: readonly PromiseLike<unknown>[]) => Promise<unknown>,
   ): Promise<T> {
     const last: PromiseLike<unknown>[] = [];
-    await outer`savepoint one_work`;
+    // Executed, not awaited: they go down the line together with the first statement of the work.
+    const opened = Promise.all([
+      outer`savepoint one_work`.execute(),
+      outer`select set_config('app.community', ${community}, true)`.execute(),
+    ]);
+    opened.catch(() => undefined);
     try {
-      await outer`select set_config('app.community', ${community}, true)`;
-      const done = await work((statement) => last.push(statement));
-      for (const statement of last) await statement;
-      await outer`release savepoint one_work`;
-      return done;
+      const said = work((statement) => last.push(statement.then((done) => done)));
+      const [, done] = await Promise.allSettled([opened, said]);
+      await opened;
+      if (done.status === 'rejected') throw done.reason;
+      await end(last);
+      return done.value;
     } catch (error) {
       await outer`rollback to savepoint one_work`;
       await outer`release savepoint one_work`;
@@ -40,8 +48,19 @@ export function databaseWithin(outer: Sql): Database {
     }
   }
 
-  const inside = <T>(community: CommunityId, work: (tx: Tx) => Promise<T>) =>
-    inTurn(community, (withCommit) => work(Object.assign(speechOn(outer), { community, withCommit })));
+  function released(last: readonly PromiseLike<unknown>[]): Promise<unknown> {
+    return Promise.all([...last, outer`release savepoint one_work`.execute()]);
+  }
+
+  /** What was read is there already: the savepoint goes with what is said next. */
+  async function releasedAhead(): Promise<void> {
+    outer`release savepoint one_work`.execute().catch(() => undefined);
+  }
+
+  const inside =
+    (end: typeof released) =>
+    <T>(community: CommunityId, work: (tx: Tx) => Promise<T>) =>
+      inTurn(community, (withCommit) => work(Object.assign(speechOn(outer), { community, withCommit })), end);
   const global = <T>(work: (sql: Sql) => T | Promise<T>) => inTurn('', async () => work(speechOn(outer)));
   return {
     sql: Object.assign(speechOn(outer), {
@@ -49,8 +68,8 @@ export function databaseWithin(outer: Sql): Database {
       reserve: () => Promise.reject(new Error('inside a transaction there is no other session')),
       end: () => Promise.resolve(),
     }) as Connection,
-    read: inside,
-    write: inside,
+    read: inside(releasedAhead),
+    write: inside(released),
     global,
     // One line, which is the caller's.
     figures: () => ({ open: 1, idle: 0, waiting: 0, max: 1 }),

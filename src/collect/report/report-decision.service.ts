@@ -110,16 +110,16 @@ export function listPublicVoices(tx: Tx, matterId: Id<'matter'>): Promise<store.
 
 async function knownFrom(tx: Tx, reports: readonly store.ReportRow[]): Promise<KnownReport[]> {
   const ids = reports.map(({ id }) => id);
-  const photos = await listPhotos(tx, 'report', ids);
-  const recordings = await listRecordings(tx, 'report', ids);
-  const labels = await getPlaceNames(
-    tx,
-    reports.map(({ buildingId, place: { areaId } }) => ({
-      ...(buildingId && { buildingId }),
-      ...(areaId && { areaId }),
-      words: '',
-    })),
-  );
+  const places = reports.map(({ buildingId, place: { areaId } }) => ({
+    ...(buildingId && { buildingId }),
+    ...(areaId && { areaId }),
+    words: '',
+  }));
+  const [photos, recordings, labels] = await Promise.all([
+    listPhotos(tx, 'report', ids),
+    listRecordings(tx, 'report', ids),
+    getPlaceNames(tx, places),
+  ]);
   return reports.map((report, index) => ({
     id: report.id,
     number: report.number,

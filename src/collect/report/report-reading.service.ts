@@ -56,12 +56,16 @@ async function sharedView(
   report: ReportRow,
   reader: ReportView['reader'],
 ): Promise<Shared> {
-  const [labels] = await getPlaceNames(tx, [report.place]);
-  const messages = await listMessages(tx, [report.id]);
+  const [[labels], messages, allPhotos, recordings, clocks] = await Promise.all([
+    getPlaceNames(tx, [report.place]),
+    listMessages(tx, [report.id]),
+    listPhotos(tx, 'report', [report.id]),
+    listRecordings(tx, 'report', [report.id]),
+    listDeadlines(tx, [report.id]),
+  ]);
   const later = new Set(messages.flatMap(({ photoIds }) => photoIds));
-  const photos = (await listPhotos(tx, 'report', [report.id])).get(report.id) ?? [];
-  const recording = (await listRecordings(tx, 'report', [report.id])).get(report.id);
-  const clocks = await listDeadlines(tx, [report.id]);
+  const photos = allPhotos.get(report.id) ?? [];
+  const recording = recordings.get(report.id);
   const dueAt = clocks.find(({ kind }) => kind === 'accept')?.dueAt;
   const { decisionReason: reason, decisionMessage } = report;
   return {
@@ -193,13 +197,12 @@ export async function viewRows(
   tx: Tx,
   listed: readonly ListedRow[],
 ): Promise<ReportListRow[]> {
-  const places = await shortPlaces(tx, listed, call.locale);
-  const shares = await sharesLeft(tx, listed, call.now);
-  const photos = await countPhotos(
-    tx,
-    'report',
-    listed.map(({ id }) => id),
-  );
+  const ids = listed.map(({ id }) => id);
+  const [places, shares, photos] = await Promise.all([
+    shortPlaces(tx, listed, call.locale),
+    sharesLeft(tx, listed, call.now),
+    countPhotos(tx, 'report', ids),
+  ]);
   return listed.map((report, index) => ({
     id: report.id,
     number: report.number,

@@ -114,10 +114,9 @@ export function holdSequencing(tx: Tx): Promise<void> {
  * entries, no other sequencer does at the same time.
  */
 export async function recordPending(tx: Tx, clock: Clock, limit: number): Promise<number> {
-  await lockSequencing(tx);
-  const taken = await takePending(tx, limit);
+  // In one message: each statement sees what is there once the one before it is done, the lock first of all.
+  const [, taken, last] = await Promise.all([lockSequencing(tx), takePending(tx, limit), findLast(tx)]);
   if (taken.length === 0) return 0;
-  const last = await findLast(tx);
   // The clock is read behind the lock: what was asked before waiting would be older than the entries themselves.
   const recordedAt = nextRecordedAt(clock.now(), last?.recordedAt);
   const first = last ? last.index + 1 : 0;

@@ -207,9 +207,8 @@ async function viewForReporter(tx: Tx, loaded: LoadedCase, reading: Reading): Pr
   const { matter, facts, reports } = loaded;
   const { asker, now } = reading;
   const own = ownReports(asker, facts);
-  const all = await listMatterEvents(tx, matter.id);
+  const [all, places] = await Promise.all([listMatterEvents(tx, matter.id), placesOf(tx, reports)]);
   const events = await shownEvents(tx, matter, all);
-  const places = await placesOf(tx, reports);
   const fields = await publicFields(tx, { ...loaded, households: facts.households }, takenIn(all));
   return {
     reader: 'reporter',
@@ -232,8 +231,11 @@ async function viewForReporter(tx: Tx, loaded: LoadedCase, reading: Reading): Pr
 async function viewForStaff(tx: Tx, loaded: LoadedCase, reading: Reading): Promise<StaffMatter> {
   const { matter, facts, reports, deadlines, calendar } = loaded;
   const { asker, locale, now } = reading;
-  const events = await listMatterEvents(tx, matter.id);
-  const nameOf = await handlerNamer(tx, reading);
+  const [events, nameOf, heard] = await Promise.all([
+    listMatterEvents(tx, matter.id),
+    handlerNamer(tx, reading),
+    heardReports(tx, loaded, reading),
+  ]);
   const say = sayIn(locale);
   const fields = await publicFields(tx, { ...loaded, households: facts.households }, takenIn(events));
   return {
@@ -252,7 +254,7 @@ async function viewForStaff(tx: Tx, loaded: LoadedCase, reading: Reading): Promi
     supervision: supervisionOf(matter),
     toSupervise: proposeSupervision(matter, facts.due, now),
     toMove: proposeMove(matter, facts, now),
-    reports: await heardReports(tx, loaded, reading),
+    reports: heard,
     replies: repliesOf(events),
     clocks: deadlines.map((deadline) => ({
       ...viewDeadline(say, deadline, calendar, now),
@@ -311,8 +313,7 @@ async function heardReports(
   { matter, facts, reports }: LoadedCase,
   { asker, locale, now }: Reading,
 ): Promise<StaffMatter['reports']> {
-  const homes = await homesOf(tx, reports, locale, now);
-  const places = await placesOf(tx, reports);
+  const [homes, places] = await Promise.all([homesOf(tx, reports, locale, now), placesOf(tx, reports)]);
   const heard = await Promise.all(
     reports.map(async (report) => {
       const contact = await getContact(tx, {
