@@ -55,7 +55,7 @@ export const restoreCommand: Command = {
     const settings = requireSettings();
     const passphrase = await findPassphrase(values['passphrase-file'], false);
     const erased = await readErased(settings.dataDir, values.erasures);
-    const { owner, application, exited, close } = await reachBoth(settings);
+    const { owner, application, hasRunOut, close } = await reachBoth(settings);
     try {
       let lines: string[] = [];
       const restored = await restoreBackup(path, passphrase, {
@@ -75,7 +75,7 @@ export const restoreCommand: Command = {
       if (restored.hasSettings) print(t(backupText.settingsAt, join(settings.dataDir, restoredSettings)));
       print(t(backupText.stopOld));
     } catch (error) {
-      if (error instanceof BackupError || !(await hasRunOut(exited))) throw error;
+      if (error instanceof BackupError || !(await hasRunOut())) throw error;
       throw new BackupError('disk-full-restoring', [], { cause: error });
     } finally {
       await close();
@@ -83,13 +83,6 @@ export const restoreCommand: Command = {
     return 0;
   },
 };
-
-/** A built-in database that finds no room for its log ends; whoever talked to it is only told that it is gone. */
-async function hasRunOut(exited: Reached['exited']): Promise<boolean> {
-  // Its last words follow the lost line at once.
-  const ended = await Promise.race([exited, pause(1_000, undefined)]);
-  return ended !== undefined && /No space left on device|Disk quota exceeded/.test(ended.reason);
-}
 
 /** Undefined where there is no list to go by; one that was named has to be there. */
 async function readErased(dataDir: string, named: string | undefined): Promise<ListedErasure[] | undefined> {
@@ -122,8 +115,11 @@ async function repeatErasures(sql: Sql, erased: readonly ListedErasure[] | undef
 type Reached = {
   owner: ConnectionOptions;
   application: ConnectionOptions;
-  /** Settles when the built-in database ended by itself; never where it is a server. */
-  exited: Promise<{ reason: string }>;
+  /**
+   * Whether the built-in database found no room for its log: then it drops every line, and whoever talked to it is told
+   * no more than that.
+   */
+  hasRunOut: () => Promise<boolean>;
   close: () => Promise<void>;
 };
 
@@ -131,8 +127,17 @@ async function reachBoth(settings: Settings): Promise<Reached> {
   const { databaseUrl: application, databaseOwnerUrl: owner, dataDir } = settings;
   if (application !== undefined) {
     if (owner === undefined) throw new CommandError(sayIn(terminalLocale())(backupText.ownerNeeded));
-    return { owner, application, exited: new Promise(() => undefined), close: async () => undefined };
+    return { owner, application, hasRunOut: async () => false, close: async () => undefined };
   }
-  const embedded = await startEmbeddedDatabase({ dataDir });
-  return { ...embedded, close: embedded.stop };
+  let ranOut = false;
+  const log = (line: string) => {
+    ranOut ||= /No space left on device|Disk quota exceeded/.test(line);
+  };
+  const { stop: close, ...ways } = await startEmbeddedDatabase({ dataDir, log });
+  const hasRunOut = async () => {
+    // What it says may arrive a little after the line was lost.
+    await pause(1_000);
+    return ranOut;
+  };
+  return { ...ways, hasRunOut, close };
 }
