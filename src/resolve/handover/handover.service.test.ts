@@ -73,7 +73,7 @@ test('administrator: sees which receivers are away, until when and who stands in
   const { absenceId } = must(await world.as('desk1').call(beginAbsence, away));
   const { receivers } = await seeing(postOf(world, 'handler'));
   const awayOf = (id: Id<'post'>) => receivers.find((one) => one.id === id)?.away;
-  assert.deepEqual(awayOf(colleague), { holder: '李师傅', ...days, deputy: '值班员小吴' });
+  assert.deepEqual(awayOf(colleague), { holder: '李师傅', ...days, deputy: '值班员小陈' });
   assert.equal(awayOf(postOf(world, 'captain')), null);
   must(await world.as('desk1').call(endAbsence, { absenceId }));
 });
