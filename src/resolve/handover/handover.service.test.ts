@@ -71,11 +71,13 @@ test('administrator: sees which receivers are away, until when and who stands in
   const colleague = postOf(world, 'colleague');
   const away = { postId: colleague, deputyPostId: postOf(world, 'desk1'), ...days };
   const { absenceId } = must(await world.as('desk1').call(beginAbsence, away));
-  const { receivers } = await seeing(postOf(world, 'handler'));
-  const awayOf = (id: Id<'post'>) => receivers.find((one) => one.id === id)?.away;
-  assert.deepEqual(awayOf(colleague), { holder: '李师傅', ...days, deputy: '值班员小陈' });
-  assert.equal(awayOf(postOf(world, 'captain')), null);
+  const awayNow = async () => {
+    const { receivers } = await seeing(postOf(world, 'handler'));
+    return receivers.find(({ id }) => id === colleague)?.away;
+  };
+  assert.deepEqual(await awayNow(), { holder: '李师傅', ...days, deputy: '值班员小陈' });
   must(await world.as('desk1').call(endAbsence, { absenceId }));
+  assert.equal(await awayNow(), null);
 });
 
 test('administrator: is refused what was not shown, and of what is refused nothing stays', async () => {
