@@ -50,7 +50,7 @@ function EnterCount({ frame, listed }: Props) {
       <Form action={to(setCount.path)} hidden={hidden}>
         <ErrorSummary locale={say.locale} {...form.summary()} />
         <TextField
-          {...form.text('inhabitants', newest && String(newest.inhabitants))}
+          {...form.text('inhabitants')}
           label={say(text.inhabitants)}
           hint={say(text.inhabitantsHint)}
           inputMode="numeric"
@@ -67,7 +67,7 @@ function EnterCount({ frame, listed }: Props) {
           required
         />
         <TextField
-          {...form.text('source', newest?.source)}
+          {...form.text('source')}
           label={say(text.source)}
           hint={say(text.sourceHint)}
           maxLength={60}
