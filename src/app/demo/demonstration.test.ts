@@ -39,13 +39,15 @@ after(() => rm(folder, { recursive: true, force: true }));
 /** Sunday evening; the story then ends on Saturday, its last workday is a Friday. */
 const today = localDate('2026-11-22');
 
+const secret = randomBytes(32);
+
 function platformOn({ database }: TestDatabase, change: Partial<Platform> = {}): Platform {
   return {
     database,
     files: folderFileStore(folder),
     clock: settableClock(atMinute(today, 21 * 60)),
     log: pino({ level: 'silent' }),
-    secret: randomBytes(32),
+    secret,
     baseUrl: 'http://127.0.0.1:8080',
     isPrivate: true,
     ...change,
@@ -332,6 +334,7 @@ test('the demonstration: one more matter resolved moves the figures, their page 
   const clock = settableClock(atMinute(today, 21 * 60));
   const installation = openInstallationOn(made, { DATA_DIR: folder }, clock);
   const { platform } = installation;
+  platform.secret = secret;
   const app = await assembleServer(installation);
   after(() => app.close());
   const figuresOf = async () => {
