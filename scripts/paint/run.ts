@@ -58,7 +58,9 @@ function medianOf(measured: readonly Paint[], of: keyof Paint): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-const rounded = (measured: readonly Paint[], of: keyof Paint) => Math.round(medianOf(measured, of));
+function rounded(measured: readonly Paint[], of: keyof Paint): number {
+  return Math.round(medianOf(measured, of));
+}
 
 function describe(measured: readonly Paint[]): string {
   const all = measured.map(({ paintMs }) => Math.round(paintMs)).join(', ');
@@ -67,7 +69,9 @@ function describe(measured: readonly Paint[]): string {
   return [
     '`npm run --silent bench:paint -- --write`: the public list of the demonstration in Chromium, a phone of 390 × 844,',
     'nothing kept from before, CPU 6 times slower, “Slow 4G” as Chrome’s own tools have it: 1.6 Mbit/s × 0.9 down,',
-    '750 kbit/s × 0.9 up, 150 ms × 3.75 = 562.5 ms before each answer.',
+    '750 kbit/s × 0.9 up, 150 ms × 3.75 = 562.5 ms before each answer. A page that waits for a style sheet cannot be drawn',
+    'before 1 125 ms on such a line: whoever comes for the first time gets the styles within the page',
+    '([decision 46](decisions/0046-a-first-page-brings-its-styles.md)).',
     '',
     '| | median |',
     '| --- | --- |',

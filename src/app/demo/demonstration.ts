@@ -2,6 +2,7 @@ import { loadCalendar } from '../../clocks/calendar/calendar.service.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import { addDays, atMinute, dateOf, daysBetween, type Instant, type LocalDate } from '../../kernel/time.ts';
 import { sequence } from '../../ledger/entry/entry.service.ts';
+import { openLog } from '../../ledger/log/log.service.ts';
 import { appointStreet, createStaffAccount } from '../../people/account/staff-account.service.ts';
 import type { PersonId } from '../../people/person/person.contract.ts';
 import { addPerson } from '../../people/person/person.service.ts';
@@ -82,7 +83,9 @@ async function playStory(
   const calendar = await platform.database.read(community.id, loadCalendar);
   const stage = await openStage(platform, community, cast, calendar, ends);
   try {
-    const witnesses = await nameWitnesses(stage);
+    // Without an address there is no log to vouch for yet (PORT=0): it is begun when the server knows its port.
+    const log = await platform.database.write(community.id, (tx) => openLog(tx, platform, community.slug));
+    const witnesses = log ? await nameWitnesses(stage) : [];
     await sequence(platform.database, community.id, platform.clock);
     await playUntil(
       platform,
