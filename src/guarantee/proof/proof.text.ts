@@ -50,6 +50,7 @@ export const entryText: Readonly<Record<string, { zh: string; en: string }>> = {
   'flag.hidden': { zh: '遮住一处内容', en: 'Something hidden' },
   'flag.shown': { zh: '恢复一处内容', en: 'Something shown again' },
   'reach.set': { zh: '改了社区电话或时间', en: 'The community’s telephone or hours changed' },
+  'inhabitants.set': { zh: '改了居民人数', en: 'The number of inhabitants was written down' },
   'category.changed': { zh: '改了类别或时限', en: 'A category or its limit changed' },
   'category.added': { zh: '加了类别', en: 'A category added' },
   'category.change-withdrawn': { zh: '撤回类别的改动', en: 'A change of a category taken back' },
