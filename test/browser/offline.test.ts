@@ -201,6 +201,8 @@ test('resident: two tabs send what waits once between them', async () => {
   await context.setOffline(false);
   await page
     .getByText(/已收到 \d/)
+    // The line above the page keeps its words when it is hidden.
+    .filter({ visible: true })
     .first()
     .waitFor();
   assert.deepEqual(await received('两个窗口'), [{ text: '两个窗口', photos: 1 }]);
@@ -231,6 +233,7 @@ test('resident: a refusal keeps words and photos and says what to do; changed, i
   await page.getByRole('button', { name: '存好，有网就送' }).click();
   await page
     .getByText(/已收到 \d/)
+    .filter({ visible: true })
     .first()
     .waitFor();
   assert.deepEqual(await received('录音坏了'), [{ text: '录音坏了', photos: 1 }]);
@@ -250,6 +253,7 @@ test('resident: written signed in, it waits for that account after the session h
   await page.getByRole('button', { name: '不用账号送出' }).click();
   await page
     .getByText(/已收到 \d/)
+    .filter({ visible: true })
     .first()
     .waitFor();
   assert.equal((await received('登录着写的')).length, 1);
