@@ -28,7 +28,9 @@ function readLogs(root: HTMLElement): KnownLog[] {
 }
 
 const sourceBelow = (path: string) => async (file: string) => {
-  const answer = await fetch(`${path}/${file}`).catch(() => undefined);
+  // What was sealed last, now: not what the browser kept of it a moment ago. Tiles never change.
+  const cache = file === 'checkpoint' ? 'no-store' : 'default';
+  const answer = await fetch(`${path}/${file}`, { cache }).catch(() => undefined);
   if (answer?.status === 404) return undefined;
   if (!answer?.ok) throw new LogUnreachableError(file);
   return new Uint8Array(await answer.arrayBuffer());
