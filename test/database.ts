@@ -21,12 +21,9 @@ export type TestDatabase = {
 type Undo = () => Promise<unknown>;
 const undone: Undo[] = [];
 
-/** Closes and drops what `testDatabase` opened so far. */
-export async function closeTestDatabases(): Promise<void> {
-  for (const undo of undone.splice(0).reverse()) await undo();
-}
-
-after(closeTestDatabases);
+after(async () => {
+  for (const undo of undone.reverse()) await undo();
+});
 
 let cluster: Promise<Cluster> | undefined;
 
