@@ -42,8 +42,8 @@ const outside = [
   'postgres',
 ];
 
-/** Tests of services reach nothing but their database: so many share a process, one after the other. */
-const filesInTurn = 6;
+/** Tests of services reach nothing but their database: so many share a process, one after the other; no more, for their connections stay. */
+const filesInTurn = 4;
 
 /** A file that takes longer hangs: it fails by name instead of using up the time of the whole. */
 const maxTestMs = 10 * 60_000;
