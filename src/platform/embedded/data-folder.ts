@@ -124,7 +124,11 @@ export async function makeCluster(
   if (ending.code !== 0) {
     await rm(unfinished, { recursive: true, force: true });
     // Its last complaint would be about the transaction that found no room.
-    if (initdb.lines.some((line) => /No space left on device|Disk quota exceeded/.test(line)))
+    if (
+      initdb.lines.some((line) =>
+        /No space left on device|Disk quota exceeded|Check free disk space/.test(line),
+      )
+    )
       throw new EmbeddedDatabaseError(
         `The disk is full: the database in ${pgdata} could not be made, and what was begun was removed.`,
       );
