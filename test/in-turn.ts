@@ -6,8 +6,8 @@ import './http-receiver.ts';
 import './mail-receiver.ts';
 
 /**
- * Several test files in one process: read in together, run one after the other, each with its own hooks. Starting a process and reading the
- * product's modules in takes longer than most of them.
+ * Several test files in one process: read in together, run one after the other, each with its own hooks. Starting a
+ * process and reading the product's modules in takes longer than most of them.
  */
 export function runInTurn(files: readonly { name: string; path: string }[]): void {
   for (const { name, path } of files) {
