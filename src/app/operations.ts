@@ -15,6 +15,7 @@ import { reportHandlers } from '../collect/report/report.service.ts';
 import { residenceHandlers } from '../collect/residence/residence.service.ts';
 import { callbackHandlers } from '../followup/callback/callback.service.ts';
 import { urgingHandlers } from '../followup/urging/urging.service.ts';
+import { copyHandlers } from '../guarantee/copy/copy.service.ts';
 import { erasureHandlers } from '../guarantee/erasure/erasure.service.ts';
 import { figuresHandlers } from '../guarantee/figures/figures.service.ts';
 import { inhabitantsHandlers } from '../guarantee/inhabitants/inhabitants.service.ts';
@@ -89,6 +90,7 @@ export const operations: readonly BoundOperation[] = [
   ...callbackHandlers,
   ...figuresHandlers,
   ...witnessHandlers,
+  ...copyHandlers,
   ...erasureHandlers,
   ...retentionHandlers,
   ...proofHandlers,

@@ -18,6 +18,7 @@ import { followLedger } from './live.ts';
 import { operations } from './operations.ts';
 import { serveApi } from './pages/api.tsx';
 import { serveAssets } from './pages/assets.ts';
+import { serveCopies } from './pages/copy.tsx';
 import { serveDisplay } from './pages/display.ts';
 import { serveEvents } from './pages/events.ts';
 import { serveExports } from './pages/exports.ts';
@@ -127,6 +128,7 @@ export async function assembleServer(
       serveDisplay(app, means);
       servePhotos(app, exchange);
       serveExports(app, exchange);
+      serveCopies(app, exchange);
       serveReceipts(app, exchange);
       serveLedgerFiles(app, exchange);
       serveFeeds(app, exchange);

@@ -16,6 +16,11 @@ export const privacyStops: Stops = {
     { name: 'with looks', as: 'resident', at: '/account/looks' },
     { name: 'nobody looked', as: 'resident', at: '/account/looks', empty: true },
   ],
+  '/account/copy': [
+    { name: 'with reports', as: 'resident', at: '/account/copy' },
+    { name: 'nothing was reported', as: 'neighbour', at: '/account/copy', empty: true },
+    { name: 'to staff', as: 'desk1', at: '/account/copy' },
+  ],
   '/account/erasure': [
     { name: 'something is under way', as: 'resident', at: '/account/erasure' },
     {

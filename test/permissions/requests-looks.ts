@@ -6,6 +6,8 @@ export const lookRequests: Record<string, Prepare> = {
   'look.export': () => ({ input: {} }),
   'look.list-own': () => ({ input: {} }),
   'retention.read': () => ({ input: {} }),
+  'copy.offer': () => ({ input: {} }),
+  'copy.make': () => ({ input: {} }),
   'erasure.read': () => ({ input: {} }),
   async 'erasure.ask'({ world, story }) {
     // What the neighbour has said, or was written down for them, in rows before this one would stand in the way.

@@ -23,6 +23,8 @@ export const lookTable: readonly Row[] = [
     'sign-in-first',
   ),
   row('retention.read', { yes: everybody }, 'yes'),
+  row('copy.offer', { 'sign-in-first': visitors, yes: `${residents} ${workers}` }, 'sign-in-first'),
+  row('copy.make', { 'sign-in-first': visitors, yes: `${residents} ${workers}` }, 'sign-in-first'),
   row('erasure.read', { 'sign-in-first': visitors, yes: `${residents} ${workers}` }, 'sign-in-first'),
   row(
     'erasure.withdraw',

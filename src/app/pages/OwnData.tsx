@@ -11,6 +11,7 @@ export function OwnData({ frame }: { frame: Frame }) {
     <Section title={say(pageText.ownData)}>
       <CardRows>
         <ListRow title={say(pageText.ownLooks)} href={to('/account/looks')} />
+        <ListRow title={say(pageText.copy)} href={to('/account/copy')} />
         <ListRow title={say(pageText.erasure)} href={to('/account/erasure')} />
       </CardRows>
     </Section>

@@ -21,6 +21,7 @@ export const pageText = {
   people: { zh: '人员与岗位', en: 'People and posts' },
   looks: { zh: '查阅记录', en: 'Log of looks' },
   ownData: { zh: '我的个人信息', en: 'My personal data' },
+  copy: { zh: '拿一份我的信息', en: 'A copy of my data' },
   erasure: { zh: '删掉我的信息', en: 'Erase my data' },
   ownLooks: { zh: '谁看过我的信息', en: 'Who looked at my data' },
   phrases: { zh: '常用话', en: 'Phrases' },

@@ -1,5 +1,6 @@
 import { absenceForms, absencePages } from './absences.tsx';
 import { accountForms, accountPages } from './account.tsx';
+import { copyPages } from './copy.tsx';
 import { deskForms, deskPages } from './desk.tsx';
 import { developmentPages } from './development.tsx';
 import { erasureForms, erasurePages } from './erasure.tsx';
@@ -47,6 +48,7 @@ export const pages: readonly Page[] = [
   ...recoveryPages,
   ...accountPages,
   ...lookPages,
+  ...copyPages,
   ...erasurePages,
   ...privacyPages,
   ...absencePages,

@@ -20,7 +20,7 @@ const wantedSchema = z.object({
   key: z.string().max(100).optional(),
 });
 
-const readers: PhotoReaders = {
+export const photoReaders: PhotoReaders = {
   matter: maySeePhoto,
   /** Who works on the matter a report led to sees what the report shows. */
   async report(call, tx, id) {
@@ -47,7 +47,7 @@ export function servePhotos(app: FastifyInstance, exchange: Exchange): void {
     const community: Community | undefined = await exchange.findCommunity(slug);
     if (!community) return unknown();
     const call = await openCall(exchange, request, reply, community, { reportKey: key });
-    const opened = await photoBytes(call, { photoId, size, draftId: draft ?? null }, readers);
+    const opened = await photoBytes(call, { photoId, size, draftId: draft ?? null }, photoReaders);
     if (!opened.ok) return reply.send(sendProblem(request, reply, opened.refusal));
     return reply
       .header('content-type', opened.value.type)

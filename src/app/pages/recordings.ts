@@ -21,7 +21,7 @@ const wantedSchema = z.object({
 });
 
 /** Its reporter and the desk hear a report; who works on its matter does where they may know who said it. */
-async function mayHear(call: Call, tx: Tx, id: Id<'report'>): Promise<boolean> {
+export async function mayHear(call: Call, tx: Tx, id: Id<'report'>): Promise<boolean> {
   const heard = await mayHearReport(call, tx, id);
   if (heard !== 'those-at-work') return heard;
   const matterId = await findMatterOfReport(tx, id);

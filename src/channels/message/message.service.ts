@@ -138,3 +138,8 @@ export const messageHandlers = implement(messageOperations, { listMessages, rese
 export function eraseMessages(tx: Tx, personId: Id<'person'>): Promise<void> {
   return store.deleteOfPerson(tx, personId);
 }
+
+/** What was sent to somebody, newest first. */
+export function listSentTo(tx: Tx, personId: Id<'person'>, limit: number): Promise<Message[]> {
+  return store.listOfPerson(tx, personId, limit);
+}

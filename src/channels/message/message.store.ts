@@ -144,6 +144,17 @@ export async function listMessages(
   return found.map(messageFrom);
 }
 
+/** What was sent to somebody, newest first. */
+export async function listOfPerson(tx: Tx, person: Id<'person'>, limit: number): Promise<Message[]> {
+  const found = await rows(
+    messageRow,
+    tx`
+      select ${columns(tx)} from messages where community_id = ${tx.community} and person_id = ${person}
+      order by at desc, id desc limit ${limit}`,
+  );
+  return found.map(messageFrom);
+}
+
 export async function countUnsent(tx: Tx, since: Instant): Promise<number> {
   const { count } = await oneRow(
     z.strictObject({ count: z.int() }),

@@ -190,6 +190,7 @@ export const accountEventKinds = [
   'number-removed',
   'identity-bound',
   'identity-unbound',
+  'data-copied',
 ] as const;
 export type AccountEventKind = (typeof accountEventKinds)[number];
 

@@ -68,6 +68,7 @@ function Rights({ frame: { say, to } }: Pick<Props, 'frame'>) {
     <Section title={say(text.rights)}>
       <CardRows>
         <ListRow title={say(text.look)} href={to('/account/looks')} />
+        <ListRow title={say(text.copy)} href={to('/account/copy')} />
         <ListRow title={say(text.correct)} href={to('/account')} />
         <ListRow title={say(text.erase)} href={to('/account/erasure')} />
         <ListRow title={say(text.prove)} href={to('/verify')} />

@@ -282,6 +282,7 @@ export const retentionText = {
   rights: { zh: '你可以', en: 'What you can do' },
   look: { zh: '看谁看过我的信息', en: 'See who looked at my data' },
   erase: { zh: '删掉我的信息', en: 'Erase my data' },
+  copy: { zh: '拿一份我的信息', en: 'A copy of my data' },
   correct: { zh: '改名字、号码、怎么收通知', en: 'Correct my name, number and how news reaches me' },
   prove: { zh: '核对账本没被改过', en: 'Check that the ledger was not altered' },
   otherwise: {

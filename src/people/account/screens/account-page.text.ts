@@ -54,6 +54,7 @@ export const accountPageText = {
     'second-factor-reset': { zh: '手机动态码被重置', en: 'Second factor reset' },
     'recovery-code-used': { zh: '用掉一个备用码', en: 'A recovery code was used' },
     'recovery-codes-renewed': { zh: '换了备用码', en: 'New recovery codes' },
+    'data-copied': { zh: '拿了一份自己的信息', en: 'A copy of all data taken' },
     'number-removed': { zh: '换了手机号', en: 'Number changed' },
     'identity-bound': { zh: '绑定了单位账号', en: 'Work account bound' },
     'identity-unbound': { zh: '解除了单位账号', en: 'Work account unbound' },
