@@ -24,8 +24,8 @@ export const copyRefusals = {
   },
   'copy-made-often': {
     status: 429,
-    zh: '今天已经拿过几次了，明天再来。',
-    en: 'You have taken it several times today. Come back tomorrow.',
+    zh: '一天里已经拿过几次了，请过{wait}再来。',
+    en: 'You have taken it several times within a day. Come again in {wait}.',
   },
 } as const;
 
@@ -36,6 +36,8 @@ const offerSchema = z.strictObject({
   reports: z.int(),
   /** When a copy was made last; null if none was lately. */
   madeAt: instantText.nullable(),
+  /** When another can be taken, where too many were within a day. */
+  nextAt: instantText.nullable(),
   can: z.strictObject({ make: mayMake }),
 });
 export type CopyOffer = z.output<typeof offerSchema>;

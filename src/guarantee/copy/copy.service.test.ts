@@ -86,7 +86,9 @@ test('neighbour: some copies a day and no more; again the next day', async () =>
   const neighbour = world.as('neighbour');
   for (let taken = 0; taken < copiesADay; taken += 1) must(await neighbour.call(makeCopy, {}));
   assert.equal(codeOf(await neighbour.call(makeCopy, {})), 'copy-made-often');
-  assert.equal((await download('neighbour')).status, 429);
+  const refused = await download('neighbour');
+  assert.equal(refused.status, 429);
+  assert.equal(refused.headers.get('retry-after'), String(dayMs / 1000));
   assert.equal(must(await neighbour.call(offerCopy, {})).can.make, 'copy-made-often');
   world.clock.advance(dayMs + hourMs);
   must(await neighbour.call(makeCopy, {}));

@@ -10,7 +10,7 @@ import { getResidence } from '../../collect/residence/residence.contract.ts';
 import { residenceHandlers } from '../../collect/residence/residence.service.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Operation } from '../../kernel/operation.ts';
-import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
+import { type Outcome, ok, refuse, refuseFor } from '../../kernel/outcome.ts';
 import { addMs, formatInstant, type Instant } from '../../kernel/time.ts';
 import { readAccount, readMe } from '../../people/account/account.contract.ts';
 import { accountHandlers } from '../../people/account/account.service.ts';
@@ -27,7 +27,7 @@ import { readErasure } from '../erasure/erasure.contract.ts';
 import { erasureHandlers } from '../erasure/erasure.service.ts';
 import { copyOperations, type OwnCopy } from './copy.contract.ts';
 import { mayMakeCopy, mayReadOffer, type Standing } from './copy.policy.ts';
-import { copiesCountMs, maxReports, maxRows } from './copy.rules.ts';
+import { copiesADay, copiesCountMs, maxReports, maxRows } from './copy.rules.ts';
 
 type Handlers = HandlersOf<typeof copyOperations>;
 type MakeRefusal = Exclude<ReturnType<typeof mayMakeCopy>, true>;
@@ -71,7 +71,7 @@ async function allOf<Row>(
 
 const placed = (after: string | undefined) => (after === undefined ? {} : { after });
 
-type Taken = Standing & { last: Instant | null };
+type Taken = Standing & { last: Instant | null; nextAt: Instant };
 
 /** How fresh somebody's sign-in is, and how many copies they took lately; more events than are looked at allow fewer. */
 async function standingOf(tx: Tx, call: Call, accountId: Id<'account'>): Promise<Taken> {
@@ -83,6 +83,8 @@ async function standingOf(tx: Tx, call: Call, accountId: Id<'account'>): Promise
   return {
     isRecent: session !== undefined && isRecent(session, call.now),
     ...{ taken: taken.length, last: taken[0]?.at ?? null },
+    // The one that has to be a day old before another is allowed; the newest come first.
+    nextAt: addMs(taken[copiesADay - 1]?.at ?? since, copiesCountMs),
   };
 }
 
@@ -95,6 +97,7 @@ const offerCopy: Handlers['offerCopy'] = async (call) => {
   return ok({
     reports,
     madeAt: standing.last === null ? null : formatInstant(standing.last),
+    nextAt: may === 'copy-made-often' ? formatInstant(standing.nextAt) : null,
     can: { make: may === 'sign-in-first' ? 'sign-in-not-recent' : may },
   });
 };
@@ -149,7 +152,9 @@ const makeCopy: Handlers['makeCopy'] = async (call) => {
   const { accountId, personId } = asker;
   // Noted before anything is given away, so that its owner sees on the account that a copy was taken.
   const noted = await call.write(async (tx): Promise<Outcome<true, MakeRefusal>> => {
-    const may = mayMakeCopy(asker, await standingOf(tx, call, accountId));
+    const standing = await standingOf(tx, call, accountId);
+    const may = mayMakeCopy(asker, standing);
+    if (may === 'copy-made-often') return refuseFor(may, standing.nextAt - now);
     if (may !== true) return refuse(may);
     await noteEvent(tx, accountId, 'data-copied', 'self', now);
     return ok(true);

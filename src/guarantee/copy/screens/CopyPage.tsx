@@ -39,7 +39,11 @@ export function CopyPage({ frame, offer, fileHref, signInAgain }: Props) {
           </LinkButton>
         ) : (
           <>
-            <Notice>{say(copyRefusals[make])}</Notice>
+            <Notice>
+              {make === 'copy-made-often' && offer.nextAt !== null
+                ? say(text.often, sayMoment(say, parseInstant(offer.nextAt), now))
+                : say(copyRefusals[make])}
+            </Notice>
             {make === 'sign-in-not-recent' && (
               <div class="form-gap">
                 <LinkButton href={signInAgain} icon="log-in">

@@ -39,6 +39,10 @@ export const copyText = {
     (when) =>
       `Last taken ${when}. If that was not you, change your password and sign out your other devices.`,
   ),
+  often: textWith(
+    (when: string) => `一天里已经拿过几次了，${when}以后再来。`,
+    (when) => `You have taken it several times within a day. Come again after ${when}.`,
+  ),
   take: { zh: '下载', en: 'Download' },
   again: { zh: '退出，重新登录', en: 'Sign in again' },
   file: { zh: '我的信息', en: 'my-data' },
