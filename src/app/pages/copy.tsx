@@ -8,13 +8,15 @@ import { CopiedDocument } from '../../guarantee/copy/screens/CopiedDocument.tsx'
 import { CopyPage } from '../../guarantee/copy/screens/CopyPage.tsx';
 import { copyText } from '../../guarantee/copy/screens/copy.text.ts';
 import { utf8Bytes } from '../../kernel/bytes.ts';
-import { ok, refuse } from '../../kernel/outcome.ts';
+import { ok } from '../../kernel/outcome.ts';
 import { sayIn } from '../../kernel/text.ts';
 import { dateOf } from '../../kernel/time.ts';
 import type { Call } from '../../platform/call.ts';
 import { type ArchivedFile, zipArchive } from '../../platform/files/archive.ts';
+import { isFromHere } from '../../platform/http/csrf.ts';
 import { carryOut, type Exchange, openCall } from '../../platform/http/exchange.ts';
-import { sendProblem } from '../../platform/http/operations.ts';
+import { fieldOf } from '../../platform/http/form.ts';
+import type { FormValues } from '../../platform/http/input.ts';
 import { AppBar } from '../../web/parts/AppBar.tsx';
 import { signInFor } from './lead.ts';
 import { noticeTexts } from './notice-texts.ts';
@@ -41,22 +43,25 @@ export const copyPages = [
           back={{ href: frame.to('/account'), label: frame.say(copyText.back) }}
         />
       ),
-      body: <CopyPage frame={frame} offer={offer} fileHref={frame.to(filePath)} signInAgain={signInAgain} />,
+      body: <CopyPage frame={frame} offer={offer} action={frame.to(filePath)} signInAgain={signInAgain} />,
     }),
   }),
 ];
 
-/** Serves the copy of one's own data as a ZIP archive, by the operation that gives it to programs. */
+/** Answers the form of the copy's page with a ZIP archive, by the operation that gives it to programs; refused, with the page, which says why. */
 export function serveCopies(app: FastifyInstance, exchange: Exchange): void {
   const bound = copyHandlers.find(({ operation }) => operation === makeCopy);
   if (!bound) throw new Error(`no service does ${makeCopy.name}`);
-  app.get(`/c/:community${filePath}`, { compress: false }, async (request, reply) => {
+  app.post(`/c/:community${filePath}`, { compress: false }, async (request, reply) => {
     const { community: slug } = request.params as { community: string };
     const community = await exchange.findCommunity(slug);
-    if (!community) return reply.send(sendProblem(request, reply, refuse('not-found').refusal));
+    if (!community) return reply.redirect('/', 303);
+    const asked = `/c/${community.slug}/account/copy`;
+    const csrf = fieldOf((request.body ?? {}) as FormValues, '_csrf');
+    if (!isFromHere(request, exchange.platform, csrf)) return reply.redirect(asked, 303);
     const call = await openCall(exchange, request, reply, community, {});
     const outcome = await carryOut(bound, call, {}, undefined);
-    if (!outcome.ok) return reply.send(sendProblem(request, reply, outcome.refusal, bound));
+    if (!outcome.ok) return reply.redirect(asked, 303);
     const copy = ownCopySchema.parse(outcome.value);
     const name = `${sayIn(call.locale)(copyText.file)}-${dateOf(call.now)}.zip`;
     return reply

@@ -82,8 +82,8 @@ export const offerCopy = operation({
 
 export const makeCopy = operation({
   name: 'copy.make',
-  method: 'GET',
-  path: '/account/copy/whole',
+  method: 'POST',
+  path: '/account/copies',
   summary: 'Everything that is held about oneself, in one answer; photos and recordings by their ids',
   input: z.strictObject({}),
   output: ownCopySchema,

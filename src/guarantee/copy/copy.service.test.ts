@@ -23,7 +23,8 @@ const theirs = { text: '邻居家的狗半夜叫', name: '赵邻居', phone: '13
 async function download(who: Visitor, headers: Record<string, string> = {}): Promise<Response> {
   const own = await world.headersOf(who);
   return fetch(`${world.url}/c/${world.here.community.slug}/account/copy.zip`, {
-    headers: { ...own, ...headers },
+    ...{ method: 'POST', redirect: 'manual' },
+    headers: { ...own, 'sec-fetch-site': 'same-origin', ...headers },
   });
 }
 
@@ -87,14 +88,21 @@ test('neighbour: some copies a day and no more; again the next day', async () =>
   for (let taken = 0; taken < copiesADay; taken += 1) must(await neighbour.call(makeCopy, {}));
   assert.equal(codeOf(await neighbour.call(makeCopy, {})), 'copy-made-often');
   const refused = await download('neighbour');
-  assert.equal(refused.status, 429);
-  assert.equal(refused.headers.get('retry-after'), String(dayMs / 1000));
+  assert.equal(refused.status, 303);
+  assert.match(refused.headers.get('location') ?? '', /\/account\/copy$/);
   assert.equal(must(await neighbour.call(offerCopy, {})).can.make, 'copy-made-often');
   world.clock.advance(dayMs + hourMs);
   must(await neighbour.call(makeCopy, {}));
 });
 
 test('stranger: gets no copy of anybody', async () => {
-  assert.equal((await download('stranger')).status, 401);
+  assert.equal((await download('stranger')).status, 303);
+  assert.equal(codeOf(await world.as('stranger').call(makeCopy, {})), 'sign-in-first');
   assert.equal(codeOf(await world.as('stranger').call(offerCopy, {})), 'sign-in-first');
+});
+
+test('page of another site: makes nobody take a copy', async () => {
+  const answer = await download('resident', { 'sec-fetch-site': 'cross-site' });
+  assert.equal(answer.status, 303);
+  assert.equal(answer.headers.get('content-type')?.includes('zip') ?? false, false);
 });

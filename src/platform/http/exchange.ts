@@ -105,6 +105,9 @@ function askedBy(call: Call): string {
   return call.asker.kind === 'follower' ? `follower ${call.asker.reportId}` : call.asker.kind;
 }
 
+/** What is about oneself alone is carried out in an archived community, too: its people keep their rights. */
+const isOwnBusiness = (name: string) => name.startsWith('account.') || name.startsWith('copy.');
+
 /** Carries an operation out for a call: contract first, then, once for each key, the service. */
 export async function carryOut(
   bound: BoundOperation,
@@ -113,7 +116,7 @@ export async function carryOut(
   key: string | undefined,
 ): Promise<Outcome<unknown>> {
   const { operation } = bound;
-  if (call.community.archived && operation.method !== 'GET' && !operation.name.startsWith('account.')) {
+  if (call.community.archived && operation.method !== 'GET' && !isOwnBusiness(operation.name)) {
     return refuse('community-archived');
   }
   const checked = checkInput(operation, raw);

@@ -1,5 +1,7 @@
 import { parseInstant } from '../../../kernel/time.ts';
+import { HiddenFields } from '../../../web/forms/HiddenFields.tsx';
 import type { Frame } from '../../../web/frame.ts';
+import { Button } from '../../../web/parts/Button.tsx';
 import { Card } from '../../../web/parts/Card.tsx';
 import { LinkButton } from '../../../web/parts/LinkButton.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
@@ -9,10 +11,10 @@ import { sayMoment } from '../../../web/when.text.ts';
 import { type CopyOffer, copyRefusals } from '../copy.contract.ts';
 import { copyText as text } from './copy.text.ts';
 
-type Props = { frame: Frame; offer: CopyOffer; fileHref: string; signInAgain: string };
+type Props = { frame: Frame; offer: CopyOffer; action: string; signInAgain: string };
 
 /** What a copy of one's data holds, and the file, for whoever has just signed in. */
-export function CopyPage({ frame, offer, fileHref, signInAgain }: Props) {
+export function CopyPage({ frame, offer, action, signInAgain }: Props) {
   const { say, now } = frame;
   const { make } = offer.can;
   return (
@@ -33,10 +35,14 @@ export function CopyPage({ frame, offer, fileHref, signInAgain }: Props) {
         <p class="small soft form-gap">{say(text.madeAt, sayMoment(say, parseInstant(offer.madeAt), now))}</p>
       )}
       <div class="form-gap">
+        {/* The page stays while the file comes, so the button is not held after a press. */}
         {make === true ? (
-          <LinkButton href={fileHref} kind="primary" icon="download" full>
-            {say(text.take)}
-          </LinkButton>
+          <form method="post" action={action}>
+            <HiddenFields fields={frame.hidden} />
+            <Button kind="primary" icon="download" full>
+              {say(text.take)}
+            </Button>
+          </form>
         ) : (
           <>
             <Notice>
