@@ -109,3 +109,26 @@ async function findWaysRound(sql: Connection): Promise<string[]> {
       .map(({ name }) => `${name}: a SECURITY DEFINER function that is not among the reviewed ones`),
   ];
 }
+
+/**
+ * The columns that can hold the id of a row of some tables: those with a foreign key to it, and those that are named
+ * as such columns are and have none.
+ */
+export async function referencesTo(
+  sql: Connection,
+  targets: readonly string[],
+): Promise<{ table: string; column: string }[]> {
+  const found = await sql<{ table: string; column: string }[]>`
+    select c.relname as table, a.attname as column
+    from pg_class c
+      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.atttypid = 'uuid'::regtype
+      and a.attname <> 'community_id'
+      and (a.attname ~ '(^|_)(by|account_id|person_id|holder_id|holder|recipient_id)$'
+        or exists (
+          select from pg_constraint k join pg_class f on f.oid = k.confrelid
+          where k.contype = 'f' and k.conrelid = c.oid and a.attnum = any (k.conkey)
+            and f.relname = any (${[...targets]}::text[])))
+    order by c.relname::text collate "C", a.attname::text collate "C"`;
+  return [...found];
+}

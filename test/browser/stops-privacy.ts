@@ -30,6 +30,7 @@ export const privacyStops: Stops = {
       send: '/account/erasure',
       empty: true,
     },
-    { name: 'to staff', as: 'desk1', at: '/account/erasure' },
+    { name: 'to staff, who end their posts first', as: 'desk1', at: '/account/erasure' },
+    { name: 'to the only administrator', as: 'administrator', at: '/account/erasure' },
   ],
 };

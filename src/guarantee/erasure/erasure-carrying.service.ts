@@ -10,7 +10,7 @@ import { listTracedReports, stripReports } from '../../collect/report/report-era
 import { eraseRequests } from '../../collect/residence/residence.service.ts';
 import { stripAnswers } from '../../followup/callback/callback.service.ts';
 import type { CommunityId, Id } from '../../kernel/id.ts';
-import { addMs, dayMs, formatInstant, type Instant } from '../../kernel/time.ts';
+import { addMs, dateOf, dayMs, formatInstant, type Instant } from '../../kernel/time.ts';
 import { idOf } from '../../kernel/wire.ts';
 import { draftEntry } from '../../ledger/entry/entry.rules.ts';
 import { appendEntries } from '../../ledger/entry/entry.service.ts';
@@ -32,6 +32,7 @@ import {
 import { personErased } from './erasure.entries.ts';
 import { erasedName, needlesOf, retryDays, writeErasure } from './erasure.rules.ts';
 import * as store from './erasure.store.ts';
+import { endOffice, formerPosts, holdsOffice } from './erasure-office.service.ts';
 
 export const erasureJobKind = 'erasure.carry-out';
 const payloadSchema = z.strictObject({ erasureId: idOf('erasure') });
@@ -81,7 +82,8 @@ async function carryOut(tx: Tx, id: Id<'erasure'>, now: Instant): Promise<Ended>
   const reports = await listTracedReports(tx, personId, person.phone);
   const waits = reports.some(({ state }) => state === 'submitted');
   const { open, ...matters } = await sortMatters(tx, reports);
-  if (waits || open.length > 0) {
+  if (askedBy === 'restore') await endOffice(tx, person, now);
+  if (waits || open.length > 0 || (await holdsOffice(tx, person, dateOf(now)))) {
     await enqueueErasure(tx, id, addMs(now, retryDays * dayMs), now);
     return 'later';
   }
@@ -90,7 +92,8 @@ async function carryOut(tx: Tx, id: Id<'erasure'>, now: Instant): Promise<Ended>
   const files = await stripTraces(tx, { reports, ...matters }, of);
   await stripFlags(tx, personId, erasedName);
   await eraseMessages(tx, personId);
-  await eraseNotices(tx, [personId, ...reports.map((report) => report.id)], needles);
+  const told = [personId, ...(await formerPosts(tx, personId)), ...reports.map((report) => report.id)];
+  await eraseNotices(tx, told, needles);
   await erasePreferences(tx, personId);
   await eraseRequests(tx, personId);
   await eraseUses(tx, personId);

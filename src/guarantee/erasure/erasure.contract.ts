@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../kernel/operation.ts';
-import { instantText } from '../../kernel/wire.ts';
+import { dateText, instantText } from '../../kernel/wire.ts';
+import { postKinds } from '../../people/post/post.contract.ts';
 
 export const erasureStates = ['asked', 'withdrawn', 'done'] as const;
 export type ErasureState = (typeof erasureStates)[number];
@@ -21,8 +22,8 @@ export const erasureRefusals = {
   },
   'post-held': {
     status: 409,
-    zh: '你有岗位或工作账号，要先请管理员收回，再来删。',
-    en: 'You hold a post or a staff account. Ask the administrator to end it first.',
+    zh: '你还担任着{posts}。先请{whom}结束它，再来删。',
+    en: 'You still hold a post: {posts}. Ask {whom} to end it first, then come back.',
   },
   'matters-open': {
     status: 409,
@@ -53,6 +54,16 @@ export const ownErasureSchema = z.strictObject({
   reports: z.int(),
   /** Numbers of what is still under way. */
   open: z.array(z.string()),
+  /** Posts they hold or are to hold: these end first. */
+  posts: z.array(
+    z.strictObject({ kind: z.enum(postKinds), covers: z.string().nullable(), heldFrom: dateText }),
+  ),
+  /** Who can end them: administrators besides themselves; the street's post is ended on the server. */
+  askToEnd: z.strictObject({ administrators: z.array(z.string()), operator: z.boolean() }),
+  /** Whether they ever held a post or have a staff account: what they did in office stays, without their name. */
+  served: z.boolean(),
+  /** Whether their account is somebody in another community as well, and so stays. */
+  elsewhere: z.boolean(),
   /** For how many days an erasure can be taken back. */
   days: z.int(),
   can: z.strictObject({

@@ -1,10 +1,8 @@
 import { listTracedReports } from '../../collect/report/report-erasing.service.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
-import { dateOf, formatInstant, type Instant } from '../../kernel/time.ts';
-import { hasPassword } from '../../people/account/phone-sign-in.service.ts';
-import { findPerson } from '../../people/person/person.service.ts';
-import { heldPosts } from '../../people/post/post.service.ts';
+import { formatInstant, type Instant } from '../../kernel/time.ts';
+import { findPerson, isUsedElsewhere } from '../../people/person/person.service.ts';
 import { isRecent } from '../../people/session/session.rules.ts';
 import { findOwnSession } from '../../people/session/session.service.ts';
 import { type Call, type HandlersOf, implement } from '../../platform/call.ts';
@@ -15,11 +13,17 @@ import { erasureOperations, type OwnErasure } from './erasure.contract.ts';
 import { mayAskErasure, mayReadErasure, type Standing } from './erasure.policy.ts';
 import { dueOf, erasedName, withdrawalDays } from './erasure.rules.ts';
 import * as store from './erasure.store.ts';
+import { sayOffice } from './erasure.text.ts';
 import { enqueueErasure } from './erasure-carrying.service.ts';
+import { readOffice } from './erasure-office.service.ts';
 
 type Handlers = HandlersOf<typeof erasureOperations>;
 
-type Weighed = Standing & { erasure: store.ErasureRow | undefined; reports: number };
+type Weighed = Standing &
+  Pick<OwnErasure, 'posts' | 'askToEnd' | 'served' | 'elsewhere'> & {
+    erasure: store.ErasureRow | undefined;
+    reports: number;
+  };
 
 /** How it stands with somebody's data: what waits, what is under way, and how fresh their sign-in is. */
 async function weigh(tx: Tx, call: Call, personId: Id<'person'>): Promise<Weighed> {
@@ -27,22 +31,23 @@ async function weigh(tx: Tx, call: Call, personId: Id<'person'>): Promise<Weighe
   const reports = await listTracedReports(tx, personId, person?.phone ?? null);
   const undecided = reports.filter(({ state }) => state === 'submitted').map(({ number }) => number);
   const { open } = await sortMatters(tx, reports);
-  const posts = await heldPosts(tx, personId, dateOf(call.now));
+  const office = await readOffice(tx, personId, person?.accountId ?? null, call);
   const session = await findOwnSession(tx, call);
   const erasure = await store.findAsked(tx, personId);
   return {
     ...{ erasure, asked: erasure !== undefined, reports: reports.length, open: [...undecided, ...open] },
-    hasPost: posts.length > 0 || (await hasPassword(tx, person?.accountId ?? null)),
+    ...{ ...office, holdsPost: office.posts.length > 0 },
+    elsewhere: person?.accountId != null && (await isUsedElsewhere(tx, person.accountId)),
     isRecent: session !== undefined && isRecent(session, call.now),
   };
 }
 
 function view({ asker }: Call, weighed: Weighed): OwnErasure {
-  const { erasure, reports, open } = weighed;
+  const { erasure, reports, open, posts, askToEnd, served, elsewhere } = weighed;
   const ask = mayAskErasure(asker, weighed);
   return {
     asked: erasure ? { askedAt: formatInstant(erasure.askedAt), dueAt: formatInstant(erasure.dueAt) } : null,
-    ...{ reports, open: [...open], days: withdrawalDays },
+    ...{ reports, open: [...open], posts, askToEnd, served, elsewhere, days: withdrawalDays },
     can: {
       ask: ask === 'sign-in-first' ? 'sign-in-not-recent' : ask,
       withdraw: erasure ? true : 'erasure-not-asked',
@@ -68,6 +73,7 @@ const askErasure: Handlers['askErasure'] = async (call) => {
     const { open } = weighed;
     if (may === 'matters-open')
       return refuse(may, { count: open.length, numbers: open.slice(0, 5).join(', ') });
+    if (may === 'post-held') return refuse(may, sayOffice(call.locale, weighed));
     if (may !== true) return refuse(may);
     const id = newId<Id<'erasure'>>();
     const asked = { id, personId, askedBy: 'self', askedAt: now, dueAt: dueOf(now) } as const;

@@ -15,7 +15,17 @@ export const retainedKinds = [
   ] as const),
   ...(['accounts', 'homes', 'residence-requests', 'rosters', 'posts'] as const),
   ...(['notices', 'messages'] as const),
-  ...(['codes', 'sessions', 'counts', 'slip-tries', 'restraints', 'looks', 'erasures', 'backups'] as const),
+  ...([
+    'codes',
+    'sessions',
+    'account-events',
+    'counts',
+    'slip-tries',
+    'restraints',
+    'looks',
+    'erasures',
+    'backups',
+  ] as const),
 ] as const;
 export type RetainedKind = (typeof retainedKinds)[number];
 

@@ -2,7 +2,7 @@ import { draftLivesMs } from '../../collect/draft/draft.rules.ts';
 import { restrainedForMs } from '../../collect/restraint/restraint.rules.ts';
 import { lasting, type Period } from '../../kernel/period.ts';
 import { dayMs } from '../../kernel/time.ts';
-import { codesKeptMs } from '../../people/account/account.rules.ts';
+import { codesKeptMs, eventsKept } from '../../people/account/account.rules.ts';
 import { residentIdleMs } from '../../people/session/session.rules.ts';
 import { triesCountMs } from '../../people/slip/slip.rules.ts';
 import type { Basis, Ending, OpenEnd, RetainedGroup, RetainedKind } from './retention.contract.ts';
@@ -45,6 +45,7 @@ export const retained = {
 
   codes: { group: 'safety', basis: 'safety', keeps: lasting(codesKeptMs), ending: 'deleted' },
   sessions: { group: 'safety', basis: 'safety', keeps: lasting(residentIdleMs), ending: 'deleted' },
+  'account-events': { group: 'safety', basis: 'safety', keeps: eventsKept, ending: 'deleted' },
   counts: { group: 'safety', basis: 'safety', keeps: lasting(2 * dayMs), ending: 'deleted' },
   'slip-tries': { group: 'safety', basis: 'safety', keeps: lasting(triesCountMs), ending: 'deleted' },
   restraints: { group: 'safety', basis: 'safety', keeps: lasting(restrainedForMs), ending: 'deleted' },
@@ -60,7 +61,7 @@ type TimedKind = {
 }[RetainedKind];
 
 /** Kinds whose clock runs where no community is known (sign-in), or with the files themselves; all others are a community's own. */
-const elsewhere = ['codes', 'sessions', 'uploads'] as const;
+const elsewhere = ['codes', 'sessions', 'account-events', 'uploads'] as const;
 
 /** Kinds that the chores of this feature take away, each noted in the community's log of what went. */
 export type ClockedKind = Exclude<TimedKind, (typeof elsewhere)[number]>;

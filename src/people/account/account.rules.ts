@@ -1,4 +1,5 @@
 import { type Outcome, ok, refuse, refuseFor } from '../../kernel/outcome.ts';
+import type { Period } from '../../kernel/period.ts';
 import { type Slot, waitFor } from '../../kernel/quota.ts';
 import { addMs, dayMs, hourMs, type Instant, minuteMs } from '../../kernel/time.ts';
 import type { AccountId, PersonId } from '../person/person.contract.ts';
@@ -25,6 +26,8 @@ export function chargeAttempt(state: AttemptState, now: Instant): AttemptState &
 export const codeLifeMs = 5 * minuteMs;
 /** How long it is remembered that a code went to a number: as long as its limits look back. */
 export const codesKeptMs = dayMs;
+/** Records of security are kept three years, as looks are; networks' own at least six months (网络安全法 21(3)). */
+export const eventsKept: Period = { unit: 'years', count: 3 };
 export const maxCodeTries = 5;
 const codeGapMs = minuteMs;
 const maxCodesAnHour = 5;

@@ -13,6 +13,7 @@ export type CodeId = Id<'code'>;
 export type CodePurpose = 'sign-in' | 'report-key';
 
 const instant = z.number() as unknown as z.ZodType<Instant>;
+const localDay = z.iso.date() as unknown as z.ZodType<LocalDate>;
 
 const accountRow = z.object({
   id: accountIdSchema,
@@ -210,6 +211,15 @@ export async function endStreetPost(tx: Tx, account: AccountId, until: LocalDate
     where community_id = ${tx.community} and account_id = ${account} and held_until is null`;
 }
 
+/** The terms of an account as the street of this community, ended ones too. */
+export function listStreetTerms(tx: Tx, account: AccountId) {
+  return rows(
+    z.object({ heldFrom: localDay, heldUntil: localDay.nullable() }),
+    tx`select held_from, held_until from street_posts
+      where community_id = ${tx.community} and account_id = ${account} order by held_from`,
+  );
+}
+
 /** Adds name and password to an account that had a phone only. */
 export async function addPassword(
   sql: Sql,
@@ -251,10 +261,15 @@ export function listEvents(sql: Sql, account: AccountId, limit: number): Promise
   );
 }
 
+export async function deleteEventsBefore(sql: Sql, before: Instant): Promise<void> {
+  await sql`delete from account_events where at < ${before}`;
+}
+
 /** Leaves of an account nothing but its id: nobody can sign in by it, and no code that was sent to its number counts. */
 export async function emptyAccount(sql: Sql, id: AccountId): Promise<void> {
   await sql`delete from one_time_codes where phone = (select phone from accounts where id = ${id})`;
   await sql`
-    update accounts set username = null, password_hash = null, phone = null, failed_attempts = 0, locked_until = null
+    update accounts set username = null, password_hash = null, phone = null, failed_attempts = 0, locked_until = null,
+      second_factor_waived = false
     where id = ${id}`;
 }

@@ -144,6 +144,11 @@ export async function appointStreet(
   return added.value;
 }
 
+/** When an account holds or held the street's post in this community. */
+export function listStreetTerms(tx: Tx, account: AccountId): ReturnType<typeof store.listStreetTerms> {
+  return store.listStreetTerms(tx, account);
+}
+
 /** Ends the street's post of an account in this community; the person stays, for what they did stays theirs. */
 export function endStreet(tx: Tx, account: AccountId, until: LocalDate): Promise<void> {
   return store.endStreetPost(tx, account, until);

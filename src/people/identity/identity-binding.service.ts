@@ -18,6 +18,11 @@ export async function findBinding(
   return found && (issuer === undefined || found.issuer === issuer) ? found : undefined;
 }
 
+/** Takes the identity of an account away, without a word to anybody: for an account that ends. */
+export async function removeIdentity(tx: Tx, account: AccountId): Promise<void> {
+  await store.deleteIdentity(tx, account);
+}
+
 /** Takes the identity of an account away and signs it out, but for the session that asks; false if there was none. */
 export async function endBinding(
   tx: Tx,

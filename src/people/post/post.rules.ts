@@ -9,6 +9,11 @@ export function isHeldOn(post: Pick<Post, 'heldFrom' | 'heldUntil'>, on: LocalDa
   return post.heldFrom <= on && (post.heldUntil === null || on < post.heldUntil);
 }
 
+/** Whether a post is held on a day or will be; one that was taken back before its first day never is. */
+export function isUnended(post: Pick<Post, 'heldFrom' | 'heldUntil'>, on: LocalDate): boolean {
+  return post.heldUntil === null || (on < post.heldUntil && post.heldFrom < post.heldUntil);
+}
+
 /** What a post covers as permissions ask for it: a stairwell, an organisation, or null for the whole community. */
 export function toHeldPost(post: Pick<Post, 'id' | 'kind' | 'stairwellId' | 'organisationId'>): HeldPost {
   return { id: post.id, kind: post.kind, covers: post.stairwellId ?? post.organisationId };

@@ -150,6 +150,11 @@ export function listHeldPosts(tx: Tx, on: LocalDate): Promise<Post[]> {
   return store.findPosts(tx, on);
 }
 
+/** Every post somebody holds, held or is to hold. */
+export function listPostsOf(tx: Tx, person: PersonId): Promise<Post[]> {
+  return store.findPostsOf(tx, person);
+}
+
 /** One post, whether it is held or has ended. */
 export function findPost(tx: Tx, id: PostId): Promise<Post | undefined> {
   return store.findPost(tx, id);

@@ -65,6 +65,15 @@ export function findPost(tx: Tx, id: PostId): Promise<Post | undefined> {
   );
 }
 
+/** Every post somebody holds, held or is to hold. */
+export function findPostsOf(tx: Tx, person: PersonId): Promise<Post[]> {
+  return rows(
+    postRow,
+    tx`select id, person_id, kind, stairwell_id, organisation_id, held_from, held_until from posts
+      where community_id = ${tx.community} and person_id = ${person} order by held_from, id`,
+  );
+}
+
 /** How many administrators there are; their rows stay locked, so two cannot end each other at the same time. */
 export async function lockAdministrators(tx: Tx, on: LocalDate): Promise<number> {
   const found = await rows(

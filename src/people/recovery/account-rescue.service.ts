@@ -40,6 +40,11 @@ export function useLink(sql: Sql, token: string): Promise<boolean> {
   return store.deleteLink(sql, hashOf(token));
 }
 
+/** Takes the link of an account away that ends. */
+export function removeLink(sql: Sql, account: AccountId): Promise<void> {
+  return store.deleteLinkOf(sql, account);
+}
+
 /** Takes a lost second factor away: whoever has the password sets a new one, and reads why. */
 export async function resetFactor(tx: Tx, account: AccountId, by: Author, now: Instant): Promise<void> {
   await removeSecondFactor(tx, account);

@@ -47,6 +47,10 @@ export async function deleteLink(sql: Sql, tokenHash: Buffer): Promise<boolean> 
   return gone.length === 1;
 }
 
+export async function deleteLinkOf(sql: Sql, account: AccountId): Promise<void> {
+  await sql`delete from password_links where account_id = ${account}`;
+}
+
 export async function deleteLinksBefore(sql: Sql, before: Instant): Promise<void> {
   await sql`delete from password_links where issued_at < ${before}`;
 }

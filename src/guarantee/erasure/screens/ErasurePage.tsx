@@ -1,18 +1,22 @@
 import type { Text } from '../../../kernel/text.ts';
 import { dateOf, parseInstant } from '../../../kernel/time.ts';
+import { postText } from '../../../people/post/post.text.ts';
 import { Form } from '../../../web/forms/Form.tsx';
 import { readForm } from '../../../web/forms/read-form.ts';
 import type { Frame } from '../../../web/frame.ts';
 import { Button } from '../../../web/parts/Button.tsx';
 import { Card } from '../../../web/parts/Card.tsx';
+import { CardRows } from '../../../web/parts/CardRows.tsx';
 import { Checkbox } from '../../../web/parts/Checkbox.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
 import { LinkButton } from '../../../web/parts/LinkButton.tsx';
+import { ListRow } from '../../../web/parts/ListRow.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
 import { Section } from '../../../web/parts/Section.tsx';
 import { sayDay } from '../../../web/when.text.ts';
 import { askErasure, erasureRefusals, type OwnErasure, withdrawErasure } from '../erasure.contract.ts';
+import { sayOffice } from '../erasure.text.ts';
 import { erasureText as text } from './erasure.text.ts';
 
 type Props = { frame: Frame; own: OwnErasure; signInAgain: string };
@@ -24,8 +28,20 @@ export function ErasurePage({ frame, own, signInAgain }: Props) {
     <>
       <ScreenTitle look="display">{say(text.title)}</ScreenTitle>
       {own.asked && <Waiting frame={frame} dueAt={own.asked.dueAt} />}
-      <Listed frame={frame} title={text.goes} items={text.goesList} />
-      <Listed frame={frame} title={text.stays} items={text.staysList} />
+      <Listed
+        frame={frame}
+        title={text.goes}
+        items={[...text.goesList, ...(own.served ? text.goesOfOffice : [])]}
+      />
+      <Listed
+        frame={frame}
+        title={text.stays}
+        items={[
+          ...(own.served ? text.staysOfOffice : []),
+          ...(own.elsewhere ? [text.staysElsewhere] : []),
+          ...text.staysList,
+        ]}
+      />
       {own.asked === null && (
         <Section title={say(text.ask)}>
           <p class="soft">{`${say(text.count, own.reports)}${say(text.when, own.days)}`}</p>
@@ -69,12 +85,13 @@ function Ask({ frame, own, signInAgain }: Props) {
   const { say, to } = frame;
   const form = readForm(frame.form?.operation === askErasure.name ? frame.form : undefined);
   const { ask } = own.can;
+  if (ask === 'post-held') return <HeldPosts frame={frame} own={own} />;
   if (ask !== true) {
     const facts: Record<string, string> = {
       count: String(own.open.length),
       numbers: own.open.slice(0, 5).join(', '),
     };
-    const why = say(erasureRefusals[ask]).replaceAll(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? '');
+    const why = fill(say(erasureRefusals[ask]), facts);
     return (
       <>
         <Notice>{why}</Notice>
@@ -101,3 +118,34 @@ function Ask({ frame, own, signInAgain }: Props) {
     </Form>
   );
 }
+
+/** What ends first, and the way there: their posts, whom to ask, and for administrators the page itself. */
+function HeldPosts({ frame, own }: Pick<Props, 'frame' | 'own'>) {
+  const { say, to } = frame;
+  const isAdministrator = own.posts.some(({ kind }) => kind === 'administrator');
+  const { posts, whom } = sayOffice(say.locale, own);
+  return (
+    <>
+      <Notice>{fill(say(erasureRefusals['post-held']), { posts, whom })}</Notice>
+      <CardRows>
+        {own.posts.map(({ kind, covers, heldFrom }) => (
+          <ListRow
+            key={`${kind} ${covers} ${heldFrom}`}
+            title={say(postText.kind[kind])}
+            facts={[covers, say(text.since, heldFrom)].filter(Boolean).join(' · ')}
+          />
+        ))}
+      </CardRows>
+      {isAdministrator && (
+        <div class="form-gap">
+          <LinkButton href={to('/people/posts')} icon="users">
+            {say(text.toPosts)}
+          </LinkButton>
+        </div>
+      )}
+    </>
+  );
+}
+
+const fill = (said: string, facts: Readonly<Record<string, string>>) =>
+  said.replaceAll(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? '');

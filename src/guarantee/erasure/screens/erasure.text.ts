@@ -13,6 +13,43 @@ export const erasureText = {
     },
     { zh: '发给你的通知和短信、邮件记录', en: 'What you were told, and the log of messages to you' },
   ],
+  goesOfOffice: [
+    {
+      zh: '工作账号：用户名、密码、动态码、备用码、统一登录的绑定，所有设备都退出',
+      en: 'Your staff account: user name, password, code app, recovery codes, sign-in by a provider; every device is signed out',
+    },
+    {
+      zh: '发给你岗位的通知',
+      en: 'What your post was told',
+    },
+  ],
+  staysOfOffice: [
+    {
+      zh: '你在岗位上办过的事：哪个岗位、哪天、做了什么、写给居民的答复。名字换成“（已删除）”，办事要有人负责，长期留着',
+      en: 'What you did in office: which post, when, what, and what you wrote to residents. In place of your name stands “（已删除）”. It is kept for good, because those who act answer for it',
+    },
+    {
+      zh: '你在岗位上看过谁的信息，记着岗位和时间，满三年删（网络安全法要求至少六个月）',
+      en: 'Whose data you saw in office, by post and time, for three years (the Cybersecurity Law asks for six months at least)',
+    },
+    {
+      zh: '改过密码、换过动态码这类安全记录，只记哪天、哪一种，满三年删',
+      en: 'That a password or a code app was changed: the day and the kind only, for three years',
+    },
+    {
+      zh: '别人在办理中写到你名字的话，等那件事满三年一起清',
+      en: 'Your name where others wrote it in the course of a matter, until that matter is cleared after three years',
+    },
+  ],
+  staysElsewhere: {
+    zh: '登录账号：你在别的社区也用着它。要全删，在那边也提一次',
+    en: 'The account you sign in by: you use it in another community too. Ask there as well to have it erased',
+  },
+  since: textWith(
+    (day: string) => `${day}起`,
+    (day) => `since ${day}`,
+  ),
+  toPosts: { zh: '去看职务', en: 'Go to the posts' },
   stays: { zh: '会留下，为什么', en: 'What stays, and why' },
   staysList: [
     {

@@ -157,6 +157,16 @@ export const toldOf: Record<RetainedKind, Told> = {
     seenBy: self,
     from: { zh: '最后一次用起', en: 'from its last use' },
   },
+  'account-events': {
+    what: { zh: '账号的安全记录', en: 'What happened to ways in' },
+    details: {
+      zh: '哪天改过密码、换过动态码、绑过统一登录；不存内容',
+      en: 'When a password, code app or provider was changed; never what to',
+    },
+    why: { zh: '被人冒用时查得清', en: 'To find out if somebody else used the account' },
+    seenBy: self,
+    from: { zh: '那一天起', en: 'from that day' },
+  },
   counts: {
     what: { zh: '防刷屏的次数', en: 'Counts against floods' },
     details: {
