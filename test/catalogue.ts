@@ -11,6 +11,7 @@ export const globalTables = [
   'national_calendar',
   'one_time_codes',
   'password_links',
+  'public_changes',
   'recovery_codes',
   'restores',
   'second_factors',

@@ -16,6 +16,7 @@ import { type SettableClock, settableClock } from '../src/platform/clock.ts';
 import { readSettings } from '../src/platform/config.ts';
 import { folderFileStore } from '../src/platform/files/file-store.ts';
 import { noLimits } from '../src/platform/limits.ts';
+import { openPublicMemory } from '../src/platform/public-memory.ts';
 import { type Client, createClient } from '../src/web/client.ts';
 import { cookieJar } from './cookie-jar.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
@@ -121,6 +122,7 @@ export function openInstallationOn(
       ...{ database: made.database, files: folderFileStore(join(dataDir, 'files')), clock },
       ...{ log: given ?? pino({ level: log }), secret: Buffer.from(settings.secret) },
       ...{ baseUrl: settings.baseUrl, isPrivate: true, reachesPrivate: true, limits: noLimits },
+      publicMemory: openPublicMemory(made.database.sql),
       vitals: {
         ...{ version: '0.0.0', databaseVersion: 'test', dataDir, databaseDir: null },
         ...{ startedAt: clock.now(), lastRoundAt: null, clockJump: null },

@@ -32,6 +32,8 @@ export type Plot = {
   ground: Ground;
   matters: number;
   rows: number;
+  /** Has everything that is kept of what is public out of date, in every community. */
+  change(): Promise<unknown>;
   start(side: 'product' | 'bare' | 'running product'): Promise<Subject>;
 };
 
@@ -167,6 +169,7 @@ async function plant(
     ground: { ...story.ground, communities, copies },
     matters,
     rows,
+    change: () => asOwner(means, database, (owner) => owner`update public_changes set version = version + 1`),
     start: (side) => startSubject(startingOf(means, side, side === 'bare' ? bare : database)),
   };
 }

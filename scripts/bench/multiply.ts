@@ -240,7 +240,9 @@ type Held = { drop: string; make: string }[];
 async function letGo(owner: Connection, staged: Staged[]): Promise<Held> {
   const tables = staged.map(({ table }) => table);
   for (const table of tables)
-    await owner.unsafe(`alter table ${table} no force row level security, set (autovacuum_enabled = off)`);
+    await owner.unsafe(
+      `alter table ${table} no force row level security, set (autovacuum_enabled = off), disable trigger user`,
+    );
   const keys = await owner<Held>`
     select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
       format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as make
@@ -266,7 +268,8 @@ async function takeHold(
     // One table is not forced: its search function works as the owner.
     if (table !== 'matter_search') await owner.unsafe(`alter table ${table} force row level security`);
     await owner.unsafe(`vacuum analyze ${table}`);
-    await owner.unsafe(`alter table ${table} reset (autovacuum_enabled)`);
+    await owner.unsafe(`alter table ${table} reset (autovacuum_enabled), enable trigger user`);
   }
+  await owner`insert into public_changes select id, 1 from communities on conflict do nothing`;
   await owner.unsafe('vacuum analyze communities');
 }

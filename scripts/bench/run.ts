@@ -90,18 +90,23 @@ function copiesAsked(): number[] {
 /** One task at every size: warmed up, then in turns, so that what else the machine does falls on all alike. */
 async function compare(task: Task, pairs: readonly Pair[]): Promise<Finding> {
   const sent = new Map<Subject, number>();
-  const makeFor = (pair: Pair, subject: Subject) => {
+  // No community is met twice after a change; and before what is known is measured, each of them was met.
+  const count = task.changed ? Math.min(requests, communities) : requests;
+  const warming = task.changed ? count : Math.max(requests, communities);
+  const makeFor = (pair: Pair, subject: Subject, times = count) => {
     const from = sent.get(subject) ?? 0;
-    sent.set(subject, from + requests);
+    sent.set(subject, from + times);
     return (n: number) => task[subject === pair.bare ? 'bare' : 'product'](pair.plot.ground, from + n);
   };
   const found = pairs.map((pair) => ({ pair, product: [] as Cost[], bare: [] as Cost[] }));
   for (const { pair } of found)
-    for (const subject of [pair.bare, pair.product]) await sendAll(subject, requests, makeFor(pair, subject));
+    for (const subject of [pair.bare, pair.product])
+      await sendAll(subject, warming, makeFor(pair, subject, warming));
   for (let run = 0; run < runs; run++) {
     for (const { pair, product, bare } of found) {
-      product.push(await measure(pair.product, requests, makeFor(pair, pair.product)));
-      bare.push(await measure(pair.bare, requests, makeFor(pair, pair.bare)));
+      if (task.changed) await pair.plot.change();
+      product.push(await measure(pair.product, count, makeFor(pair, pair.product)));
+      bare.push(await measure(pair.bare, count, makeFor(pair, pair.bare)));
     }
   }
   say(`${task.name}: measured`);
@@ -128,7 +133,11 @@ async function profileMisses(
     const ratio = findings.find((finding) => finding.task === task)?.sizes.at(-1)?.ratio ?? 0;
     if (options.only === '' && !(task.goal !== undefined && ratio > task.goal)) continue;
     const profile = await pair.product.profile(async () => {
-      await sendAll(pair.product, requests * 2, (n) => task.product(pair.plot.ground, n));
+      for (let round = 0; round < 2; round++) {
+        if (task.changed) await pair.plot.change();
+        const from = round * requests;
+        await sendAll(pair.product, requests, (n) => task.product(pair.plot.ground, from + n));
+      }
     });
     parts.push(formatProfile(task.name, summarise(profile)));
   }

@@ -16,6 +16,8 @@ export type Task = {
   name: string;
   /** At most so many times what the bare handler uses; absent where the goal is growth alone. */
   goal?: number;
+  /** Something public changed since anybody last asked: nothing of the answer is there already. */
+  changed?: true;
   product(ground: Ground, n: number): Ask;
   bare(ground: Ground, n: number): Ask;
 };
@@ -43,6 +45,15 @@ const get = (path: string): Ask => ({ path });
 const api = (ground: Ground, n: number, path: string) =>
   get(`/api/c/${slugOf(communityOf(ground, n))}${path}`);
 
+/** What is kept from one reader to the next is measured both ways: asked for again, and first after a change. */
+function asKnownAndChanged(task: Task): Task[] {
+  const again = (ground: Ground, n: number) => task.product(ground, n % ground.communities);
+  return [
+    { ...task, product: again },
+    { ...task, name: `${task.name}, just changed`, changed: true },
+  ];
+}
+
 export const tasks: readonly Task[] = [
   {
     ...{ name: 'report', goal: 2 },
@@ -60,28 +71,28 @@ export const tasks: readonly Task[] = [
       return { method: 'POST', path: `/add/${communityOf(ground, n)}`, body };
     },
   },
-  {
+  ...asKnownAndChanged({
     ...{ name: 'list of 20', goal: 2 },
     product: (ground, n) => api(ground, n, '/public/matters'),
     bare: (ground, n) => get(`/list/${communityOf(ground, n)}`),
-  },
-  {
+  }),
+  ...asKnownAndChanged({
     ...{ name: 'list of 20, HTML', goal: 4 },
     product: (ground, n) => get(`/c/${slugOf(communityOf(ground, n))}/matters`),
     bare: (ground, n) => get(`/page/${communityOf(ground, n)}`),
-  },
-  {
+  }),
+  ...asKnownAndChanged({
     ...{ name: 'matter with history', goal: 2 },
     product: (ground, n) => api(ground, n, `/public/matters/${numberOf(ground, n)}`),
     bare: (ground, n) => get(`/one/${communityOf(ground, n)}/${bareNumberOf(ground, n)}`),
-  },
+  }),
   {
     ...{ name: 'figures' },
     product: (ground, n) => api(ground, n, '/figures'),
     bare: (ground, n) => get(`/figures/${communityOf(ground, n)}`),
   },
   {
-    ...{ name: 'search' },
+    ...{ name: 'search', changed: true },
     product: (ground, n) => api(ground, n, `/public/matters?q=${encodeURIComponent(ground.word)}`),
     bare: (ground, n) => get(`/search/${communityOf(ground, n)}?q=${encodeURIComponent(ground.word)}`),
   },

@@ -19,6 +19,7 @@ import {
   migrate,
   unlockMigrations,
 } from '../platform/migrate.ts';
+import { openPublicMemory } from '../platform/public-memory.ts';
 import { hasRoomForDatabase, productVersion } from '../platform/vitals.ts';
 import { type KeptDatabase, keepDatabase } from './kept-database.ts';
 import { backupBeforeUpgrade, keepNewestBackups } from './upgrade.ts';
@@ -111,6 +112,7 @@ async function openOn(
       isPrivate: isPrivateInstallation(settings),
       reachesPrivate: settings.reachesPrivate,
       limits: settings.limits,
+      publicMemory: openPublicMemory(database.sql),
       ...(settings.provider && { provider: openIdentityProvider(settings.provider, log) }),
       vitals: {
         ...{ version: productVersion(), databaseVersion: server?.version ?? 'unknown' },

@@ -12,6 +12,7 @@ import type { Database, Tx } from './database.ts';
 import type { FileStore } from './files/file-store.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 import type { Limits } from './limits.ts';
+import type { PublicMemory } from './public-memory.ts';
 import type { Vitals } from './vitals.ts';
 
 export type Community = {
@@ -40,6 +41,8 @@ export type Platform = {
   limits?: Limits;
   /** Whom staff may sign in by; absent where the operator named nobody. */
   provider?: IdentityProvider;
+  /** What strangers are shown alike; absent where services are used without a server around them. */
+  publicMemory?: PublicMemory;
   /** How this process is doing; absent where services are used without a server around them. */
   vitals?: Vitals;
 };
@@ -66,6 +69,8 @@ export type Call = {
   sender: Sender;
   files: readonly ReceivedFile[];
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** What strangers are shown alike need not be read again for each of them; absent inside a transaction. */
+  publicMemory?: PublicMemory | undefined;
   /**
    * All or nothing: a refusal rolls back as an error does. With an idempotency key, the work is done once and
    * a repetition is answered with the first answer.
@@ -122,6 +127,20 @@ export function asDeclared<Op extends Operation>(
     throw new Error(`${operation.name} does not declare the refusal ${code}`);
   }
   return refused as { ok: false; refusal: Refusal<RefusalOf<Op>> };
+}
+
+/**
+ * Reads what everybody is shown alike, and only that; `asked` names the question with all it depends on besides the
+ * community's rows. The tables it reads announce their changes (`announce_changes`), and nobody changes what it gives.
+ */
+export function readAlike<T>(
+  call: Call,
+  asked: readonly unknown[],
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const { publicMemory } = call;
+  if (!publicMemory) return call.read(work);
+  return publicMemory.recall(call.community.id, JSON.stringify(asked), () => call.read(work));
 }
 
 export type IdempotencyKey = { operation: string; key: string; askedBy: string; input: unknown };

@@ -31,6 +31,8 @@ export type Page = {
   path: string;
   /** Nothing it asks for writes: all of it is read in one transaction. */
   onlyReads?: boolean | undefined;
+  /** Every stranger is shown the same on one day, as long as nothing public changed: it is drawn once for all of them. */
+  alike?: boolean | undefined;
   show(visit: {
     call: Call;
     ask: Ask;
@@ -43,12 +45,14 @@ export type Page = {
 export function page<Data>(declaration: {
   path: string;
   onlyReads?: boolean;
+  alike?: boolean;
   load(visit: { call: Call; ask: Ask; request: PageRequest }): Promise<Outcome<Data | Redirect>>;
   view(data: Data, frame: Frame): Shown;
 }): Page {
   return {
     path: declaration.path,
     onlyReads: declaration.onlyReads,
+    alike: declaration.alike,
     async show({ call, ask, request, frame }) {
       const loaded = await declaration.load({ call, ask, request });
       if (!loaded.ok) return loaded;

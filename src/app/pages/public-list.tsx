@@ -40,6 +40,7 @@ export const publicListPages = [
   page({
     path: '/matters',
     onlyReads: true,
+    alike: true,
     load: async ({ ask, request }) => {
       const filter = filterOf(request.query);
       const after = pagePlace.safeParse(request.query.after);

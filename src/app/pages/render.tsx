@@ -75,6 +75,7 @@ export function renderShown(
   styles?: string,
 ): string {
   const { locale } = frame.say;
+  const { _csrf = '', _from = '' } = frame.hidden;
   const filing = means.filingNumber && { number: means.filingNumber, href: 'https://beian.miit.gov.cn/' };
   const other = locale === 'zh' ? 'en' : 'zh';
   return renderDocument({
@@ -88,7 +89,7 @@ export function renderShown(
     tabs: shown.shell === 'phone' ? <ResidentTabs frame={frame} section={shown.section} /> : undefined,
     ...(shown.shell !== 'flow' && {
       footer: {
-        ...(shown.shell !== 'desk' && { forms: { action: '/display', hidden: frame.hidden } }),
+        ...(shown.shell !== 'desk' && { forms: { action: '/display', hidden: { _csrf, _from } } }),
         links: [
           { href: frame.to('/promises'), label: frame.say(pageText.promises) },
           { href: frame.to('/figures'), label: frame.say(pageText.figures) },

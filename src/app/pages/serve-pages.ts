@@ -6,9 +6,10 @@ import { stranger } from '../../kernel/asker.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import { type Outcome, type Refusal, refuse, refuseFor } from '../../kernel/outcome.ts';
 import { sayIn } from '../../kernel/text.ts';
+import { dateOf } from '../../kernel/time.ts';
 import type { BoundOperation, Call, Community } from '../../platform/call.ts';
 import { isFromHere } from '../../platform/http/csrf.ts';
-import { carryOut, type Exchange, openCall } from '../../platform/http/exchange.ts';
+import { carryOut, type Exchange, openCall, sessionOf } from '../../platform/http/exchange.ts';
 import { describeError, refusalOfError } from '../../platform/http/failure.ts';
 import { fieldOf, type ReceivedForm, receiveForm } from '../../platform/http/form.ts';
 import { completeForm, decodeFields, type FormValues, inputSchema } from '../../platform/http/input.ts';
@@ -16,8 +17,10 @@ import { setRetryAfter } from '../../platform/http/operations.ts';
 import { declarationOf, sayFieldProblem, sayRefusal } from '../../platform/http/problem.ts';
 import { contentSecurityPolicy } from '../../platform/http/security.ts';
 import { markDevice } from '../../platform/http/sender.ts';
+import type { PublicMemory } from '../../platform/public-memory.ts';
 import { againField } from '../../web/forms/again.ts';
 import type { FormState, Frame, Shown } from '../../web/frame.ts';
+import { displayOf } from './display.ts';
 import { mayComeBack } from './kept-words.ts';
 import type { Ask, Form, Page, PageRequest, Redirect } from './page.ts';
 import { isRedirect } from './page.ts';
@@ -50,7 +53,10 @@ export function servePages(app: FastifyInstance, site: Site, temporaryDir: strin
           reportKey: asked.params.reportKey,
         });
         const visit = { ...asked, bringsStyles: isNew && request.headers['sec-fetch-dest'] === 'document' };
-        return showPage(site, page, call, visit, request, reply);
+        const memory = page.alike && isNobody(call, request) ? call.publicMemory : undefined;
+        return memory
+          ? showAlike(site, page, call, { ...visit, memory }, request, reply)
+          : showPage(site, page, call, visit, request, reply);
       },
     );
   }
@@ -109,17 +115,53 @@ async function showPage(
   if (isRedirect(shown.value)) return reply.redirect(shown.value.redirect, 303);
   const drawn = { ...shown.value, isPublic: mayIndex };
   const waiting = shown.value.shell === 'desk' ? await countForRail(call, ask) : nothingWaits;
-  const styles =
-    visit.bringsStyles && drawn.shell !== 'desk' ? site.means.assets.inline('sunshine.css') : undefined;
+  const styles = visit.bringsStyles && drawn.shell !== 'desk' ? stylesOf(site) : undefined;
+  const html = back
+    ? renderComeBack(site.means, drawn, frame, waiting, back)
+    : renderShown(site.means, drawn, frame, waiting, styles?.text);
+  return sendPage(reply, html, styles);
+}
+
+type Styles = { text: string; allowedBy: string };
+
+const stylesOf = (site: Site): Styles => site.means.assets.inline('sunshine.css');
+
+function sendPage(reply: FastifyReply, html: string, styles: Styles | undefined): FastifyReply {
   if (styles) reply.header('content-security-policy', contentSecurityPolicy(styles.allowedBy));
   return reply
     .header('content-type', 'text/html; charset=utf-8')
     .header('cache-control', 'no-store')
-    .send(
-      back
-        ? renderComeBack(site.means, drawn, frame, waiting, back)
-        : renderShown(site.means, drawn, frame, waiting, styles?.text),
-    );
+    .send(html);
+}
+
+/** Whoever brings nothing that tells them from others: no sign-in, not even one that ended, and no private link. */
+function isNobody(call: Call, request: FastifyRequest): boolean {
+  return call.asker.kind === 'stranger' && sessionOf(request, call.platform) === undefined;
+}
+
+/** A page that everybody is shown alike, drawn once while nothing public changed. */
+async function showAlike(
+  site: Site,
+  page: Page,
+  call: Call,
+  visit: PageRequest & { bringsStyles: boolean; memory: PublicMemory },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { community, locale, now } = call;
+  const { name, nameEn, archived } = community;
+  const styles = visit.bringsStyles ? stylesOf(site) : undefined;
+  const asked = [request.url, locale, displayOf(request), visit.bringsStyles];
+  const place = JSON.stringify(['page', ...asked, dateOf(now), name, nameEn, archived]);
+  const html = await visit.memory.recall(community.id, place, async () => {
+    const frame = frameOf(site.means, call, request, request.url, undefined);
+    const { shown, mayIndex } = await loadPage(site, page, call, { request: visit, frame });
+    if (!shown.ok || isRedirect(shown.value)) return undefined;
+    return renderShown(site.means, { ...shown.value, isPublic: mayIndex }, frame, nothingWaits, styles?.text);
+  });
+  return html === undefined
+    ? showPage(site, page, call, visit, request, reply)
+    : sendPage(reply, html, styles);
 }
 
 type Loaded = { shown: Outcome<Shown | Redirect>; mayIndex: boolean };
@@ -136,7 +178,7 @@ async function loadPage(
     return { shown, mayIndex: isOpenToAll(shown) && (await call.read(mayBeIndexed)) };
   }
   return call.read(async (tx) => {
-    const within: Call = { ...call, read: (work) => work(tx) };
+    const within: Call = { ...call, read: (work) => work(tx), publicMemory: undefined };
     const [shown, isSearchable] = await Promise.all([
       page.show({ ...about, call: within, ask: askFor(site, within) }),
       mayBeIndexed(tx),

@@ -90,6 +90,7 @@ export async function openCall(
     sender: senderOf(request, platform),
     files: brought.files ?? [],
     read: (work) => platform.database.read(community.id, work),
+    publicMemory: platform.publicMemory,
     write: (work) => writeOrRefuse(platform.database, community.id, work),
     unfinished: readCookie(request, unfinishedCookie, here) ?? null,
     setUnfinished: (value, maxAge) => keepCookie(reply, unfinishedCookie, value, { ...here, maxAge }),

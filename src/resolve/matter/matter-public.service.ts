@@ -3,11 +3,11 @@ import { stranger } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { ok, refuse } from '../../kernel/outcome.ts';
 import { atMinute, dateOf, formatInstant, type Instant, type LocalDate } from '../../kernel/time.ts';
-import type { HandlersOf } from '../../platform/call.ts';
+import { type HandlersOf, readAlike } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { searchedWords } from '../../platform/words.ts';
 import { nothingKnown } from './matter.decision.ts';
-import { readerOf } from './matter.policy.ts';
+import { canOf, readerOf } from './matter.policy.ts';
 import { type PublicFilter, type publicOperations, publicPageLength } from './matter.public.contract.ts';
 import { findMatter, findMatterByNumber, type MatterRecord } from './matter.store.ts';
 import { loadCase } from './matter-case.service.ts';
@@ -28,14 +28,16 @@ export const listPublicMatters: Handlers['listPublicMatters'] = async (call, inp
   const query = queryOf(input);
   // What is no word occurs nowhere.
   if (query.words?.length === 0) return ok({ rows: [], next: null, asOf });
-  const found = await call.read((tx) => listPublicly(tx, query, readPlace(input.after), limit + 1));
-  const shown = found.slice(0, limit);
-  const last = shown.at(-1);
-  return ok({
-    rows: shown.map(viewRow),
-    next: last && found.length > limit ? `${last.acceptedAt}~${last.id}` : null,
-    asOf,
+  const listed = await readAlike(call, ['matter.list', input], async (tx) => {
+    const found = await listPublicly(tx, query, readPlace(input.after), limit + 1);
+    const shown = found.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      rows: shown.map(viewRow),
+      next: last && found.length > limit ? `${last.acceptedAt}~${last.id}` : null,
+    };
   });
+  return ok({ ...listed, asOf });
 };
 
 function queryOf({ status, tier, category, building, month, channel, q }: PublicFilter): PublicQuery {
@@ -74,14 +76,27 @@ function readPlace(after: string | undefined): PublicPlace | null {
   return match ? { acceptedAt: Number(match[1]) as Instant, id: match[2] as Id<'matter'> } : null;
 }
 
-export const getPublicMatter: Handlers['getPublicMatter'] = (call, input) =>
-  call.read(async (tx) => {
-    const matter = await findMatterByNumber(tx, input.number);
-    // Everyone reads the same here, also those who may read more elsewhere; only what they may do differs.
-    if (!matter || readerOf(stranger, matter, nothingKnown) === 'none') return refuse('matter-not-found');
-    if (call.asker.kind === 'stranger') return ok(await viewForStranger(tx, matter, call.now));
+/** Everyone reads the same here, also those who may read more elsewhere; only what they may do differs. */
+export const getPublicMatter: Handlers['getPublicMatter'] = async (call, { number }) => {
+  if (call.asker.kind === 'stranger') {
+    const read = await readAlike(call, ['matter.public', number], async (tx) => {
+      const matter = await findOpenToAll(tx, number);
+      return matter && { matter, view: await viewForStranger(tx, matter) };
+    });
+    if (!read) return refuse('matter-not-found');
+    return ok({ ...read.view, can: canOf(stranger, read.matter, nothingKnown, call.now) });
+  }
+  return call.read(async (tx) => {
+    const matter = await findOpenToAll(tx, number);
+    if (!matter) return refuse('matter-not-found');
     return ok(await viewForPublic(tx, await loadCase(tx, matter, call.now), call));
   });
+};
+
+async function findOpenToAll(tx: Tx, number: string): Promise<MatterRecord | undefined> {
+  const matter = await findMatterByNumber(tx, number);
+  return matter && readerOf(stranger, matter, nothingKnown) !== 'none' ? matter : undefined;
+}
 
 /** A matter by itself, as its public side is kept up by. */
 export type BareMatter = Pick<

@@ -3,7 +3,7 @@ import { viewDeadline } from '../../clocks/deadline/deadline.view.ts';
 import { mayHearReport } from '../../collect/report/report.policy.ts';
 import { type KnownReport, listPublicVoices } from '../../collect/report/report-decision.service.ts';
 import { getContact } from '../../collect/report/report-reading.service.ts';
-import { type Asker, stranger } from '../../kernel/asker.ts';
+import type { Asker } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Locale, sayIn } from '../../kernel/text.ts';
 import { dateOf, formatInstant, type Instant } from '../../kernel/time.ts';
@@ -24,7 +24,6 @@ import type {
   ReporterMatter,
   StaffMatter,
 } from './matter.contract.ts';
-import { nothingKnown } from './matter.decision.ts';
 import { roundOf } from './matter.handling.rules.ts';
 import { proposeMove } from './matter.move.rules.ts';
 import { canOfPart } from './matter.part.policy.ts';
@@ -166,18 +165,14 @@ export async function viewForPublic(
  * The same for somebody nobody knows: no right of theirs hangs on what surrounds a matter, so it is not looked up, and
  * the households are as many as stand beside it, as in the list.
  */
-export async function viewForStranger(tx: Tx, matter: MatterRecord, now: Instant): Promise<PublicMatter> {
+export async function viewForStranger(tx: Tx, matter: MatterRecord): Promise<Omit<PublicMatter, 'can'>> {
   const [reports, deadlines, taken] = await Promise.all([
     listPublicVoices(tx, matter.id),
     listDeadlines(tx, [matter.id]),
     lastTakenAt(tx, matter.id),
   ]);
   const fields = await publicFields(tx, { matter, households: matter.households, deadlines, reports }, taken);
-  return {
-    reader: 'public',
-    ...withCollected(fields, reports),
-    can: canOf(stranger, matter, nothingKnown, now),
-  };
+  return { reader: 'public', ...withCollected(fields, reports) };
 }
 
 /** Whether the asker's household can still be counted; who belongs to none has no household to count. */
