@@ -44,9 +44,9 @@ export function Queue({ items }: { items: readonly QueueItem[] }) {
               <span class="push">{item.clock}</span>
             </span>
             <span class="queue-item-title">{item.title}</span>
-            <span class="row small soft">
-              <span class="grow">{item.facts}</span>
-              {item.mark}
+            <span class="row row-wrap small soft">
+              <span>{item.facts}</span>
+              {item.mark && <span class="row push">{item.mark}</span>}
             </span>
           </a>
         </li>

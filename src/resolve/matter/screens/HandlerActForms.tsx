@@ -138,9 +138,11 @@ export function ResolveForm(act: ActProps) {
       />
       {open > 0 && (
         <>
-          <Notice tone="warn" icon="users" title={say(partText.openTitle, open)}>
-            {say(partText.openText)}
-          </Notice>
+          <div class="form-gap">
+            <Notice tone="warn" icon="users" title={say(partText.openTitle, open)}>
+              {say(partText.openText)}
+            </Notice>
+          </div>
           <TextArea {...form.text('whyPartsOpen')} label={say(partText.whyOpen)} rows={2} maxLength={500} />
         </>
       )}
