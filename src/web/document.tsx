@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { type Locale, sayIn } from '../kernel/text.ts';
 import type { Display } from './frame.ts';
 import type { IslandName } from './islands/names.ts';
+import { appBarId } from './parts/AppBar.tsx';
 import { LiveBar, type LiveBarProps } from './parts/LiveBar.tsx';
 import { OfflineBar, type OfflineBarProps } from './parts/OfflineBar.tsx';
 import { PageFooter, type PageFooterProps } from './parts/PageFooter.tsx';
@@ -117,16 +118,25 @@ function Head({
       {homeScreen && <link rel="manifest" href={homeScreen.manifest} />}
       {homeScreen && <link rel="apple-touch-icon" href={homeScreen.icon} />}
       <link rel="icon" type="image/svg+xml" href={assets.url('brand.svg')} />
-      {styles === undefined ? (
-        <StyleSheet assets={assets} />
-      ) : (
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: our own file, allowed by its hash and by nothing else.
-        <style dangerouslySetInnerHTML={{ __html: styles }} />
-      )}
+      {styles === undefined ? <StyleSheet assets={assets} /> : <OwnStyles styles={styles} />}
       {islands.map((island) => (
         <script key={island} type="module" src={assets.url(`${island}.ts`)} />
       ))}
     </head>
+  );
+}
+
+/**
+ * Reading the styles takes a telephone so long that the browser draws as soon as it is through with them: a page without a
+ * word. It is asked to wait for the head of the page (HTML, link type "expect"); who does not know the word ignores it.
+ */
+function OwnStyles({ styles }: { styles: string }) {
+  return (
+    <>
+      <link rel="expect" href={`#${appBarId}`} {...{ blocking: 'render' }} />
+      {/* Our own file, allowed by its hash and by nothing else. */}
+      <style dangerouslySetInnerHTML={{ __html: styles }} />
+    </>
   );
 }
 

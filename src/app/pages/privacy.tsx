@@ -16,6 +16,7 @@ export const privacyPages = [
     view: (data, frame) => ({
       title: frame.say(retentionText.name),
       shell: 'plain',
+      islands: ['page-print'],
       isPublic: true,
       head: (
         <AppBar

@@ -1,9 +1,14 @@
 import { lucide } from './lucide.ts';
+import { onePath } from './one-path.ts';
 import { own } from './own.ts';
 
 const shapes = { ...lucide, ...own };
 
 export type IconName = keyof typeof shapes;
+
+const paths = Object.fromEntries(
+  Object.entries(shapes).map(([name, strokes]) => [name, onePath(strokes)]),
+) as Record<IconName, string>;
 
 type IconProps = {
   name: IconName;
@@ -14,9 +19,7 @@ type IconProps = {
 
 export function Icon({ name, size = 'm', label }: IconProps) {
   const look = size === 'm' ? 'icon' : `icon icon-${size}`;
-  const drawing = shapes[name].map(([Shape, attributes]) => (
-    <Shape key={Object.values(attributes).join()} {...attributes} />
-  ));
+  const drawing = <path d={paths[name]} />;
   if (label !== undefined) {
     return (
       <svg class={look} viewBox="0 0 24 24" role="img" aria-label={label}>

@@ -2,6 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { Brandmark } from '../icons/Brandmark.tsx';
 import { IconLink } from './IconLink.tsx';
 
+/** Where the head of the page stands: the first thing that is drawn (document.tsx). */
+export const appBarId = 'app-bar';
+
 type AppBarProps = {
   title?: string | undefined;
   sub?: string | undefined;
@@ -16,7 +19,7 @@ type AppBarProps = {
 /** The head of a resident's page. The page's h1 is a ScreenTitle in its content. */
 export function AppBar({ title, sub, back, aside, children }: AppBarProps) {
   return (
-    <header class="app-bar">
+    <header class="app-bar" id={appBarId}>
       {back ? <IconLink href={back.href} icon="chevron-left" label={back.label} /> : <Brandmark />}
       <div class="app-bar-title">
         {title}

@@ -4,6 +4,7 @@ import type { Frame } from '../../../web/frame.ts';
 import { Card } from '../../../web/parts/Card.tsx';
 import { CardRows } from '../../../web/parts/CardRows.tsx';
 import { DefinitionList } from '../../../web/parts/DefinitionList.tsx';
+import { Fold } from '../../../web/parts/Fold.tsx';
 import { ListRow } from '../../../web/parts/ListRow.tsx';
 import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
 import { Section } from '../../../web/parts/Section.tsx';
@@ -28,17 +29,20 @@ export function PrivacyPage({ frame, kept, telephone }: Props) {
       <p class="form-gap">{say(text.lead)}</p>
       <Who frame={frame} telephone={telephone} />
       <Rights frame={frame} />
-      {retainedGroups.map((group) => (
-        <Section key={group} title={say(text.group[group])}>
-          <div class="stack">
-            {kept.retained
-              .filter((one) => one.group === group)
-              .map((one) => (
-                <Kept key={one.kind} frame={frame} one={one} />
-              ))}
-          </div>
-        </Section>
-      ))}
+      {retainedGroups.map((group) => {
+        const ofGroup = kept.retained.filter((one) => one.group === group);
+        return (
+          <Fold
+            key={group}
+            title={say(text.group[group])}
+            holds={ofGroup.map(({ kind }) => say(toldOf[kind].what)).join(say(text.between))}
+          >
+            {ofGroup.map((one) => (
+              <Kept key={one.kind} frame={frame} one={one} />
+            ))}
+          </Fold>
+        );
+      })}
       <Gone frame={frame} gone={kept.gone} />
     </>
   );
@@ -85,7 +89,7 @@ function Kept({ frame: { say }, one }: { frame: Frame; one: ShownRetained }) {
       ? say(text.openEnds[one.keeps])
       : say(text.period, one.keeps, told.from ? say(told.from) : '');
   return (
-    <Card as="section" label={say(told.what)}>
+    <section class="fold-part">
       <h3>{say(told.what)}</h3>
       <DefinitionList
         items={[
@@ -97,7 +101,7 @@ function Kept({ frame: { say }, one }: { frame: Frame; one: ShownRetained }) {
           { term: say(text.afterwards), detail: say(text.endings[one.ending]) },
         ]}
       />
-    </Card>
+    </section>
   );
 }
 

@@ -236,6 +236,7 @@ export const retentionText = {
     news: { zh: '发给你的消息', en: 'What you are told' },
     safety: { zh: '安全', en: 'Safety' },
   } satisfies Record<RetainedGroup, Text>,
+  between: { zh: '、', en: '; ' },
   what: { zh: '有什么', en: 'What' },
   why: { zh: '为什么', en: 'Why' },
   basis: { zh: '凭什么', en: 'On what ground' },

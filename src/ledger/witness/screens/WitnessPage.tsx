@@ -42,7 +42,9 @@ export function WitnessPage({ frame, data }: Props) {
     <>
       <p>{say(text.intro)}</p>
       {witnesses.some(({ vkey }) => vkey !== null && isDemonstrationKey(vkey)) && (
-        <Notice tone="warn">{say(text.demonstration)}</Notice>
+        <div class="form-gap">
+          <Notice tone="warn">{say(text.demonstration)}</Notice>
+        </div>
       )}
       {witnesses.map((witness) => (
         <OneWitness key={witness.party} frame={frame} data={data} witness={witness} />
