@@ -19,7 +19,7 @@ async function handing(scene: Scene, ended: boolean): Promise<Prepared> {
     return must(await appoint(tx, { personId, kind: 'handler', organisationId, heldFrom: today }));
   });
   await story.accepted({ mainHandlerPostId: postId });
-  if (ended) await inHere((tx) => closePost(tx, postId, today, null));
+  if (ended) await inHere((tx) => closePost(tx, postId, clock.now(), null));
   const { seen } = must(await world.as('desk1').call(getHandover, { postId }));
   return { input: { postId, to: `post:${postOf(world, 'handler')}`, reason: '岗位交接', seen } };
 }

@@ -16,6 +16,7 @@ import { addDays, atMinute, dateOf, dayMs, hourMs, minuteMs } from '../../kernel
 import { absenceOperations } from '../../people/absence/absence.contract.ts';
 import { sayDays } from '../../people/absence/absence.text.ts';
 import { createPerson } from '../../people/directory/directory.contract.ts';
+import { appointPost, endPost } from '../../people/post/post.contract.ts';
 import { issuePasswordLink, resetSecondFactor } from '../../people/recovery/recovery.contract.ts';
 import { runDueJobs, type Workers } from '../../platform/outbox.ts';
 import { getHandover, makeHandover } from '../../resolve/handover/handover.contract.ts';
@@ -176,6 +177,35 @@ describe('deputy', () => {
       `楼道长王芳（楼道长）${planned}不在，到时候由你代。`,
     ]);
     assert.deepEqual(await told('captain', 1), []);
+  });
+
+  test('of somebody whose post ends while they are away, or before: is told at once, and never again', async () => {
+    const { personId } = world.here.people.colleague;
+    const { stairwellId } = world.here.places.homes.chair;
+    const administrator = world.as('administrator');
+    for (const [first, last, said] of [
+      [0, 2, /那边，从今天起不用你代了。$/],
+      [3, 5, /不用你代了。$/],
+    ] as const) {
+      const { postId } = must(
+        await administrator.call(appointPost, { personId, kind: 'captain', stairwellId }),
+      );
+      const span = { from: day(first), to: day(last) };
+      must(
+        await world
+          .as('desk1')
+          .call(beginAbsence, { postId, deputyPostId: postOf(world, 'otherCaptain'), ...span }),
+      );
+      await run();
+      const before_ = (await told('otherCaptain', 50)).length;
+      must(await administrator.call(endPost, { id: postId }));
+      await run();
+      const [newest, ...rest] = await told('otherCaptain', 50);
+      assert.equal(rest.length, before_);
+      assert.match(newest ?? '', said);
+      await runAfter(8 * dayMs);
+      assert.equal((await told('otherCaptain', 50)).length, before_ + 1);
+    }
   });
 
   test('who receives the post of a deputy: is told in their place', async () => {

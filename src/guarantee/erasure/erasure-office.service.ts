@@ -54,7 +54,7 @@ export async function holdsOffice(tx: Tx, { id, accountId }: Person, on: LocalDa
 export async function endOffice(tx: Tx, { id, accountId }: Person, now: Instant): Promise<void> {
   const today = dateOf(now);
   for (const post of await listPostsOf(tx, id)) {
-    if (post.heldUntil === null) await closePost(tx, post.id, today, null);
+    if (post.heldUntil === null) await closePost(tx, post.id, now, null);
   }
   if (accountId !== null) await endStreet(tx, accountId, today);
 }

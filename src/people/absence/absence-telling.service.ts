@@ -1,11 +1,17 @@
-import { atMinute, dateOf, type Instant } from '../../kernel/time.ts';
+import { addDays, atMinute, dateOf, type Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/database.ts';
 import { enqueue } from '../../platform/outbox.ts';
 import { getPersonNames } from '../person/person.service.ts';
-import type { CommunityPostKind, PostId } from '../post/post.contract.ts';
+import type { CommunityPostKind, Post, PostId } from '../post/post.contract.ts';
 import { isHeldOn } from '../post/post.rules.ts';
 import { findPost } from '../post/post.service.ts';
-import { type Absence, type Away, type DeputyTurnPayload, deputyTurnJob } from './absence.contract.ts';
+import {
+  type Absence,
+  type Away,
+  type DeputyTurn,
+  type DeputyTurnPayload,
+  deputyTurnJob,
+} from './absence.contract.ts';
 import { isStillSo, spanDays, turnOfEnding, turnsOf } from './absence.rules.ts';
 import * as store from './absence.store.ts';
 
@@ -50,8 +56,34 @@ export async function findTurn(
   const [post, deputy] = [await findPost(tx, absence.postId), await findPost(tx, deputyPostId)];
   const today = dateOf(now);
   if (!post || !deputy || !isHeldOn(deputy, today)) return undefined;
-  // From a post that has ended nobody is away any more; that it is over may still be said.
-  if (turn !== 'ends' && !isHeldOn(post, today)) return undefined;
-  const holder = (await getPersonNames(tx, [post.personId])).get(post.personId) ?? '';
-  return { holder, kind: post.kind, deputy: deputyPostId, ...spanDays(absence) };
+  // From a post that has ended nobody is away any more: that was said when it ended, unless its last day was over.
+  const lastDay = turn === 'ends' && !early ? addDays(absence.absentUntil, -1) : today;
+  if (!isHeldOn(post, lastDay)) return undefined;
+  return describe(tx, absence, post);
+}
+
+async function describe(tx: Tx, absence: Absence, { personId, kind }: Post): Promise<StandingIn> {
+  const holder = (await getPersonNames(tx, [personId])).get(personId) ?? '';
+  return { holder, kind, deputy: absence.deputyPostId, ...spanDays(absence) };
+}
+
+/** What there is to tell whoever stood in for a post that has ended, or was to: nobody is away from it any more. */
+export async function findOver(
+  tx: Tx,
+  postId: PostId,
+  now: Instant,
+): Promise<(StandingIn & Pick<Absence, 'id'> & { turn: DeputyTurn })[]> {
+  const post = await findPost(tx, postId);
+  if (!post || post.heldUntil === null) return [];
+  const on = post.heldUntil;
+  const over = (await store.listFrom(tx, on)).filter((absence) => absence.postId === postId);
+  const told = await Promise.all(
+    over.map(async (absence) => {
+      const deputy = await findPost(tx, absence.deputyPostId);
+      if (!deputy || !isHeldOn(deputy, dateOf(now))) return [];
+      const { id } = absence;
+      return [{ id, turn: turnOfEnding(absence, on), ...(await describe(tx, absence, post)) }];
+    }),
+  );
+  return told.flat();
 }

@@ -36,6 +36,10 @@ export type Post = {
   heldUntil: LocalDate | null;
 };
 
+/** The job that tells what depends on a post that it has ended; written together with its end. */
+export const postEndedJob = 'post.ended';
+export const postEndedPayload = z.strictObject({ postId: postIdSchema });
+
 const isoDay = z.iso.date() as unknown as z.ZodType<LocalDate, LocalDate>;
 
 const listedPostSchema = z.strictObject({

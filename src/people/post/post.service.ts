@@ -1,13 +1,14 @@
 import type { HeldPost } from '../../kernel/asker.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { Locale } from '../../kernel/text.ts';
-import { dateOf, type LocalDate } from '../../kernel/time.ts';
+import { dateOf, type Instant, type LocalDate } from '../../kernel/time.ts';
 import type { StairwellId } from '../../places/place/place.contract.ts';
 import { placeName, stairwellLabels } from '../../places/place/place.rules.ts';
 import { completePlace, getPlaceRegister } from '../../places/place/place.service.ts';
 import { type Handler, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
+import { enqueue } from '../../platform/outbox.ts';
 import type { PersonId } from '../person/person.contract.ts';
 import { findPerson, getPersonNames } from '../person/person.service.ts';
 import {
@@ -20,6 +21,7 @@ import {
   type OrganisationKind,
   type Post,
   type PostId,
+  postEndedJob,
   postOperations,
 } from './post.contract.ts';
 import { mayAppoint, mayEndPost, mayListPosts } from './post.policy.ts';
@@ -63,7 +65,7 @@ export const endPost: Handler<typeof endPostOperation> = async (call, input) => 
     const may = mayEndPost(call.asker, post, administrators);
     if (may !== true) return refuse(may);
     const endedBy = call.asker.kind === 'person' ? call.asker.personId : null;
-    return ok({ postId: post.id, heldUntil: await store.endPost(tx, post.id, today, endedBy) });
+    return ok({ postId: post.id, heldUntil: await closePost(tx, post.id, call.now, endedBy) });
   });
 };
 
@@ -161,8 +163,14 @@ export function findPost(tx: Tx, id: PostId): Promise<Post | undefined> {
 }
 
 /** Ends a post that nobody has ended, without asking who may: for operations that asked. */
-export function closePost(tx: Tx, id: PostId, on: LocalDate, endedBy: PersonId | null): Promise<LocalDate> {
-  return store.endPost(tx, id, on, endedBy);
+export async function closePost(
+  tx: Tx,
+  id: PostId,
+  now: Instant,
+  endedBy: PersonId | null,
+): Promise<LocalDate> {
+  await enqueue(tx, { kind: postEndedJob, payload: { postId: id }, runAt: now, now });
+  return store.endPost(tx, id, dateOf(now), endedBy);
 }
 
 /** How many administrators there are; locked, so that two cannot end each other at the same time. */

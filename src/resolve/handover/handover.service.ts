@@ -95,7 +95,7 @@ const makeHandover: Handlers['makeHandover'] = async (call, input) => {
     if (!found.ok) return found;
     const receiver = found.value;
     if (!ended)
-      await closePost(tx, post.id, today, call.asker.kind === 'person' ? call.asker.personId : null);
+      await closePost(tx, post.id, call.now, call.asker.kind === 'person' ? call.asker.personId : null);
     if (receiver === null) return ok({ postId: post.id, receiverPostId: null, matters: 0 });
     await passStandingInOn(tx, post.id, receiver, call.now);
     const matters = await handMattersOver(call, tx, post, receiver, input.reason);
