@@ -132,11 +132,14 @@ async function profileMisses(
   for (const task of chosen) {
     const ratio = findings.find((finding) => finding.task === task)?.sizes.at(-1)?.ratio ?? 0;
     if (options.only === '' && !(task.goal !== undefined && ratio > task.goal)) continue;
+    const { ground } = pair.plot;
+    const known = task.changed ? 0 : communities;
+    await sendAll(pair.product, known, (n) => task.product(ground, n));
     const profile = await pair.product.profile(async () => {
       for (let round = 0; round < 2; round++) {
         if (task.changed) await pair.plot.change();
         const from = round * requests;
-        await sendAll(pair.product, requests, (n) => task.product(pair.plot.ground, from + n));
+        await sendAll(pair.product, requests, (n) => task.product(ground, from + n));
       }
     });
     parts.push(formatProfile(task.name, summarise(profile)));

@@ -51,9 +51,19 @@ export function isLocalDate(text: string): text is LocalDate {
   return Number.isFinite(ms) && new Date(ms).toISOString().slice(0, 10) === text;
 }
 
+/** Days that were written before: a list writes the same few over and over. */
+const written = new Map<number, LocalDate>();
+const mostWritten = 4000;
+
 /** The day in China on which an instant falls. */
 export function dateOf(at: Instant): LocalDate {
-  return new Date(at + chinaOffsetMs).toISOString().slice(0, 10) as LocalDate;
+  const day = Math.floor((at + chinaOffsetMs) / dayMs);
+  const known = written.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(at + chinaOffsetMs).toISOString().slice(0, 10) as LocalDate;
+  if (written.size >= mostWritten) written.clear();
+  written.set(day, date);
+  return date;
 }
 
 /** Minutes since midnight in China, 0 to 1439. */
