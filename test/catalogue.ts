@@ -6,6 +6,7 @@ export const globalTables = [
   'account_events',
   'accounts',
   'communities',
+  'global_versions',
   'identities',
   'migrations',
   'national_calendar',

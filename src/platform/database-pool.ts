@@ -76,6 +76,10 @@ export type Pool = {
   release(line: Line): void;
   /** For a transaction that only read: it ends together with the next one's beginning, or after a few milliseconds. */
   leaveOpen(line: Line): void;
+  /** Whether one is still open on a leased line; whoever asks ends it with what they say first. */
+  takeReading(line: Line): boolean;
+  /** Ends it now. */
+  endReading(line: Line): void;
   /** Lets those who are at work finish for `graceMs`, then ends every line. */
   close(graceMs: number): Promise<void>;
   /** Builds texts and fragments in the database's manner, without a connection. */
@@ -228,7 +232,6 @@ class LinePool implements Pool {
     const free = this.#idle.pop();
     if (free) {
       free.line.allowSilence(this.#limits.silenceMs);
-      this.#endReading(free.line);
       return free.line;
     }
     return this.#hasRoom() ? this.#open() : this.#wait();
@@ -243,13 +246,17 @@ class LinePool implements Pool {
   #endAllReading(): void {
     this.#ending = undefined;
     const before = performance.now() - openMs / 2;
-    for (const [line, since] of [...this.#leftOpen]) if (since < before) this.#endReading(line);
+    for (const [line, since] of [...this.#leftOpen]) if (since < before) this.endReading(line);
     if (this.#leftOpen.size > 0) this.#ending = setTimeout(() => this.#endAllReading(), openMs);
   }
 
+  takeReading(line: Line): boolean {
+    return this.#leftOpen.delete(line);
+  }
+
   /** Whoever has the line next speaks after this, without waiting for it. */
-  #endReading(line: Line): void {
-    if (!this.#leftOpen.delete(line)) return;
+  endReading(line: Line): void {
+    if (!this.takeReading(line)) return;
     // A line that breaks here is lost to the next speaker, too; who has read has what was read.
     line.sql`commit`.execute().catch(() => undefined);
   }
@@ -260,10 +267,8 @@ class LinePool implements Pool {
     const [next] = this.#waiting;
     if (!line.isClean) line.cut();
     else if (this.#isClosing || (this.#openedAt.get(line) ?? 0) < now - maxAgeMs) void line.end();
-    else if (next) {
-      this.#endReading(line);
-      next.resolve(line);
-    } else {
+    else if (next) next.resolve(line);
+    else {
       line.allowSilence(0);
       this.#idle.push({ line, since: now });
     }

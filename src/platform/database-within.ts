@@ -1,5 +1,5 @@
 import type { CommunityId } from '../kernel/id.ts';
-import type { Connection, Database, Sql, Tx } from './database.ts';
+import { type Connection, type Database, inOne, type Sql, type Statement, type Tx } from './database.ts';
 
 type Speak = (first: never, ...rest: never[]) => unknown;
 
@@ -15,7 +15,7 @@ export function databaseWithin(outer: Sql): Database {
   function inTurn<T>(
     community: CommunityId | '',
     work: (withCommit: Tx['withCommit']) => Promise<T>,
-    end: (last: readonly PromiseLike<unknown>[]) => Promise<unknown> = released,
+    end: (last: readonly Statement[]) => Promise<unknown> = released,
   ): Promise<T> {
     const mine = last.then(() => inSavepoint(community, work, end));
     last = mine.catch(() => undefined);
@@ -25,17 +25,21 @@ export function databaseWithin(outer: Sql): Database {
   async function inSavepoint<T>(
     community: CommunityId | '',
     work: (withCommit: Tx['withCommit']) => Promise<T>,
-    end: (last: readonly PromiseLike<unknown>[]) => Promise<unknown>,
+    end: (last: readonly Statement[]) => Promise<unknown>,
   ): Promise<T> {
-    const last: PromiseLike<unknown>[] = [];
+    const last: Statement[] = [];
     // Executed, not awaited: they go down the line together with the first statement of the work.
     const opened = Promise.all([
       outer`savepoint one_work`.execute(),
       outer`select set_config('app.community', ${community}, true)`.execute(),
     ]);
     opened.catch(() => undefined);
+    const withCommit: Tx['withCommit'] = (statement) => {
+      last.push(statement);
+      return undefined;
+    };
     try {
-      const said = work((statement) => last.push(statement.then((done) => done)));
+      const said = work(withCommit);
       const [, done] = await Promise.allSettled([opened, said]);
       await opened;
       if (done.status === 'rejected') throw done.reason;
@@ -48,8 +52,8 @@ export function databaseWithin(outer: Sql): Database {
     }
   }
 
-  function released(last: readonly PromiseLike<unknown>[]): Promise<unknown> {
-    return Promise.all([...last, outer`release savepoint one_work`.execute()]);
+  function released(last: readonly Statement[]): Promise<unknown> {
+    return Promise.all([inOne(outer, last)?.execute(), outer`release savepoint one_work`.execute()]);
   }
 
   /** What was read is there already: the savepoint goes with what is said next. */

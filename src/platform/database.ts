@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 import type { z } from 'zod';
-import type { CommunityId } from '../kernel/id.ts';
+import { type CommunityId, isId } from '../kernel/id.ts';
 import type { Instant } from '../kernel/time.ts';
 import {
   type Destination,
@@ -35,9 +35,21 @@ export type Connection = Sql & {
  */
 export type Tx = Sql & {
   readonly community: CommunityId;
-  /** A last statement that nobody waits for: it travels with the commit, and its failure undoes everything. */
-  withCommit(statement: PromiseLike<unknown>): void;
+  /**
+   * A last statement that nobody waits for and nothing in the transaction reads: it travels with the commit, and its
+   * failure undoes everything. Several go as one statement, in no settled order: none may rest upon another.
+   */
+  withCommit: Say;
 };
+
+/** A statement that writes, not said yet: whoever has it decides when. */
+export type Statement = postgres.PendingQuery<postgres.Row[]>;
+
+/** Says a statement, and gives what has to be waited for. */
+export type Say = (statement: Statement) => PromiseLike<unknown> | undefined;
+
+/** Says it now, and waits for it. */
+export const atOnce: Say = (statement) => statement;
 
 export type Database = {
   sql: Connection;
@@ -69,6 +81,7 @@ export function openConnection(
 function connectionOn(pool: Pool): Connection {
   const alone = async (say: (line: Line) => PromiseLike<unknown>): Promise<unknown> => {
     const line = await pool.lease();
+    pool.endReading(line);
     try {
       return await say(line);
     } finally {
@@ -88,6 +101,7 @@ function connectionOn(pool: Pool): Connection {
     begin: (work: (sql: Sql) => unknown) => transact(pool, { begin: 'begin' }, work),
     async reserve() {
       const line = await pool.lease();
+      pool.endReading(line);
       line.isClean = false;
       const speech = speechOn(line);
       const release = () => {
@@ -150,25 +164,27 @@ export async function openDatabase(
 
 type Opening = { begin: 'begin' | 'begin read only'; community?: CommunityId };
 
-type WithCommit = Tx['withCommit'];
-
 /** Does work in a transaction on a line of its own, and leaves the line without one, or leaves no line. */
 async function transact<T>(
   pool: Pool,
   opening: Opening,
-  work: (sql: Sql, withCommit: WithCommit) => T | Promise<T>,
+  work: (sql: Sql, withCommit: Say) => T | Promise<T>,
 ): Promise<T> {
   const line = await pool.lease();
   const speech = speechOn(line);
-  const last: PromiseLike<unknown>[] = [];
+  const last: Statement[] = [];
+  const withCommit: Say = (statement) => {
+    last.push(statement);
+    return undefined;
+  };
   try {
     line.isClean = false;
-    const opened = open(line, opening);
+    const opened = open(line, opening, pool.takeReading(line));
     opened.catch(() => undefined);
     // What opens it goes down the line together with its first statement. Were it not opened, what is said behind the
     // fence of a community would find none; what goes to the global tables waits.
     if (opening.community === undefined) await opened;
-    const said = (async () => work(speech.sql, (statement) => last.push(ran(statement))))();
+    const said = (async () => work(speech.sql, withCommit))();
     said.catch(() => undefined).finally(speech.end);
     const [, done] = await Promise.allSettled([opened, said]);
     await opened;
@@ -179,7 +195,6 @@ async function transact<T>(
     return done.value;
   } catch (error) {
     speech.end();
-    await Promise.allSettled(last);
     if (!line.isClean) await rollBack(line);
     throw error;
   } finally {
@@ -187,27 +202,43 @@ async function transact<T>(
   }
 }
 
-/** Sends a statement off; what becomes of it is asked later. */
-function ran(statement: PromiseLike<unknown>): PromiseLike<unknown> {
-  const running = statement.then((done) => done);
-  running.then(undefined, () => undefined);
-  return running;
-}
-
-async function commit(line: Line, last: readonly PromiseLike<unknown>[]): Promise<void> {
-  const [{ command }] = await Promise.all([line.sql`commit`.execute(), ...last]);
+async function commit(line: Line, last: readonly Statement[]): Promise<void> {
+  // Executed, not awaited: the driver sends in the order in which it is asked, and an await asks a moment later.
+  const said = inOne(line.sql as unknown as Sql, last)?.execute();
+  const [{ command }] = await Promise.all([line.sql`commit`.execute(), said]);
   // PostgreSQL's answer to committing what has failed: the work swallowed the error of a statement.
   if (command === 'ROLLBACK') throw new Error('a statement failed, so nothing of its transaction was kept');
 }
 
-async function open(line: Line, { begin, community }: Opening): Promise<void> {
-  // Executed, not awaited: the driver sends in the order in which it is asked, and an await asks a moment later.
-  await Promise.all([
-    (begin === 'begin' ? line.sql`begin` : line.sql`begin read only`).execute(),
-    community === undefined
-      ? undefined
-      : line.sql`select set_config('app.community', ${community}, true)`.execute(),
-  ]);
+/** The texts between so many statements in one; the driver knows a statement by them, so they are made once. */
+const framesOfMany: TemplateStringsArray[] = [];
+
+/** Several statements that write, as one: the database answers once instead of as often as there are statements. */
+export function inOne(sql: Sql, statements: readonly Statement[]): Statement | undefined {
+  if (statements.length <= 1) return statements[0];
+  const frame = framesOfMany[statements.length] ?? frameOf(statements.length);
+  framesOfMany[statements.length] = frame;
+  return sql(frame, ...statements) as Statement;
+}
+
+function frameOf(count: number): TemplateStringsArray {
+  const names = Array.from({ length: count }, (_, index) => `last_${index} as (`);
+  const texts = [...names.map((name, index) => `${index === 0 ? 'with ' : '), '}${name}`), ') select'];
+  return Object.assign(texts, { raw: texts });
+}
+
+/**
+ * Opens a transaction by one message without parameters, which the database answers once; `ending` what was left open
+ * before it.
+ */
+async function open(line: Line, { begin, community }: Opening, ending: boolean): Promise<void> {
+  const words: string[] = ending ? ['commit', begin] : [begin];
+  if (community !== undefined) {
+    // It stands in the text of the statement: only what can be nothing else goes there.
+    if (!isId(community)) throw new TypeError('a community is named by its id');
+    words.push(`select set_config('app.community', '${community}', true)`);
+  }
+  await line.sql.unsafe(words.join('; ')).execute();
 }
 
 async function rollBack(line: Line): Promise<void> {

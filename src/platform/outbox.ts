@@ -3,7 +3,7 @@ import type { Json } from '../kernel/canonical-json.ts';
 import type { CommunityId, Id } from '../kernel/id.ts';
 import { addMs, type Instant, minuteMs } from '../kernel/time.ts';
 import type { Platform } from './call.ts';
-import { rows, type Tx } from './database.ts';
+import { atOnce, rows, type Say, type Tx } from './database.ts';
 import { newId } from './ids.ts';
 
 export type OutboxId = Id<'outbox'>;
@@ -12,11 +12,12 @@ export type OutboxId = Id<'outbox'>;
 export async function enqueue(
   tx: Tx,
   job: { kind: string; payload: Json; runAt: Instant; now: Instant },
+  say: Say = atOnce,
 ): Promise<OutboxId> {
   const id = newId<OutboxId>();
-  await tx`
+  await say(tx`
     insert into outbox (community_id, id, kind, payload, run_at, created_at)
-    values (${tx.community}, ${id}, ${job.kind}, ${tx.json(job.payload as never)}, ${job.runAt}, ${job.now})`;
+    values (${tx.community}, ${id}, ${job.kind}, ${tx.json(job.payload as never)}, ${job.runAt}, ${job.now})`);
   return id;
 }
 

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { CommunityId } from '../kernel/id.ts';
-import type { Tx } from './database.ts';
+import { oneRow, type Tx } from './database.ts';
 
 /** Something of a community that is read often and changes rarely. */
 export type Remembered<Value> = {
@@ -11,27 +12,69 @@ export type Remembered<Value> = {
 
 type Kept<Value> = { version: string; value: Value };
 
+/** The version of each kind of thing; who has never changed has none. */
+type Versions = Readonly<Record<string, string>>;
+
+const versionsAsked = new WeakMap<Tx, Promise<Versions>>();
+
+/** Asked for once in every transaction, whatever it goes on to read: then all processes see a change with its commit. */
+function versionsIn(tx: Tx): Promise<Versions> {
+  const known = versionsAsked.get(tx);
+  if (known) return known;
+  const asking = askVersions(tx);
+  versionsAsked.set(tx, asking);
+  return asking;
+}
+
+const versionsRow = z.strictObject({ versions: z.record(z.string(), z.string()).nullable() });
+
+async function askVersions(tx: Tx): Promise<Versions> {
+  const { versions } = await oneRow(
+    versionsRow,
+    tx`
+      select json_object_agg(what, version) as versions from (
+        select what, version from versions where community_id = ${tx.community}
+        union all select what, version from global_versions) as kept`,
+  );
+  return versions ?? {};
+}
+
 /**
- * Keeps a value for each community from one transaction to the next as long as its version stays the same. The version
- * is asked for once in every transaction, so that all processes see a change with its commit; what tells one version
- * from the next must never come again (a count of rows that are only added, say), or a change could be missed.
+ * Keeps a value for each community from one transaction to the next as long as what it is made of has the same
+ * versions. Triggers on the tables give them (`note_change`): a table without one is not to be read here.
  */
 export function remember<Value>(
-  findVersion: (tx: Tx) => Promise<string>,
+  what: readonly string[],
   load: (tx: Tx) => Promise<Value>,
 ): Remembered<Value> {
-  const kept = new Map<CommunityId, Kept<Value>>();
+  return rememberBy<Value, CommunityId>((tx) => tx.community, what, load);
+}
+
+/** The same for what belongs to no community: kept once for all of them. */
+export function rememberForAll<Value>(
+  what: readonly string[],
+  load: (tx: Tx) => Promise<Value>,
+): Remembered<Value> {
+  return rememberBy<Value, 'all'>(() => 'all', what, load);
+}
+
+function rememberBy<Value, Key>(
+  keyOf: (tx: Tx) => Key,
+  what: readonly string[],
+  load: (tx: Tx) => Promise<Value>,
+): Remembered<Value> {
+  const kept = new Map<Key, Kept<Value>>();
   const asked = new WeakMap<Tx, Promise<Value>>();
-  /** What they read may yet be rolled back: nobody else may take it for the truth. */
-  const changing = new WeakSet<Tx>();
+  const versionIn = (versions: Versions) => what.map((one) => versions[one] ?? 'never changed').join(' ');
 
   async function find(tx: Tx): Promise<Value> {
-    if (changing.has(tx)) return load(tx);
-    const version = await findVersion(tx);
-    const known = kept.get(tx.community);
-    if (known?.version === version) return known.value;
+    const known = kept.get(keyOf(tx));
+    if (known && known.version === versionIn(await versionsIn(tx))) return known.value;
+    // Right before it is read, so that what this transaction itself has changed meanwhile is never kept under the
+    // version from before; under its own, nobody finds it unless it is committed.
+    const version = versionIn(await askVersions(tx));
     const value = await load(tx);
-    if (!changing.has(tx)) kept.set(tx.community, { version, value });
+    kept.set(keyOf(tx), { version, value });
     return value;
   }
 
@@ -44,8 +87,8 @@ export function remember<Value>(
       return finding;
     },
     forget(tx) {
-      changing.add(tx);
       asked.delete(tx);
+      versionsAsked.delete(tx);
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Id } from '../../kernel/id.ts';
 import { ok, refuse } from '../../kernel/outcome.ts';
 import { formatInstant, type Instant } from '../../kernel/time.ts';
 import { type HandlersOf, implement } from '../../platform/call.ts';
-import type { Tx } from '../../platform/database.ts';
+import { atOnce, type Say, type Tx } from '../../platform/database.ts';
 import { enqueue } from '../../platform/outbox.ts';
 import { isAnybodyReached } from '../preference/preference.service.ts';
 import {
@@ -30,20 +30,26 @@ const noticesAJob = 500;
  * twice at once, however many ways they are reached by. Where anybody wants news outside the inbox, a job of the
  * same transaction sees to it (`channels/message`).
  */
-export async function sendNotices(tx: Tx, notices: readonly NewNotice[], now: Instant): Promise<void> {
+export async function sendNotices(
+  tx: Tx,
+  notices: readonly NewNotice[],
+  now: Instant,
+  say: Say = atOnce,
+): Promise<void> {
   const distinct = withoutRepeats(notices);
   if (distinct.length === 0) return;
   // Who follows by a private link has no telephone and no address here.
   const mayBeReached = distinct.map(({ recipient }) => recipient.to !== 'report');
-  const [ids, isReached] = await Promise.all([
-    store.insertNotices(tx, distinct, now),
+  const { ids, statement } = store.insertNotices(tx, distinct, now);
+  const [isReached] = await Promise.all([
     mayBeReached.includes(true) && isAnybodyReached(tx),
+    say(statement),
   ]);
   if (!isReached) return;
   const reachable = ids.filter((_id, index) => mayBeReached[index]);
   for (let from = 0; from < reachable.length; from += noticesAJob) {
     const payload: SpreadPayload = { noticeIds: reachable.slice(from, from + noticesAJob) };
-    await enqueue(tx, { kind: spreadJobKind, payload, runAt: now, now });
+    await enqueue(tx, { kind: spreadJobKind, payload, runAt: now, now }, say);
   }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Id } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { idOf } from '../../kernel/wire.ts';
-import { maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
+import { maybeRow, oneRow, rows, type Statement, type Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { type NewNotice, type NoticeId, type NoticeParams, noticeSubjectKinds } from './notice.contract.ts';
 
@@ -24,11 +24,11 @@ const noticeRow = z.strictObject({
 export type StoredNotice = z.output<typeof noticeRow>;
 
 /** All in one statement: a matter may be followed by a whole estate. Their ids, in the same order. */
-export async function insertNotices(
+export function insertNotices(
   tx: Tx,
   notices: readonly NewNotice[],
   now: Instant,
-): Promise<NoticeId[]> {
+): { ids: NoticeId[]; statement: Statement } {
   const written = notices.map(({ recipient, template, params, subject, urgent }) => ({
     id: newId<NoticeId>(),
     person_id: recipient.to === 'person' ? recipient.personId : null,
@@ -40,13 +40,13 @@ export async function insertNotices(
     subject_id: subject.id,
     urgent: urgent ?? false,
   }));
-  await tx`
+  const statement = tx`
     insert into notices (community_id, id, person_id, report_id, post_id, template, params, subject_kind,
       subject_id, urgent, at)
     select ${tx.community}, id, person_id, report_id, post_id, template, params, subject_kind, subject_id, urgent, ${now}
     from jsonb_to_recordset(${tx.json(written as never)}) as written (id uuid, person_id uuid, report_id uuid,
       post_id uuid, template text, params jsonb, subject_kind text, subject_id uuid, urgent boolean)`;
-  return written.map(({ id }) => id);
+  return { ids: written.map(({ id }) => id), statement };
 }
 
 export function findNotices(tx: Tx, ids: readonly NoticeId[]): Promise<StoredNotice[]> {

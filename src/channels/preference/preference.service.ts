@@ -6,6 +6,7 @@ import { maskPhone } from '../../people/person/person.rules.ts';
 import { findPerson } from '../../people/person/person.service.ts';
 import { type HandlersOf, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
+import { remember } from '../../platform/remembered.ts';
 import { readReach } from '../reach/reach.service.ts';
 import { type Choices, type MailAddress, preferenceOperations } from './preference.contract.ts';
 import { mayChoose } from './preference.policy.ts';
@@ -31,9 +32,11 @@ export async function choicesOfOne(tx: Tx, person: Id<'person'>): Promise<Choice
   return chosen ?? choicesIn(await readReach(tx), usualChoices);
 }
 
-/** Whether anybody of the community wants news by any way but the inbox. */
+const reached = remember(['preferences'], store.anyChoice);
+
+/** Whether anybody of the community wants news by any way but the inbox; kept between calls. */
 export function isAnybodyReached(tx: Tx): Promise<boolean> {
-  return store.anyChoice(tx);
+  return reached.get(tx);
 }
 
 export function findMailAddress(tx: Tx, person: Id<'person'>): Promise<MailAddress | undefined> {
@@ -86,6 +89,7 @@ const setPreferences: Handlers['setPreferences'] = async (call, input) => {
       mail: [...new Set(input.mail)],
       ...keptNight(await readReach(tx), night),
     };
+    reached.forget(tx);
     await store.upsertChoices(tx, personId, choices, call.now);
     return ok({ set: true as const });
   });
@@ -95,5 +99,6 @@ export const preferenceHandlers = implement(preferenceOperations, { getPreferenc
 
 /** Takes away how somebody wanted to be told, and their mail address. */
 export function erasePreferences(tx: Tx, personId: Id<'person'>): Promise<void> {
+  reached.forget(tx);
   return store.deletePreferences(tx, personId);
 }

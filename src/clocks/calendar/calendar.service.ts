@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/database.ts';
-import { remember } from '../../platform/remembered.ts';
+import { remember, rememberForAll } from '../../platform/remembered.ts';
 import {
   type BusinessHours,
   type CalendarChange,
@@ -16,7 +16,6 @@ import { publishedDays, seedSource } from './calendar.seed.ts';
 import {
   deleteOwnDay,
   findSettings,
-  findVersion,
   type GlobalTx,
   insertChange,
   listChanges,
@@ -33,7 +32,10 @@ import {
 /** The source of a year that the community itself has entered and confirmed. */
 const ownSource = 'community';
 
-const calendars = remember(async (tx) => Object.values(await findVersion(tx)).join(' '), readCalendar);
+/** The country's days and the years they cover, once for all communities. */
+const nationalDays = rememberForAll(['national-calendar'], readNational);
+
+const calendars = remember(['calendar', 'national-calendar'], readCalendar);
 
 /**
  * The community's calendar: the country's days, under its own. Kept between calls; every transaction asks whether the
@@ -43,10 +45,8 @@ export function loadCalendar(tx: Tx): Promise<WorkCalendar> {
   return calendars.get(tx);
 }
 
-async function readCalendar(tx: Tx): Promise<WorkCalendar> {
+async function readNational(tx: Tx): Promise<Pick<WorkCalendar, 'overrides' | 'years'>> {
   const national = await listNationalDays(tx);
-  const own = await listOwnDays(tx);
-  const settings = await findSettings(tx);
   const overrides = new Map<LocalDate, DayOverride>();
   for (const { date, kind, name, nameEn } of national)
     overrides.set(date, { kind, name: { zh: name, en: nameEn } });
@@ -56,12 +56,22 @@ async function readCalendar(tx: Tx): Promise<WorkCalendar> {
     const source = sources.get(`${year}-10-01` as LocalDate) ?? ownSource;
     years.set(year, { source, confirmed: true });
   }
+  return { overrides, years };
+}
+
+async function readCalendar(tx: Tx): Promise<WorkCalendar> {
+  const national = await nationalDays.get(tx);
+  const own = await listOwnDays(tx);
+  const settings = await findSettings(tx);
+  const years = new Map(national.years);
   for (const year of settings?.confirmedYears ?? []) {
     if (!years.has(year)) years.set(year, { source: ownSource, confirmed: true });
   }
-  for (const { date, kind, name } of own) {
-    overrides.set(date, { kind, name: { zh: name, en: name }, own: true });
-  }
+  // Most communities have no days of their own: they share the country's.
+  const ownDays = own.map(
+    ({ date, kind, name }) => [date, { kind, name: { zh: name, en: name }, own: true }] as const,
+  );
+  const overrides = own.length === 0 ? national.overrides : new Map([...national.overrides, ...ownDays]);
   const laterHours = (await listHours(tx)).map(
     ({ effectiveFrom, ...row }): HoursFrom => ({
       from: effectiveFrom,

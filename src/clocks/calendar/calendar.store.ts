@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
 import { z } from 'zod';
 import type { Instant, LocalDate } from '../../kernel/time.ts';
-import { type Database, maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
+import { type Database, maybeRow, rows, type Tx } from '../../platform/database.ts';
 import {
   type BusinessHours,
   type CalendarChange,
@@ -16,9 +16,6 @@ export type GlobalTx = Parameters<Parameters<Database['global']>[0]>[0];
 const day = z.custom<LocalDate>((value) => typeof value === 'string');
 const at = z.custom<Instant>((value) => typeof value === 'number');
 const kind = z.enum(dayKinds);
-
-const versionRow = z.strictObject({ days: z.int(), nationalAt: at.nullable(), ownAt: at.nullable() });
-export type CalendarVersion = z.output<typeof versionRow>;
 
 const nationalRow = z.strictObject({
   date: day,
@@ -48,17 +45,6 @@ const changeRow = z.strictObject({
   moved: z.int(),
 });
 const changedRow = z.strictObject({ date: day });
-
-/** What tells one state of the calendar from another, cheaply enough to ask in every transaction. */
-export function findVersion(tx: Tx): Promise<CalendarVersion> {
-  return oneRow(
-    versionRow,
-    tx`
-      select count(*)::integer as days, max(changed_at) as national_at,
-        (select changed_at from calendar_settings where community_id = ${tx.community}) as own_at
-      from national_calendar`,
-  );
-}
 
 export function listNationalDays(tx: GlobalTx): Promise<NationalRow[]> {
   return rows(nationalRow, tx`select date, kind, name, name_en, source from national_calendar order by date`);

@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { Instant } from '../../kernel/time.ts';
-import type { Tx } from '../../platform/database.ts';
+import { atOnce, type Say, type Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { enqueue } from '../../platform/outbox.ts';
 import type { WorkCalendar } from '../calendar/calendar.contract.ts';
@@ -48,8 +48,13 @@ import {
 export type KeptDeadline = Deadline & { id: DeadlineId; subjectId: Id };
 
 /** Starts a clock of a report, matter or order. One of a kind runs at a time; starting a second is a defect. */
-export async function startDeadline(tx: Tx, subjectId: Id, start: ClockStart): Promise<KeptDeadline> {
-  const [started] = await startDeadlines(tx, [subjectId], start);
+export async function startDeadline(
+  tx: Tx,
+  subjectId: Id,
+  start: ClockStart,
+  say: Say = atOnce,
+): Promise<KeptDeadline> {
+  const [started] = await startDeadlines(tx, [subjectId], start, say);
   if (!started) throw new Error('no clock was started');
   return started;
 }
@@ -59,11 +64,12 @@ export async function startDeadlines(
   tx: Tx,
   subjectIds: readonly Id[],
   start: ClockStart,
+  say: Say = atOnce,
 ): Promise<KeptDeadline[]> {
   if (subjectIds.length === 0) return [];
   const deadline = openDeadline(start, await loadCalendar(tx));
   const started = subjectIds.map((subjectId) => ({ ...deadline, id: newId<DeadlineId>(), subjectId }));
-  await insertDeadlines(tx, started.map(rowOf));
+  await say(insertDeadlines(tx, started.map(rowOf)));
   return started;
 }
 

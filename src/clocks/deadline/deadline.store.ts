@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 import { z } from 'zod';
 import type { Id } from '../../kernel/id.ts';
 import { formatInstant, type Instant, type LocalDate } from '../../kernel/time.ts';
-import { maybeRow, rows, type Tx } from '../../platform/database.ts';
+import { maybeRow, rows, type Statement, type Tx } from '../../platform/database.ts';
 import {
   type ClockKind,
   categoryLimit,
@@ -53,14 +53,14 @@ function columns(tx: Tx): postgres.PendingQuery<postgres.Row[]> {
 }
 
 /** The rows travel as one JSON parameter, so that a statement is the same for one clock and for a thousand. */
-export async function insertDeadlines(tx: Tx, deadlines: readonly DeadlineRow[]): Promise<void> {
+export function insertDeadlines(tx: Tx, deadlines: readonly DeadlineRow[]): Statement {
   const written = (at: Instant | null) => (at === null ? null : formatInstant(at));
   const values = deadlines.map((row) => ({
     ...row,
     ...{ startedAt: written(row.startedAt), dueAt: written(row.dueAt), endedAt: written(row.endedAt) },
     ...{ suspendedAt: written(row.suspendedAt), suspendedUntil: written(row.suspendedUntil) },
   }));
-  await tx`
+  return tx`
     insert into deadlines (community_id, id, subject_id, kind, started_at, due_at, provisional, suspended_at,
       suspended_until, ended_at, ended_as, data)
     select ${tx.community}, id, "subjectId", kind, "startedAt", "dueAt", provisional, "suspendedAt",

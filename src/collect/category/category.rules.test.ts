@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { localDate } from '../../kernel/time.ts';
 import { type Category, categorySeedSchema } from './category.contract.ts';
 import { categoriesAt, categoryAt, speaksOfDanger, suggestCategories } from './category.rules.ts';
@@ -92,3 +93,28 @@ for (const [text, chosen, expected] of dangers) {
     assert.equal(speaksOfDanger(text, chosen, seed.categories), expected);
   });
 }
+
+test('words: what is found by looking only where a part occurs is what every keyword finds by itself', () => {
+  const character = fc.constantFrom(...'灯电梯坏A ');
+  const word = fc.string({ unit: character, minLength: 0, maxLength: 3 });
+  const keyword = fc.array(word, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('+'));
+  const keywords = fc.array(keyword, { maxLength: 4 });
+  const catalogue = fc.array(keywords, { maxLength: 6 });
+  const occurs = (plain: string, one: string) => one.split('+').every((part) => plain.includes(part));
+  const scored = (plain: string, list: readonly string[]) => {
+    const because = list.filter((one) => occurs(plain, one));
+    return { because, score: because.reduce((sum, one) => sum + one.replaceAll('+', '').length, 0) };
+  };
+  fc.assert(
+    fc.property(catalogue, fc.string({ unit: character, maxLength: 12 }), (lists, text) => {
+      const categories = lists.map((list, place) => ({ code: `C${place}`, keywords: list }));
+      const plain = text.toLowerCase().replaceAll(' ', '');
+      const expected = categories
+        .map(({ code, keywords: list }) => ({ code, ...scored(plain, list) }))
+        .filter(({ score }) => score > 0)
+        .sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1));
+      assert.deepEqual(suggestCategories(text, categories), expected.slice(0, 3));
+    }),
+    { numRuns: 2_000 },
+  );
+});

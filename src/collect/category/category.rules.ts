@@ -26,7 +26,7 @@ export function suggestCategories(
   categories: readonly Pick<Category, 'code' | 'keywords'>[],
 ): Suggestion[] {
   const plain = text.toLowerCase().replace(/\s+/g, '');
-  return categories
+  return candidates(plain, categories)
     .map(({ code, keywords }) => {
       const because = keywords.filter((keyword) => occursIn(plain, keyword));
       return { code, because, score: because.reduce((sum, keyword) => sum + weightOf(keyword), 0) };
@@ -55,6 +55,40 @@ export function speaksOfDanger(
 export function wordsOfDanger(categories: readonly Pick<Category, 'keywords' | 'flags'>[]): string[] {
   const dangers = categories.filter(({ flags }) => flags.includes(categoryFlag.emergency));
   return [...new Set(dangers.flatMap(({ keywords }) => keywords))];
+}
+
+type Searched = Pick<Category, 'code' | 'keywords'>;
+
+/** The parts of all keywords by their first character, each with the categories it speaks for, by their place. */
+type PartsByCharacter = ReadonlyMap<string, readonly { part: string; places: ReadonlySet<number> }[]>;
+
+/** A catalogue is searched for every report and seldom changes. */
+const indexes = new WeakMap<readonly Searched[], PartsByCharacter>();
+
+/** Those categories, in their order, of whose keywords at least a part occurs: the others need no closer look. */
+function candidates<One extends Searched>(plain: string, categories: readonly One[]): One[] {
+  const index = indexes.get(categories) ?? indexParts(categories);
+  indexes.set(categories, index);
+  const found = new Set<number>();
+  for (let at = 0; at < plain.length; at++) {
+    for (const { part, places } of index.get(plain.charAt(at)) ?? [])
+      if (plain.startsWith(part, at)) for (const place of places) found.add(place);
+  }
+  return categories.filter((_, place) => found.has(place));
+}
+
+function indexParts(categories: readonly Searched[]): PartsByCharacter {
+  const places = new Map<string, Set<number>>();
+  for (const [place, { keywords }] of categories.entries()) {
+    for (const part of keywords.flatMap((keyword) => keyword.split('+')))
+      if (part !== '') places.set(part, (places.get(part) ?? new Set()).add(place));
+  }
+  const index = new Map<string, { part: string; places: ReadonlySet<number> }[]>();
+  for (const [part, its] of places) {
+    const first = part.charAt(0);
+    index.set(first, [...(index.get(first) ?? []), { part, places: its }]);
+  }
+  return index;
 }
 
 /** Most keywords have one part: nothing is taken apart for them. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ok } from '../../kernel/outcome.ts';
-import { dateOf, type LocalDate } from '../../kernel/time.ts';
+import { dateOf, type Instant, type LocalDate } from '../../kernel/time.ts';
 import { type Handler, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { remember } from '../../platform/remembered.ts';
@@ -12,14 +12,8 @@ import {
   type listCategories as listCategoriesOperation,
   type suggestCategory as suggestCategoryOperation,
 } from './category.contract.ts';
-import { categoriesAt, categoryAt, suggestCategories } from './category.rules.ts';
-import {
-  findVersion,
-  insertCategories,
-  insertGroups,
-  selectCategories,
-  selectGroups,
-} from './category.store.ts';
+import { categoriesAt, categoryAt, speaksOfDanger, suggestCategories } from './category.rules.ts';
+import { insertCategories, insertGroups, selectCategories, selectGroups } from './category.store.ts';
 
 export const listCategories: Handler<typeof listCategoriesOperation> = async (call) =>
   ok(await call.read((tx) => getCatalogue(tx, dateOf(call.now))));
@@ -31,9 +25,9 @@ export const suggestCategory: Handler<typeof suggestCategoryOperation> = async (
 };
 
 /** Kept between calls. Who changes the catalogue (`category-keeping`) reads the tables themselves, as they are then. */
-const catalogues = remember(findVersion, async (tx) => {
+const catalogues = remember(['categories'], async (tx) => {
   const [groups, all] = await Promise.all([selectGroups(tx), selectCategories(tx)]);
-  return { groups, all };
+  return { groups, all, lastAskedFor: { on: '', categories: [] as Category[] } };
 });
 
 /** The catalogue in force on a day, with what is closed for new things: older matters still need its names. */
@@ -41,8 +35,19 @@ export async function getCatalogue(
   tx: Tx,
   on: LocalDate,
 ): Promise<{ groups: CategoryGroup[]; categories: Category[] }> {
-  const { groups, all } = await catalogues.get(tx);
-  return { groups, categories: categoriesAt(all, on) };
+  const kept = await catalogues.get(tx);
+  // Nearly always the same day: the same list is given, so that what is worked out from it can be kept with it.
+  if (kept.lastAskedFor.on !== on) kept.lastAskedFor = { on, categories: categoriesAt(kept.all, on) };
+  return { groups: kept.groups, categories: kept.lastAskedFor.categories };
+}
+
+/** Whether a report may be about danger, by the catalogue in force. */
+export async function isUrgent(
+  tx: Tx,
+  { text, categoryGuess, now }: { text: string; categoryGuess: string | null; now: Instant },
+): Promise<boolean> {
+  const { categories } = await getCatalogue(tx, dateOf(now));
+  return speaksOfDanger(text, categoryGuess, categories);
 }
 
 /** The category of a code as it is offered for new matters on a day. */

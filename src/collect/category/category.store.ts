@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '../../kernel/time.ts';
 import { idOf } from '../../kernel/wire.ts';
-import { oneRow, rows, type Tx } from '../../platform/database.ts';
+import { rows, type Tx } from '../../platform/database.ts';
 import {
   type Category,
   type CategoryGroup,
@@ -11,22 +11,7 @@ import {
 } from './category.contract.ts';
 
 const groupRow = z.object(categoryGroupSchema.shape);
-const versionRow = z.strictObject({ changes: z.int(), categories: z.int() });
 const categoryRow = z.object(categorySchema.shape);
-
-/**
- * What tells one catalogue from the next: changes are only ever added, and what a community starts with comes before
- * them. Cheap enough to ask in every transaction.
- */
-export async function findVersion(tx: Tx): Promise<string> {
-  const { changes, categories } = await oneRow(
-    versionRow,
-    tx`
-      select (select count(*)::integer from category_changes where community_id = ${tx.community}) as changes,
-        (select count(*)::integer from categories where community_id = ${tx.community}) as categories`,
-  );
-  return `${changes} ${categories}`;
-}
 
 export function selectGroups(tx: Tx): Promise<CategoryGroup[]> {
   return rows(

@@ -20,7 +20,7 @@ import {
 import { maxReportPhotos } from '../report/report.contract.ts';
 import { chargeFlow } from '../report/report-flow.service.ts';
 import { receiptOf } from '../report/report-key.service.ts';
-import { type ReceiveRefusal, receiveReport } from '../report/report-receiving.service.ts';
+import { lookAround, type ReceiveRefusal, receiveReport } from '../report/report-receiving.service.ts';
 import { maxPieces, offlineReportOperations } from './offline-report.contract.ts';
 import { maySendWritten } from './offline-report.policy.ts';
 import { occurredAtOf, photosInOrder } from './offline-report.rules.ts';
@@ -138,13 +138,19 @@ async function takeReport(
     categories.filter(({ open }) => open),
   );
   const words = { ...said, personId, categoryGuess: guess?.code ?? null, draftId: isHeld ? draftId : null };
-  const flow = await chargeFlow(tx, call, words);
+  const [judge, around] = await Promise.all([
+    chargeFlow(tx, call, { ...words, isSpoken: isHeld && isSpoken }),
+    lookAround(tx, { ...words, now }),
+  ]);
+  const flow = judge(around.urgent);
   if (!flow.ok) return flow;
-  const received = await receiveReport(tx, {
-    ...words,
-    ...{ photoIds, locale, now, channel: 'form', registeredByPostId: null, aside: flow.value },
-    occurredAt: occurredAtOf(parseInstant(writtenAt), now),
-  });
+  const sentAs = { channel: 'form', registeredByPostId: null, aside: flow.value } as const;
+  const occurredAt = occurredAtOf(parseInstant(writtenAt), now);
+  const received = await receiveReport(
+    tx,
+    { ...words, ...sentAs, photoIds, locale, now, occurredAt },
+    around,
+  );
   return received.ok ? ok(received.value.id) : received;
 }
 

@@ -1,4 +1,5 @@
 import { sendNotices } from '../../channels/notice/notice.service.ts';
+import { isAnybodyReached } from '../../channels/preference/preference.service.ts';
 import { loadCalendar } from '../../clocks/calendar/calendar.service.ts';
 import { startDeadline } from '../../clocks/deadline/deadline.service.ts';
 import type { Id } from '../../kernel/id.ts';
@@ -10,11 +11,9 @@ import { appendEntries } from '../../ledger/entry/entry.service.ts';
 import { listPostIds } from '../../people/post/post.service.ts';
 import type { Place } from '../../places/place/place.contract.ts';
 import { completePlace } from '../../places/place/place.service.ts';
-import { nextNumber, type Tx } from '../../platform/database.ts';
+import { atOnce, nextNumber, type Say, type Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
-import type { Category } from '../category/category.contract.ts';
-import { speaksOfDanger } from '../category/category.rules.ts';
-import { getCatalogue } from '../category/category.service.ts';
+import { isUrgent } from '../category/category.service.ts';
 import { endDraft } from '../draft/draft.service.ts';
 import { attachPhotos } from '../photo/photo.service.ts';
 import { moveRecording } from '../recording/recording.service.ts';
@@ -67,14 +66,15 @@ export type ReceiveRefusal =
 
 /**
  * Takes a report in, in the caller's transaction: the row under the next number, its photos, its clock, its
- * ledger entry and what has to be told. The number comes last, since its series stays locked until the end.
+ * ledger entry and what has to be told. Whoever reads none of it there may have it said with the commit.
  */
 export async function receiveReport(
   tx: Tx,
   said: Receiving,
   around?: Surroundings,
+  say: Say = atOnce,
 ): Promise<Outcome<Received, ReceiveRefusal>> {
-  const { completed, desk, categories } = around ?? (await lookAround(tx, said));
+  const { completed, desk, urgent, sequence } = around ?? (await lookAround(tx, said));
   if (!completed.ok) return completed;
   const place = completed.value;
   const decided = decideSubmission(said);
@@ -88,14 +88,7 @@ export async function receiveReport(
     await moveRecording(tx, from, { kind: 'report', id }, said.now);
     await endDraft(tx, from.id, said.now);
   }
-  const urgent = speaksOfDanger(said.text, said.categoryGuess, categories);
-
-  const year = numberYear(said.now);
-  const [clock, next] = await Promise.all([
-    startDeadline(tx, id, { kind: startsClock, startedAt: said.now }),
-    nextNumber(tx, year),
-  ]);
-  const number = formatNumber(year, next);
+  const number = formatNumber(numberYear(said.now), sequence);
   const { contact, publicName } = keeps;
   const contactPhone = contact.phone === null ? null : normalisePhone(contact.phone);
   const row: NewReport = {
@@ -111,44 +104,54 @@ export async function receiveReport(
   };
   const { facts, private: privateValues } = entry;
   const drafted = draftEntry(reportReceived, { number, occurredAt: said.now, facts, privateValues });
-  const recorded = [insertReports(tx, [row]), appendEntries(tx, [drafted])] as const;
   const told = { id, number, personId: row.personId, desk, urgent };
-  await Promise.all([...recorded, said.quietly || tellOfReceived(tx, told, said)]);
+  const notices = said.quietly ? [] : noticesOfReceived(told, await whereWaiting(tx, row));
+  const [clock] = await Promise.all([
+    startDeadline(tx, id, { kind: startsClock, startedAt: said.now }, say),
+    say(insertReports(tx, [row])),
+    appendEntries(tx, [drafted], say),
+    sendNotices(tx, notices, said.now, say),
+  ]);
   return ok({ id, number, keyVersion: 1, acceptDueAt: clock.dueAt });
-}
-
-type Told = Parameters<typeof noticesOfReceived>[0];
-
-async function tellOfReceived(tx: Tx, told: Told, { aside, now }: Receiving): Promise<void> {
-  const waiting = (aside ?? null) === null ? 'queue' : await whereAside(tx);
-  await sendNotices(tx, noticesOfReceived(told, waiting), now);
 }
 
 /** What has to be known of the community before a report is taken in. */
 export type Surroundings = {
   completed: Outcome<Place, 'place-unknown'>;
   desk: Id<'post'>[];
-  categories: readonly Category[];
+  /** It speaks of danger. */
+  urgent: boolean;
+  /** The next of the community's numbers, whose series stays locked until the end. */
+  sequence: number;
 };
 
-/** Looks all of it up at once; the calendar is remembered for the clock. */
+/**
+ * Looks all of it up at once; what clock and notices will ask is remembered from here. The number is asked for last,
+ * and behind whatever the caller said before: everybody locks in the same order.
+ */
 export async function lookAround(
   tx: Tx,
-  { place, now }: Pick<Receiving, 'place' | 'now'>,
+  { place, now, text, categoryGuess }: Pick<Receiving, 'place' | 'now' | 'text' | 'categoryGuess'>,
 ): Promise<Surroundings> {
-  const [completed, desk, { categories }] = await Promise.all([
+  const [completed, desk, urgent, sequence] = await Promise.all([
     completePlace(tx, place),
     getDesk(tx, now),
-    getCatalogue(tx, dateOf(now)),
+    isUrgent(tx, { text, categoryGuess, now }),
+    nextNumber(tx, numberYear(now)),
     loadCalendar(tx),
+    isAnybodyReached(tx),
   ]);
-  return { completed, desk, categories };
+  return { completed, desk, urgent, sequence };
 }
 
 /** The desk hears of a flood when it begins, not of each wave. */
-async function whereAside(tx: Tx): Promise<'first-aside' | 'aside'> {
-  const count = await countQueue(tx, { state: 'submitted', aside: true });
-  return count === 1 ? 'first-aside' : 'aside';
+async function whereWaiting(
+  tx: Tx,
+  { aside }: Pick<NewReport, 'aside'>,
+): Promise<'queue' | 'first-aside' | 'aside'> {
+  if (aside === null) return 'queue';
+  const before = await countQueue(tx, { state: 'submitted', aside: true });
+  return before === 0 ? 'first-aside' : 'aside';
 }
 
 /** The posts that decide on reports. */

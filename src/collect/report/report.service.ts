@@ -60,10 +60,16 @@ const submitReport: Handler<typeof reportOperations.submitReport> = async (call,
     async (tx): Promise<Outcome<Received, ReceiveRefusal | 'draft-sent-already' | 'reported-too-often'>> => {
       const { draftId } = input;
       if (draftId !== null && !(await holdDraft(tx, draftId))) return refuse('draft-sent-already');
-      // Counting comes last: whoever counts for the same sender waits from there on.
-      const [around, flow] = await Promise.all([lookAround(tx, said), chargeFlow(tx, call, said)]);
+      const isSpoken = draftId !== null && (await listRecordings(tx, 'draft', [draftId])).size > 0;
+      // Whoever counts for the same sender waits from there on, and then for the number.
+      const [judge, around] = await Promise.all([
+        chargeFlow(tx, call, { ...said, isSpoken }),
+        lookAround(tx, said),
+      ]);
+      const flow = judge(around.urgent);
       if (!flow.ok) return flow;
-      return receiveReport(tx, { ...said, channel: 'form', aside: flow.value }, around);
+      const sent = { ...said, channel: 'form', aside: flow.value } as const;
+      return receiveReport(tx, sent, around, tx.withCommit);
     },
   );
   if (received.ok && input.draftId !== null) forgetOwnDraft(call, input.draftId);

@@ -4,7 +4,7 @@ import type { Id } from '../../kernel/id.ts';
 import { formatInstant, type Instant } from '../../kernel/time.ts';
 import { idOf } from '../../kernel/wire.ts';
 import { placeSchema } from '../../places/place/place.contract.ts';
-import { maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
+import { maybeRow, oneRow, rows, type Statement, type Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import {
   type Aside,
@@ -61,13 +61,13 @@ function columns(tx: Tx): postgres.PendingQuery<postgres.Row[]> {
 export type NewReport = ReportRow & { contentHash: Buffer | null };
 
 /** The rows travel as one JSON parameter, so that a statement is the same for one report and for a hundred. */
-export async function insertReports(tx: Tx, reports: readonly NewReport[]): Promise<void> {
+export function insertReports(tx: Tx, reports: readonly NewReport[]): Statement {
   const values = reports.map((row) => ({
     ...row,
     ...{ submittedAt: formatInstant(row.submittedAt), occurredAt: formatInstant(row.occurredAt) },
     contentHash: row.contentHash?.toString('hex') ?? null,
   }));
-  await tx`
+  return tx`
     insert into reports (community_id, id, number, state, channel, text, place, building_id, stairwell_id,
       anonymity, public_name, person_id, contact_name, contact_phone, category_guess, registered_by_post_id,
       privacy_notice, locale, key_version, submitted_at, occurred_at, source, source_id, urgent, aside,

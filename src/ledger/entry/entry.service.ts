@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { CommunityId } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database, Tx } from '../../platform/database.ts';
+import { atOnce, type Database, type Say, type Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { hashLeaf } from '../tree/hashing.ts';
 import { type Entry, type EntryDraft, type EntryId, saltBytes } from './entry.contract.ts';
@@ -49,18 +49,25 @@ export function sha256(bytes: Uint8Array): Uint8Array {
 /**
  * Records what the caller's transaction does: the entries wait in pending, in this order, and exist only if the
  * transaction commits. Gives their ids, by which a receipt asks for them later. An entry that cannot become a
- * leaf throws here, in front of its writer, and never reaches the sequencer.
+ * leaf throws here, in front of its writer, and never reaches the sequencer. Whoever appends once and reads none of
+ * it may have it said with the commit.
  */
-export async function appendEntries(tx: Tx, drafts: readonly EntryDraft[]): Promise<EntryId[]> {
+export async function appendEntries(
+  tx: Tx,
+  drafts: readonly EntryDraft[],
+  say: Say = atOnce,
+): Promise<EntryId[]> {
   if (drafts.length === 0) return [];
   const sealed = drafts.map((draft) => seal(tx.community, draft));
   const salts = sealed.flatMap((one) => one.salts);
   await Promise.all([
-    insertPending(
-      tx,
-      sealed.map((one) => one.pending),
+    say(
+      insertPending(
+        tx,
+        sealed.map((one) => one.pending),
+      ),
     ),
-    salts.length > 0 ? insertSalts(tx, salts) : undefined,
+    salts.length > 0 ? say(insertSalts(tx, salts)) : undefined,
   ]);
   return sealed.map((one) => one.pending.id);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { CommunityId } from '../../kernel/id.ts';
 import { formatInstant, type Instant } from '../../kernel/time.ts';
-import { type Connection, maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
+import { type Connection, maybeRow, oneRow, rows, type Statement, type Tx } from '../../platform/database.ts';
 import type { EntryId } from './entry.contract.ts';
 
 const id = z.custom<EntryId>((value) => typeof value === 'string');
@@ -46,9 +46,9 @@ function list(tx: Tx, values: object[]): postgres.Parameter {
   return tx.json(values as unknown as postgres.JSONValue);
 }
 
-export async function insertPending(tx: Tx, entries: Omit<PendingRow, 'arrival'>[]): Promise<void> {
+export function insertPending(tx: Tx, entries: Omit<PendingRow, 'arrival'>[]): Statement {
   const values = entries.map((entry) => ({ ...entry, occurredAt: formatInstant(entry.occurredAt) }));
-  await tx`
+  return tx`
     insert into ledger_pending (community_id, id, type, number, occurred_at, facts, commitments)
     select ${tx.community}, id, type, number, occurred_at, facts, commitments
     from rows from (jsonb_to_recordset(${list(tx, values)}::jsonb) as
@@ -57,12 +57,12 @@ export async function insertPending(tx: Tx, entries: Omit<PendingRow, 'arrival'>
     order by position`;
 }
 
-export async function insertSalts(
+export function insertSalts(
   tx: Tx,
   salts: { entryId: EntryId; name: string; salt: Uint8Array }[],
-): Promise<void> {
+): Statement {
   const values = salts.map((row) => ({ ...row, salt: Buffer.from(row.salt).toString('hex') }));
-  await tx`
+  return tx`
     insert into ledger_salts (community_id, entry_id, name, salt)
     select ${tx.community}, "entryId", name, decode(salt, 'hex')
     from jsonb_to_recordset(${list(tx, values)}::jsonb) as fresh ("entryId" uuid, name text, salt text)`;

@@ -9,6 +9,7 @@ import { type Handler, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { enqueue } from '../../platform/outbox.ts';
+import { remember } from '../../platform/remembered.ts';
 import type { PersonId } from '../person/person.contract.ts';
 import { findPerson, getPersonNames } from '../person/person.service.ts';
 import {
@@ -27,6 +28,9 @@ import {
 import { mayAppoint, mayEndPost, mayListPosts } from './post.policy.ts';
 import { type Coverage, coverageFor, toHeldPost } from './post.rules.ts';
 import * as store from './post.store.ts';
+
+/** What tells whether a post is held on a day, of all there ever were; kept between calls. */
+const spans = remember(['posts'], store.listSpans);
 
 export const listPosts: Handler<typeof listPostsOperation> = async (call, input) => {
   const may = mayListPosts(call.asker);
@@ -86,6 +90,7 @@ export async function appoint(
   if (!(await findPerson(tx, post.personId))) return refuse('person-unknown');
   if (!(await coverageExists(tx, coverage.value))) return refuse('covers-unknown');
   const id = newId<PostId>();
+  spans.forget(tx);
   const { personId, kind, heldFrom, appointedBy = null } = post;
   const row = { id, personId, kind, ...coverage.value, heldFrom, heldUntil: null };
   return (await store.insertPost(tx, row, appointedBy)) ? ok(id) : refuse('already-held');
@@ -142,9 +147,13 @@ export async function namePosts(tx: Tx, posts: readonly Post[], locale: Locale):
   });
 }
 
-/** The posts of one kind held on a day, without names: one statement. */
+/** The posts of one kind held on a day, without names and from memory. */
 export async function listPostIds(tx: Tx, on: LocalDate, kind: CommunityPostKind): Promise<PostId[]> {
-  return (await store.findPosts(tx, on, { kind })).map(({ id }) => id);
+  const ofKind = (await spans.get(tx)).filter((post) => post.kind === kind);
+  const held = ofKind.filter(
+    ({ heldFrom, heldUntil }) => heldFrom <= on && (heldUntil === null || on < heldUntil),
+  );
+  return held.map(({ id }) => id);
 }
 
 /** The posts held on a day, without names: one statement. */
@@ -170,6 +179,7 @@ export async function closePost(
   endedBy: PersonId | null,
 ): Promise<LocalDate> {
   await enqueue(tx, { kind: postEndedJob, payload: { postId: id }, runAt: now, now });
+  spans.forget(tx);
   return store.endPost(tx, id, dateOf(now), endedBy);
 }
 

@@ -101,6 +101,22 @@ export async function endPost(
   return row.heldUntil;
 }
 
+const spanRow = z.object({
+  id: postIdSchema,
+  kind: z.enum(communityPostKinds),
+  heldFrom: day,
+  heldUntil: day.nullable(),
+});
+
+/** From when to when each post is or was held. */
+export function listSpans(tx: Tx): Promise<z.output<typeof spanRow>[]> {
+  return rows(
+    spanRow,
+    tx`select id, kind, held_from, held_until from posts
+      where community_id = ${tx.community} order by kind, held_from, id`,
+  );
+}
+
 export function findPosts(
   tx: Tx,
   on: LocalDate,

@@ -2,6 +2,7 @@ import { type Outcome, ok, refuse } from '../../kernel/outcome.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { type Handler, implement } from '../../platform/call.ts';
 import type { Tx } from '../../platform/database.ts';
+import { remember } from '../../platform/remembered.ts';
 import { type AddressReading, floorOfDoor, parseAddress } from './address.rules.ts';
 import {
   type AreaId,
@@ -125,7 +126,7 @@ export async function completePlace(tx: Tx, place: Place): Promise<Outcome<Place
   const { estateId, buildingId, stairwellId, dwellingId, areaId } = place;
   const completed: Place = { ...place };
   if (estateId ?? buildingId ?? stairwellId ?? dwellingId) {
-    const chain = await store.findChain(tx, place);
+    const chain = await findChain(tx, place);
     if (!chain) return refuse('place-unknown');
     for (const key of ['estateId', 'buildingId', 'stairwellId'] as const) {
       if (place[key] !== undefined && place[key] !== chain[key]) return refuse('place-unknown');
@@ -142,6 +143,20 @@ export async function completePlace(tx: Tx, place: Place): Promise<Outcome<Place
     }
   }
   return ok(completed);
+}
+
+/** Every stairwell with what contains it; kept between calls. */
+const stairwellChains = remember(['places'], async (tx) => {
+  const chains = await store.listStairwellChains(tx);
+  return new Map(chains.map((chain) => [chain.stairwellId, chain]));
+});
+
+/** Most reports name a stairwell. One that is not remembered may have come to be in this very transaction. */
+async function findChain(tx: Tx, place: Place): Promise<store.Chain | undefined> {
+  const { stairwellId, dwellingId } = place;
+  const remembered =
+    stairwellId !== undefined && dwellingId === undefined && (await stairwellChains.get(tx)).get(stairwellId);
+  return remembered || store.findChain(tx, place);
 }
 
 function withoutNulls(found: object): object {

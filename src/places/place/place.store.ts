@@ -79,6 +79,19 @@ const chainRow = z.object({
   floor: z.number().nullable(),
 });
 
+export type Chain = z.infer<typeof chainRow>;
+
+/** All stairwells, each with its building and estate. */
+export function listStairwellChains(tx: Tx): Promise<Chain[]> {
+  const c = tx.community;
+  return rows(
+    chainRow,
+    tx`select b.estate_id, b.id as building_id, s.id as stairwell_id, null::uuid as dwelling_id, null::integer as floor
+      from stairwells s join buildings b on b.community_id = ${c} and b.id = s.building_id
+      where s.community_id = ${c}`,
+  );
+}
+
 /** All that contains the innermost of some ids, from the estate inwards; nothing if it does not exist. */
 export async function findChain(
   tx: Tx,
@@ -86,7 +99,7 @@ export async function findChain(
     stairwellId?: StairwellId | undefined;
     dwellingId?: DwellingId | undefined;
   },
-): Promise<z.infer<typeof chainRow> | undefined> {
+): Promise<Chain | undefined> {
   const c = tx.community;
   const { estateId, buildingId, stairwellId, dwellingId } = inner;
   if (dwellingId !== undefined) {
