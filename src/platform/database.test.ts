@@ -10,7 +10,6 @@ import {
   openConnection,
   openDatabase,
   type Sql,
-  type Tx,
   UnsafeRoleError,
 } from './database.ts';
 import { relayTo } from './database-testing.ts';
@@ -369,45 +368,6 @@ test('write: swallows the error of a statement: is told that nothing was kept', 
   });
   await assert.rejects(write, /nothing of its transaction was kept/);
   await recovers(database);
-});
-
-test('write: several statements travel with the commit: all of them are kept, or nothing', async (t) => {
-  const database = await open(t);
-  const keys = ['01', '02', '03'];
-  const add = (tx: Tx, key: string) => tx`
-    insert into idempotency_keys (community_id, key_hash, operation, input_hash, answer, created_at)
-    values (${tx.community}, decode(${key}, 'hex'), 'test', '', 'null', now())`;
-  const kept = () =>
-    database.read(here, async (tx) => {
-      const found = await tx<{ key: string }[]>`
-        select encode(key_hash, 'hex') as key from idempotency_keys
-        where community_id = ${tx.community} and operation = 'test' order by 1`;
-      return found.map(({ key }) => key);
-    });
-  const addWithCommit = (...all: string[]) =>
-    database.write(here, async (tx) => {
-      for (const key of all) tx.withCommit(add(tx, key));
-    });
-  await assert.rejects(addWithCommit('01', '02', '02'), /duplicate key/);
-  assert.deepEqual(await kept(), []);
-  const failing = database.write(here, async (tx) => {
-    tx.withCommit(add(tx, '01'));
-    throw new Error('no');
-  });
-  await assert.rejects(failing, /no/);
-  assert.deepEqual(await kept(), []);
-  await addWithCommit('01');
-  await addWithCommit('02', '03');
-  assert.deepEqual(await kept(), keys);
-});
-
-test('opening: a community is named by its id and by nothing else', async (t) => {
-  const database = await open(t);
-  const other = `${here}', true), set_config('role', 'none` as CommunityId;
-  await assert.rejects(
-    database.read(other, async () => undefined),
-    /named by its id/,
-  );
 });
 
 test('owner of the tables: refused as the application’s role', async () => {
