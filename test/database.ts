@@ -42,7 +42,8 @@ export async function testDatabase(options: { migrated?: boolean } = {}): Promis
   await maintenance.unsafe(`alter database ${name} set synchronous_commit = off`);
   const ways = { application: atDatabase(application, name), owner: atDatabase(owner, name) };
   const opened = {
-    database: await openDatabase(ways.application, { max: 6 }),
+    // Tests send hundreds of requests at once, also where the machine has much else to do.
+    database: await openDatabase(ways.application, { max: 6, waitMs: 60_000 }),
     owner: openConnection(ways.owner, { max: 2 }),
     ways,
   };
