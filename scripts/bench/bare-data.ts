@@ -2,6 +2,7 @@ import type { Connection } from '../../src/platform/database.ts';
 
 /** What the told matters look like, for rows of the same size on the bare side. */
 export type Told = {
+  id: string;
   title: string;
   category: string;
   building: string;

@@ -122,7 +122,7 @@ async function readStory(owner: Connection, { id }: Community): Promise<Pick<Sto
   return owner.begin(async (sql) => {
     await sql`select set_config('app.community', ${id}, true)`;
     const told = await sql<(Told & { number: string })[]>`
-      select m.number, m.public_title as title, m.category_code as category, m.tier, r.text,
+      select m.id, m.number, m.public_title as title, m.category_code as category, m.tier, r.text,
         coalesce(m.building ->> 'name', '小区') as building, m.accepted_at::text as accepted_at,
         case when m.state in ('done', 'callback', 'closed') then 'resolved' else 'open' end as status,
         array(select split_part(w, ':', 2) from unnest(s.lexemes) w) as words,
@@ -135,12 +135,13 @@ async function readStory(owner: Connection, { id }: Community): Promise<Pick<Sto
       join stairwells s on s.building_id = b.id order by b.label, s.label limit 1`;
     if (!place) throw new Error('the story has no places');
     const numbers = told.map(({ number }) => number);
-    return { told, ground: { word: commonWord(told), numbers, place: { ...place } } };
+    const words = { commonWord: commonWordOf(told), rareWord: plantedWord };
+    return { told, ground: { ...words, numbers, place: { ...place } } };
   });
 }
 
 /** The word of two characters that most matters hold. */
-function commonWord(told: readonly Told[]): string {
+function commonWordOf(told: readonly Told[]): string {
   const times = new Map<string, number>();
   for (const { words } of told) {
     for (const word of words.filter((one) => /^\p{Script=Han}{2}$/u.test(one)))
@@ -164,6 +165,7 @@ async function plant(
     multiply({ ...size, owner, before: story.before, told: story.community.id, progress: means.progress }),
   );
   await asOwner(means, bare, (owner) => fillBare(owner, story.told, size));
+  await plantWord(means, story, { communities, product: database, bare });
   means.progress(`${matters} matters: ${rows} rows of the product, and as many cases beside them`);
   return {
     ground: { ...story.ground, communities, copies },
@@ -172,6 +174,35 @@ async function plant(
     change: () => asOwner(means, database, (owner) => owner`update public_changes set version = version + 1`),
     start: (side) => startSubject(startingOf(means, side, side === 'bare' ? bare : database)),
   };
+}
+
+/** In nothing that was told; four matters of each community are found by it, however many there are. */
+const plantedWord = '蝴蝶';
+const timesPlanted = 4;
+
+/** A search is compared with the same search: so many matters of the first telling are found by one word more. */
+async function plantWord(
+  means: Means,
+  { told }: Story,
+  at: { communities: number; product: string; bare: string },
+): Promise<void> {
+  if (told.some(({ words }) => words.includes(plantedWord))) throw new Error(`${plantedWord} was told of`);
+  const ids = told.slice(0, timesPlanted).map(({ id }) => id);
+  await asOwner(means, at.product, async (owner) => {
+    await owner`
+      update matter_search set lexemes = lexemes || (community_id || ':' || ${plantedWord}::text)
+      where matter_id in (
+        select (left(id, 24) || lpad(to_hex(c), 4, '0') || '0001' || right(id, 4))::uuid
+        from unnest(${ids}::text[]) id, generate_series(1, ${at.communities}::integer) c)`;
+    await owner.unsafe('vacuum analyze matter_search');
+  });
+  await asOwner(means, at.bare, async (owner) => {
+    const numbers = ids.map((_, index) => `2026-${String(100 + index + 1).padStart(6, '0')}`);
+    await owner`
+      update cases set lexemes = lexemes || (community_id || ':' || ${plantedWord}::text)
+      where number = any(${numbers}::text[])`;
+    await owner.unsafe('vacuum analyze cases');
+  });
 }
 
 async function asOwner<T>(

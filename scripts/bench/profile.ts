@@ -32,6 +32,11 @@ function partOf({ url, functionName }: Profile['nodes'][number]['callFrame']): s
   return path === '' ? 'engine and system calls' : 'bench';
 }
 
+/** Waiting for something to do, under the names the engine has for it (`dispatch`: while the inspector is on), is not work. */
+function isWaiting({ functionName, url }: Profile['nodes'][number]['callFrame']): boolean {
+  return ['(idle)', '(root)'].includes(functionName) || (functionName === 'dispatch' && url === '');
+}
+
 /** Adds up a profile by part and by function; time in which the process waited is left out. */
 export function summarise(raw: unknown): ProfileSummary {
   const { nodes, samples, timeDeltas } = raw as Profile;
@@ -41,7 +46,7 @@ export function summarise(raw: unknown): ProfileSummary {
   let all = 0;
   for (const [index, id] of samples.entries()) {
     const frame = byId.get(id)?.callFrame;
-    if (!frame || frame.functionName === '(idle)' || frame.functionName === '(root)') continue;
+    if (!frame || isWaiting(frame)) continue;
     const spent = timeDeltas[index] ?? 0;
     all += spent;
     const part = partOf(frame);

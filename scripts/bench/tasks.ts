@@ -5,8 +5,9 @@ import type { Ask } from './subject.ts';
 export type Ground = {
   communities: number;
   copies: number;
-  /** A word that occurs in what is public of some matters of every community. */
-  word: string;
+  /** A word that more matters of a community hold the more it has, and one that as many hold at every size. */
+  commonWord: string;
+  rareWord: string;
   /** Numbers of matters that everybody may read, by their place in the telling. */
   numbers: readonly string[];
   place: { estateId: string; buildingId: string; stairwellId: string };
@@ -54,6 +55,15 @@ function asKnownAndChanged(task: Task): Task[] {
   ];
 }
 
+function searchFor(name: string, wordOf: (ground: Ground) => string): Task {
+  const query = (ground: Ground) => `q=${encodeURIComponent(wordOf(ground))}`;
+  return {
+    ...{ name, changed: true },
+    product: (ground, n) => api(ground, n, `/public/matters?${query(ground)}`),
+    bare: (ground, n) => get(`/search/${communityOf(ground, n)}?${query(ground)}`),
+  };
+}
+
 export const tasks: readonly Task[] = [
   {
     ...{ name: 'report', goal: 2 },
@@ -91,11 +101,8 @@ export const tasks: readonly Task[] = [
     product: (ground, n) => api(ground, n, '/figures'),
     bare: (ground, n) => get(`/figures/${communityOf(ground, n)}`),
   },
-  {
-    ...{ name: 'search', changed: true },
-    product: (ground, n) => api(ground, n, `/public/matters?q=${encodeURIComponent(ground.word)}`),
-    bare: (ground, n) => get(`/search/${communityOf(ground, n)}?q=${encodeURIComponent(ground.word)}`),
-  },
+  searchFor('search', ({ rareWord }) => rareWord),
+  searchFor('search, common word', ({ commonWord }) => commonWord),
 ];
 
 function placeIn({ place }: Ground, community: number) {
