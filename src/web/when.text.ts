@@ -39,6 +39,16 @@ export function sayDay(say: Say, date: string, now: Instant): string {
   return say(date.slice(0, 4) === today.slice(0, 4) ? whenText.day : whenText.dayOfYear, date);
 }
 
+/** A day for paper, which is read later: always with its year. */
+export function sayPaperDay(say: Say, date: string): string {
+  return say(whenText.dayOfYear, date);
+}
+
+/** A moment for paper: 2026年5月28日 16:40. */
+export function sayPaperMoment(say: Say, at: Instant): string {
+  return say(whenText.moment, sayPaperDay(say, dateOf(at)), clockTime(minuteOfDay(at)));
+}
+
 /** A day in the little room under a stage: 今天, 5/25. */
 export function sayTightDay(say: Say, date: string, now: Instant): string {
   return date === dateOf(now) ? say(whenText.today) : say(whenText.tight, date);

@@ -6,7 +6,7 @@ document.addEventListener('click', (event) => {
 const unfolded: HTMLDetailsElement[] = [];
 
 addEventListener('beforeprint', () => {
-  for (const fold of document.querySelectorAll<HTMLDetailsElement>('details.fold:not([open])')) {
+  for (const fold of document.querySelectorAll<HTMLDetailsElement>('details.printed:not([open])')) {
     fold.open = true;
     unfolded.push(fold);
   }

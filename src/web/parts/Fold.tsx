@@ -10,7 +10,7 @@ type FoldProps = {
 /** A titled part of a long page, folded up until somebody looks for theirs; on paper all of it stands open. */
 export function Fold({ title, holds, children }: FoldProps) {
   return (
-    <details class="card fold section-gap">
+    <details class="card fold printed section-gap">
       <summary>
         <h2>{title}</h2>
         <span class="small soft">{holds}</span>

@@ -5,19 +5,20 @@ import { tierText } from '../../../resolve/matter/matter.text.ts';
 import { Form } from '../../../web/forms/Form.tsx';
 import type { Frame } from '../../../web/frame.ts';
 import { Button } from '../../../web/parts/Button.tsx';
+import { classNames } from '../../../web/parts/class-names.ts';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { LinkButton } from '../../../web/parts/LinkButton.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { Table } from '../../../web/parts/Table.tsx';
 import { TextField } from '../../../web/parts/TextField.tsx';
-import { sayDay } from '../../../web/when.text.ts';
+import { sayDay, sayPaperDay, sayPaperMoment } from '../../../web/when.text.ts';
 import type { Figures, ListFilter } from '../figures.contract.ts';
 import { noBuilding } from '../figures.counters.rules.ts';
 import { FigureLink } from './FigureLink.tsx';
 import { listHref, sayPercent } from './figure-words.ts';
 import { figuresText as text } from './figures.text.ts';
 import { MonthBars } from './MonthBars.tsx';
-import { RateTable, TimeList } from './Rates.tsx';
+import { RateRules, RateTable, TimeList } from './Rates.tsx';
 import { ChannelBars, ResultList, TierShares } from './Shares.tsx';
 
 export type FiguresData = {
@@ -32,6 +33,13 @@ export function sayAsOf({ say, now }: Frame, asOf: string): string {
   return asOf === dateOf(now) ? say(text.asOfNow) : say(text.asOf, sayDay(say, asOf, now));
 }
 
+/** Paper is read later, when “now” and a day without its year say nothing. */
+function sayAsOfOnPaper({ say, now }: Frame, asOf: string): string {
+  return asOf === dateOf(now)
+    ? say(text.asOfMoment, sayPaperMoment(say, now))
+    : say(text.asOf, sayPaperDay(say, asOf));
+}
+
 /** Everything that is counted, for everybody: each number is a list. */
 export function FiguresPage({ frame, data }: { frame: Frame; data: FiguresData }) {
   const { say, to, now } = frame;
@@ -39,7 +47,7 @@ export function FiguresPage({ frame, data }: { frame: Frame; data: FiguresData }
   return (
     <>
       <p class="on-paper">
-        {[communityName(frame), say(text.title), sayAsOf(frame, figures.asOf)].join(' · ')}
+        {[communityName(frame), say(text.title), sayAsOfOnPaper(frame, figures.asOf)].join(' · ')}
       </p>
       <p class="soft pane-words">{say(text.countedBy)}</p>
       {wasAhead && <Notice tone="warn">{say(text.dayAhead)}</Notice>}
@@ -69,7 +77,9 @@ export function FiguresPage({ frame, data }: { frame: Frame; data: FiguresData }
       ) : (
         <Board frame={frame} data={data} />
       )}
-      <p class="on-paper">{say(text.printed, dateOf(now), figures.entries)}</p>
+      <p class="on-paper">
+        {say(text.printed, dateOf(now), figures.entries, sayPaperDay(say, figures.asOf))}
+      </p>
     </>
   );
 }
@@ -103,7 +113,10 @@ function Board({ frame, data }: { frame: Frame; data: FiguresData }) {
         <hr class="card-rule" />
         <ResultList frame={frame} figures={figures} />
       </Part>
-      <Part>
+      <Part wide>
+        <RateRules frame={frame} figures={figures} />
+      </Part>
+      <Part screenOnly>
         <SplitTable
           {...{ frame, figures, id: 'by-category' }}
           title={say(text.byCategory)}
@@ -115,7 +128,7 @@ function Board({ frame, data }: { frame: Frame; data: FiguresData }) {
           }))}
         />
       </Part>
-      <Part>
+      <Part screenOnly>
         <SplitTable
           {...{ frame, figures, id: 'by-building' }}
           title={say(text.byBuilding)}
@@ -131,8 +144,13 @@ function Board({ frame, data }: { frame: Frame; data: FiguresData }) {
   );
 }
 
-function Part(props: { wide?: boolean; children: ComponentChildren }) {
-  return <div class={props.wide ? 'card figure-wide' : 'card'}>{props.children}</div>;
+/** `screenOnly`: the rest is one sheet of paper; these tables are as long as the community is large. */
+function Part(props: { wide?: boolean; screenOnly?: boolean; children: ComponentChildren }) {
+  return (
+    <div class={classNames('card', props.wide && 'figure-wide', props.screenOnly && 'off-paper')}>
+      {props.children}
+    </div>
+  );
 }
 
 function Overview({ frame, figures }: { frame: Frame; figures: Figures }) {

@@ -11,7 +11,7 @@ import { rateText, figuresText as text } from './figures.text.ts';
 
 type Props = { frame: Frame; figures: Figures };
 
-/** Every rate with what it is made of, each part a list; below, what is counted and what is left out. */
+/** Every rate with what it is made of, each part a list. */
 export function RateTable({ frame, figures }: Props) {
   const { say, now } = frame;
   const { asOf, perTenThousand } = figures;
@@ -57,24 +57,30 @@ export function RateTable({ frame, figures }: Props) {
         </p>
       )}
       <p class="soft small form-gap">{say(text.unrated)}</p>
-      <details class="rate-rules">
-        <summary>{say(text.rules)}</summary>
-        <dl class="stack-tight small">
-          {rateNames.map((name) => (
-            <div key={name}>
-              <dt>{say(rateText[name])}</dt>
-              <dd class="soft">{say(figures.rates[name].rule)}</dd>
-            </div>
-          ))}
-          {perTenThousand && (
-            <div>
-              <dt>{say(text.perTenThousand)}</dt>
-              <dd class="soft">{say(perTenThousandRule)}</dd>
-            </div>
-          )}
-        </dl>
-      </details>
     </>
+  );
+}
+
+/** What each rate counts and what it leaves out; printed with them. */
+export function RateRules({ frame: { say }, figures }: Props) {
+  return (
+    <details class="printed">
+      <summary>{say(text.rules)}</summary>
+      <dl class="rate-list stack-tight small">
+        {rateNames.map((name) => (
+          <div key={name}>
+            <dt>{say(rateText[name])}</dt>
+            <dd class="soft">{say(figures.rates[name].rule)}</dd>
+          </div>
+        ))}
+        {figures.perTenThousand && (
+          <div>
+            <dt>{say(text.perTenThousand)}</dt>
+            <dd class="soft">{say(perTenThousandRule)}</dd>
+          </div>
+        )}
+      </dl>
+    </details>
   );
 }
 

@@ -52,6 +52,10 @@ export const figuresText = {
     (date: string) => `截至${date}24:00`,
     (date) => `As of the end of ${date}`,
   ),
+  asOfMoment: textWith(
+    (moment: string) => `截至${moment}`,
+    (moment) => `As of ${moment}`,
+  ),
   asOfNow: { zh: '截至现在', en: 'As of now' },
   countedBy: {
     zh: '按事情发生的那天算，一件事只算一次。从公开台账数出来，点开就是名单。',
@@ -147,8 +151,10 @@ export const figuresText = {
       `Not counted as received: ${withdrawn} taken back by their reporter, ${merged} merged into another.`,
   ),
   printed: textWith(
-    (date: string, entries: number) => `${date}打印，数到台账第${entries}条。`,
-    (date, entries) => `Printed on ${date}, counted up to entry ${entries} of the ledger.`,
+    (date: string, entries: number, asOf: string) =>
+      `${date}打印，数到公开账本第${entries}条。怎么核：打开“阳光议事”的“成效看板”，选${asOf}，每个数点开就是名单；按类别、按楼幢的数也在那里。账本有没有被改过，看“核验账本”。`,
+    (date, entries, asOf) =>
+      `Printed on ${date}, counted up to entry ${entries} of the public ledger. To check: open Figures, choose ${asOf}, and press a number for its list; figures by category and building are there, too. “Check the ledger” tells whether anything in it was changed.`,
   ),
   list: { zh: '名单', en: 'List' },
   back: { zh: '回成效看板', en: 'To the figures' },

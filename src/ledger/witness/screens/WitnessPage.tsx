@@ -166,12 +166,12 @@ function Agreed({ frame, log }: { frame: Frame; log: Witnessing['log'] }) {
       <Section title={say(text.agreed)}>
         <Card>
           {agreed ? (
-            <>
+            <div class="stack-snug">
               <Chip tone="teal" icon="check">
                 {say(text.agreedChip)}
               </Chip>
               <DefinitionList items={facts(agreed)} />
-            </>
+            </div>
           ) : (
             <p>{say(text.noAgreed)}</p>
           )}
