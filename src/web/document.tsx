@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { type Locale, sayIn } from '../kernel/text.ts';
 import type { Display } from './frame.ts';
 import type { IslandName } from './islands/names.ts';
+import { neededStyles } from './needed-styles.ts';
 import { appBarId } from './parts/AppBar.tsx';
 import { LiveBar, type LiveBarProps } from './parts/LiveBar.tsx';
 import { OfflineBar, type OfflineBarProps } from './parts/OfflineBar.tsx';
@@ -37,7 +38,7 @@ export type PageProps = {
   noIndex?: boolean | undefined;
   /** The address of a feed of what it shows (RFC 4287). */
   feed?: string | undefined;
-  /** The style sheet itself, for who has not got it yet: nothing is drawn before it is there. */
+  /** The style sheet itself, for who has not got it yet: nothing is drawn before it is there. What applies is brought along. */
   styles?: string | undefined;
   /** What a telephone needs to keep it on the home screen. */
   homeScreen?: { manifest: string; icon: string } | undefined;
@@ -46,12 +47,20 @@ export type PageProps = {
 /** The colour of the browser's own bars: the paper of each theme (tokens.css). */
 export const paper = { light: '#faf6ed', dark: '#0e1b1a' };
 
+/** Which rules a page needs is known when it is drawn. */
+const stylesHere = '<style></style>';
+
 /** Renders a whole page. Throws if the page has not exactly one h1, because that is a defect of its screen. */
 export function renderDocument(page: PageProps): string {
   const html = renderToString(<Page {...page} />);
   const headings = html.split('<h1').length - 1;
   if (headings !== 1) throw new Error(`the page "${page.title}" has ${headings} h1 elements instead of one`);
-  return `<!doctype html>${html}`;
+  const { styles } = page;
+  const whole =
+    styles === undefined
+      ? html
+      : html.replace(stylesHere, () => `<style>${neededStyles(styles, html)}</style>`);
+  return `<!doctype html>${whole}`;
 }
 
 function Page(page: PageProps) {
@@ -118,7 +127,7 @@ function Head({
       {homeScreen && <link rel="manifest" href={homeScreen.manifest} />}
       {homeScreen && <link rel="apple-touch-icon" href={homeScreen.icon} />}
       <link rel="icon" type="image/svg+xml" href={assets.url('brand.svg')} />
-      {styles === undefined ? <StyleSheet assets={assets} /> : <OwnStyles styles={styles} />}
+      {styles === undefined ? <StyleSheet assets={assets} /> : <OwnStyles />}
       {islands.map((island) => (
         <script key={island} type="module" src={assets.url(`${island}.ts`)} />
       ))}
@@ -130,12 +139,11 @@ function Head({
  * Reading the styles takes a telephone so long that the browser draws as soon as it is through with them: a page without a
  * word. It is asked to wait for the head of the page (HTML, link type "expect"); who does not know the word ignores it.
  */
-function OwnStyles({ styles }: { styles: string }) {
+function OwnStyles() {
   return (
     <>
       <link rel="expect" href={`#${appBarId}`} {...{ blocking: 'render' }} />
-      {/* Our own file, allowed by its hash and by nothing else. */}
-      <style dangerouslySetInnerHTML={{ __html: styles }} />
+      <style />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { reachOperations } from '../../src/channels/reach/reach.contract.ts';
 import { publicationOperations } from '../../src/resolve/publication/publication.contract.ts';
 import { collectPublications } from '../../src/resolve/publication/publication-collecting.service.ts';
+import { neededStyles } from '../../src/web/needed-styles.ts';
 import { type Story, storyOf, type ToldMatter } from '../story.ts';
 import { must, openWorld, type World } from '../world.ts';
 
@@ -122,7 +123,8 @@ describe('a stranger', () => {
     const html = await first.text();
     const sheet = /<style>([^<]+)<\/style>/.exec(html)?.[1] ?? '';
     const address = /<link rel="stylesheet" href="([^"]+)"/.exec(html)?.[1] ?? '';
-    assert.equal(sheet, (await read(`${world.url}${address}`)).text);
+    assert.equal(sheet, neededStyles((await read(`${world.url}${address}`)).text, html));
+    assert.match(sheet, /\.card\{/);
     const hash = createHash('sha256').update(sheet).digest('base64');
     const policy = first.headers.get('content-security-policy') ?? '';
     assert.match(policy, /; style-src 'self' 'sha256-/);

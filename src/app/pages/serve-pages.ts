@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { reachOperations } from '../../channels/reach/reach.contract.ts';
 import { mayBeIndexed } from '../../channels/reach/reach.service.ts';
@@ -118,20 +119,24 @@ async function showPage(
   const styles = visit.bringsStyles && drawn.shell !== 'desk' ? stylesOf(site) : undefined;
   const html = back
     ? renderComeBack(site.means, drawn, frame, waiting, back)
-    : renderShown(site.means, drawn, frame, waiting, styles?.text);
+    : renderShown(site.means, drawn, frame, waiting, styles);
   return sendPage(reply, html, styles);
 }
 
-type Styles = { text: string; allowedBy: string };
+const stylesOf = (site: Site): string => site.means.assets.text('sunshine.css');
 
-const stylesOf = (site: Site): Styles => site.means.assets.inline('sunshine.css');
-
-function sendPage(reply: FastifyReply, html: string, styles: Styles | undefined): FastifyReply {
-  if (styles) reply.header('content-security-policy', contentSecurityPolicy(styles.allowedBy));
+function sendPage(reply: FastifyReply, html: string, styles: string | undefined): FastifyReply {
+  if (styles !== undefined) reply.header('content-security-policy', contentSecurityPolicy(allowedBy(html)));
   return reply
     .header('content-type', 'text/html; charset=utf-8')
     .header('cache-control', 'no-store')
     .send(html);
+}
+
+/** The source expression that allows the styles in the head of this page and nothing else (CSP 3, section 2.3.1). */
+function allowedBy(html: string): string {
+  const [, styles = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
+  return `'sha256-${createHash('sha256').update(styles).digest('base64')}'`;
 }
 
 /** Whoever brings nothing that tells them from others: no sign-in, not even one that ended, and no private link. */
@@ -157,7 +162,7 @@ async function showAlike(
     const frame = frameOf(site.means, call, request, request.url, undefined);
     const { shown, mayIndex } = await loadPage(site, page, call, { request: visit, frame });
     if (!shown.ok || isRedirect(shown.value)) return undefined;
-    return renderShown(site.means, { ...shown.value, isPublic: mayIndex }, frame, nothingWaits, styles?.text);
+    return renderShown(site.means, { ...shown.value, isPublic: mayIndex }, frame, nothingWaits, styles);
   });
   return html === undefined
     ? showPage(site, page, call, visit, request, reply)

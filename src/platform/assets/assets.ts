@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -10,8 +9,8 @@ export type AssetFile = { type: string; body: Buffer; gzip: Buffer; brotli: Buff
 export type Assets = {
   /** The address of a file by its name in the source: `sunshine.css`, `dialogs.ts`. Throws for a name not built. */
   url(name: string): string;
-  /** A file's text, to stand within a page, and the source expression that allows it there (CSP 3, section 2.3.1). */
-  inline(name: string): { text: string; allowedBy: string };
+  /** A file's text, to stand within a page. */
+  text(name: string): string;
   /** By served name, the part of the address after `/assets/`. The name holds a content hash: cache for ever. */
   files: ReadonlyMap<string, AssetFile>;
 };
@@ -39,17 +38,14 @@ export async function loadAssets(distDir: string): Promise<Assets> {
     if (served === undefined) throw new Error(`no asset is called ${name}`);
     return served;
   };
-  const inlined = new Map<string, { text: string; allowedBy: string }>();
+  const texts = new Map<string, string>();
   return {
     files,
     url: (name) => `/assets/${servedAs(name)}`,
-    inline(name) {
-      const known = inlined.get(name);
-      if (known) return known;
-      const text = files.get(servedAs(name))?.body.toString('utf8') ?? '';
-      const allowedBy = `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-      inlined.set(name, { text, allowedBy });
-      return { text, allowedBy };
+    text(name) {
+      const text = texts.get(name) ?? files.get(servedAs(name))?.body.toString('utf8') ?? '';
+      texts.set(name, text);
+      return text;
     },
   };
 }
