@@ -2,6 +2,7 @@ import {
   channelName,
   type Draft,
   discard,
+  dropPiece,
   excerptOf,
   type Kept,
   keptOf,
@@ -14,6 +15,7 @@ import {
   type Waiting,
 } from '../offline/phone-store.ts';
 import { dropShells } from '../offline/shells.ts';
+import { tooLarge } from '../offline/verdict.ts';
 
 /**
  * Shows what this telephone keeps: what waits and what to do about it, receipts of what was sent while nobody looked,
@@ -46,10 +48,19 @@ const clock = (ms: number) =>
     hour12: false,
   });
 
-function stateOf({ held, notBefore, tries }: Waiting): string {
+function stateOf({ held, notBefore, tries, isTooMany }: Waiting): string {
+  if (held?.code === tooLarge) return held.pieceId === undefined ? 'large' : 'large-piece';
   if (held) return held.code.startsWith('written-') ? 'account' : 'held';
   if (!navigator.onLine) return 'away';
-  return tries > 0 && notBefore > Date.now() ? 'later' : 'sending';
+  if (tries === 0 || notBefore <= Date.now()) return 'sending';
+  return isTooMany ? 'too-many' : 'later';
+}
+
+/** Which of them is too large, as the person sees them: the second photo, or the recording. */
+function tooLargeOf({ held, pieces }: Waiting): { photo: string; recording: boolean } {
+  const photos = pieces.filter(({ kind }) => kind === 'photo');
+  const at = photos.findIndex(({ id }) => id === held?.pieceId);
+  return { photo: at < 0 ? '' : String(at + 1), recording: held?.pieceId !== undefined && at < 0 };
 }
 
 const photosOf = ({ pieces }: { pieces: Draft['pieces'] }) => {
@@ -59,7 +70,12 @@ const photosOf = ({ pieces }: { pieces: Draft['pieces'] }) => {
 
 function drawWaiting(item: HTMLElement, waiting: Waiting): void {
   const { words, held, notBefore } = waiting;
+  const large = tooLargeOf(waiting);
+  const isLarge = held?.code === tooLarge;
+  const recording = item.querySelector<HTMLElement>('[data-large-recording]');
+  if (recording) recording.hidden = !(isLarge && large.recording);
   fillIn(item, {
+    large: isLarge ? large.photo : '',
     state: stateOf(waiting),
     excerpt: excerptOf(words.text),
     photos: photosOf(waiting),
@@ -127,6 +143,11 @@ const acts: Record<string, Does> = {
     await noteOn(phone, id, { notBefore: 0, held: null, writtenBy: null });
     return undefined;
   },
+  async 'drop-piece'(phone, { waiting }, id) {
+    const pieceId = waiting.find((one) => one.id === id)?.held?.pieceId;
+    if (pieceId !== undefined) await dropPiece(phone, id, pieceId);
+    return undefined;
+  },
   async change(phone, { waiting }, id) {
     const found = waiting.find((one) => one.id === id);
     if (!found) return undefined;
@@ -155,8 +176,18 @@ function isSure(button: HTMLElement): boolean {
   if (sure === undefined || button.dataset.asked !== undefined) return true;
   button.dataset.asked = '';
   const words = button.querySelector('span') ?? button;
+  button.dataset.first = words.textContent ?? '';
   words.textContent = sure;
   return false;
+}
+
+/** Done once, it asks again the next time: what it stands beside may have more of the kind. */
+function calm(button: HTMLElement): void {
+  const { first } = button.dataset;
+  if (first === undefined) return;
+  const words = button.querySelector('span') ?? button;
+  words.textContent = first;
+  delete button.dataset.asked;
 }
 
 async function show(list: HTMLElement, community: string): Promise<void> {
@@ -207,6 +238,7 @@ function start(list: HTMLElement): void {
     const act = acts[button?.dataset.does ?? ''];
     if (!button || !act || id === undefined || !isSure(button)) return;
     void withPhone(async (phone) => act(phone, await keptOf(phone, community), id)).then((leadsTo) => {
+      calm(button);
       tellOthers();
       if (leadsTo !== undefined) return location.assign(leadsTo);
       again();

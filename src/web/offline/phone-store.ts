@@ -38,7 +38,9 @@ export type Waiting = {
   /** The server named that time; what a lost line alone put off is tried at once when there is one again. */
   isTold: boolean;
   /** Refused: somebody has to look at it. */
-  held: { code: string; text: string } | null;
+  held: { code: string; text: string; pieceId?: string } | null;
+  /** Put off because there were too many at once; absent in what older pages wrote. */
+  isTooMany?: boolean;
 };
 
 /** The receipt of what was sent, kept until somebody has seen it and lets it go. */
@@ -135,6 +137,24 @@ export async function takeBack(phone: PhoneStore, { id, community, words, pieces
   await whole(tx, [
     tx.objectStore('drafts').put({ id, community, words: kept, pieces, savedAt: Date.now() }),
     tx.objectStore('waiting').delete(id),
+  ]);
+}
+
+/** Takes one photo or the recording out of what waits, with its file; the rest is due at once. */
+export async function dropPiece(phone: PhoneStore, id: string, pieceId: string): Promise<void> {
+  const tx = phone.transaction(['waiting', 'blobs'], 'readwrite');
+  const waiting = await tx.objectStore('waiting').get(id);
+  const without = (ids: readonly string[]) => ids.filter((one) => one !== pieceId);
+  await whole(tx, [
+    tx.objectStore('blobs').delete(pieceId),
+    ...(waiting
+      ? [
+          tx.objectStore('waiting').put({
+            ...{ ...waiting, held: null, notBefore: 0, sent: without(waiting.sent) },
+            pieces: waiting.pieces.filter((piece) => piece.id !== pieceId),
+          }),
+        ]
+      : []),
   ]);
 }
 

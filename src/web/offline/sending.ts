@@ -81,6 +81,7 @@ async function sendPieces(phone: PhoneStore, waiting: Waiting): Promise<Verdict 
     const body = new FormData();
     body.append(fieldOf(piece), kept.file, kept.name);
     const verdict = await put(`${addressOf(waiting)}/pieces/${piece.id}`, { body }, 'pieceId');
+    if (verdict.kind === 'held') return { ...verdict, pieceId: piece.id };
     if (verdict.kind !== 'received') return verdict;
     waiting.sent = [...waiting.sent, piece.id];
     // Deleted or taken back meanwhile: what somebody did to it stands.
@@ -112,7 +113,7 @@ async function put(address: string, init: RequestInit, proof: string): Promise<V
       retryAfter: response.headers.get('retry-after'),
       body: await response.json().catch(() => null),
     };
-    return judge(answered, proof);
+    return judge(answered, proof, Date.now());
   } catch {
     // No line, or one that broke: nobody knows whether it arrived, and sending it again does no harm.
     return { kind: 'later', waitMs: null };
@@ -123,8 +124,8 @@ async function put(address: string, init: RequestInit, proof: string): Promise<V
 
 async function note(phone: PhoneStore, waiting: Waiting, verdict: Verdict): Promise<void> {
   if (verdict.kind === 'held') {
-    const { code, text } = verdict;
-    await noteOn(phone, waiting.id, { held: { code, text } });
+    const { kind: _, ...held } = verdict;
+    await noteOn(phone, waiting.id, { held });
     return;
   }
   const told = verdict.kind === 'later' ? verdict.waitMs : null;
@@ -133,6 +134,7 @@ async function note(phone: PhoneStore, waiting: Waiting, verdict: Verdict): Prom
     tries: waiting.tries + 1,
     notBefore: Date.now() + waitMs,
     isTold: told !== null,
+    isTooMany: verdict.kind === 'later' && verdict.isTooMany === true,
   });
 }
 

@@ -1,9 +1,9 @@
 /** What an answer means for what waits: it is there, it is tried later, its pieces once more, or a person must look. */
 export type Verdict =
   | { kind: 'received'; body: Record<string, unknown> }
-  | { kind: 'later'; waitMs: number | null }
+  | { kind: 'later'; waitMs: number | null; isTooMany?: true }
   | { kind: 'pieces-lost' }
-  | { kind: 'held'; code: string; text: string };
+  | { kind: 'held'; code: string; text: string; pieceId?: string };
 
 export type Answered = {
   status: number;
@@ -12,6 +12,9 @@ export type Answered = {
   body: unknown;
 };
 
+/** More bytes than the product, or a server in front of it, takes: whoever said so, the way on is the same. */
+export const tooLarge = 'too-large';
+
 /** What the server cannot do now and may do later; everything else of 4xx stays as it is until somebody changes it. */
 const passing = new Set([408, 425, 429]);
 
@@ -19,21 +22,20 @@ const passing = new Set([408, 425, 429]);
  * Judges an answer. Only JSON of the operation's own shape counts as received: the sign-in page of a hotel's network
  * answers everything with 200.
  */
-export function judge({ status, type, retryAfter, body }: Answered, proof: string): Verdict {
+export function judge({ status, type, retryAfter, body }: Answered, proof: string, nowMs: number): Verdict {
   const told = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   if (status === 200 && type.startsWith('application/json') && typeof told[proof] === 'string') {
     return { kind: 'received', body: told };
   }
+  if (status === 413) return { kind: 'held', code: tooLarge, text: '' };
   if (type.startsWith('application/problem+json') && typeof told.code === 'string') {
     if (told.code === 'pieces-lost') return { kind: 'pieces-lost' };
     if (status < 500 && !passing.has(status)) {
       return { kind: 'held', code: told.code, text: textOf(told) };
     }
-  } else if (status === 413) {
-    // A server in front has a limit of its own, and says so in its own words.
-    return { kind: 'held', code: 'body-too-large', text: '' };
   }
-  return { kind: 'later', waitMs: waitOf(retryAfter) };
+  const waitMs = waitOf(retryAfter, nowMs);
+  return { kind: 'later', waitMs, ...(status === 429 && { isTooMany: true }) };
 }
 
 /** The reason in the reader's language, with what is wrong field by field. */
@@ -46,10 +48,19 @@ function textOf({ detail, errors }: Record<string, unknown>): string {
   return [typeof detail === 'string' ? detail : '', ...fields].filter((part) => part !== '').join(' ');
 }
 
-function waitOf(retryAfter: string | null): number | null {
+/** Seconds, or a moment as servers in front say it (RFC 9110, 10.2.3); a moment that has passed is now. */
+function waitOf(retryAfter: string | null, nowMs: number): number | null {
+  if (retryAfter === null) return null;
   const seconds = Number(retryAfter);
-  return retryAfter !== null && Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
+  if (retryAfter.trim() !== '' && Number.isFinite(seconds)) return seconds >= 0 ? seconds * 1000 : null;
+  if (!httpDate.test(retryAfter)) return null;
+  const moment = Date.parse(retryAfter);
+  return Number.isNaN(moment) ? null : Math.min(longestToldMs, Math.max(0, moment - nowMs));
 }
+
+const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+/** A telephone's clock may be years off; a day is longer than anybody asks for. */
+const longestToldMs = 24 * 3_600_000;
 
 const firstWaitMs = 5_000;
 const longestWaitMs = 30 * 60_000;

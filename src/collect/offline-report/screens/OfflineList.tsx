@@ -83,13 +83,20 @@ function WaitingItem({ frame: { say, to } }: { frame: Frame }) {
       <Card>
         <p class="strong as-written" data-fact="excerpt" />
         <p class="small soft" data-fact="photos" data-template={say(text.photos)} />
-        {(['away', 'sending', 'held', 'account'] as const).map((state) => (
+        <p class="form-gap problem" data-fact="large" data-template={say(text.largePhoto)} />
+        <p class="form-gap problem" data-large-recording hidden>
+          {say(text.largeRecording)}
+        </p>
+        {(['away', 'sending', 'held', 'account', 'large', 'large-piece'] as const).map((state) => (
           <p class="form-gap" key={state} data-when={state}>
             {say(text.states[state])}
           </p>
         ))}
         <p class="form-gap" data-when="later">
           <span data-fact="time" data-template={say(text.later)} />
+        </p>
+        <p class="form-gap" data-when="too-many">
+          <span data-fact="time" data-template={say(text.tooMany)} />
         </p>
         <p class="problem" data-fact="reason" />
         <div class="row row-wrap form-gap">
@@ -101,6 +108,9 @@ function WaitingItem({ frame: { say, to } }: { frame: Frame }) {
           </a>
           <Act does="send-as-nobody" when="account">
             {say(text.asNobody)}
+          </Act>
+          <Act does="drop-piece" when="large-piece" kind="primary" sure={say(text.dropPieceSure)}>
+            {say(text.dropPiece)}
           </Act>
           <Act does="change">{say(text.change)}</Act>
           <Act does="delete" kind="quiet" sure={say(text.deleteSure)}>

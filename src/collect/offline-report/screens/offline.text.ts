@@ -77,6 +77,25 @@ export const offlineListText = {
     sending: { zh: '正在送', en: 'Being sent' },
     held: { zh: '没送成，要改一下', en: 'Not sent: needs a change' },
     account: { zh: '没送成，账号不对', en: 'Not sent: another account' },
+    large: {
+      zh: '没送成：合起来太大了，服务器不收。点“改一改”，少放几张照片。',
+      en: 'Not sent: altogether it is too large. Choose “Change it” and take some photos out.',
+    },
+    'large-piece': {
+      zh: '去掉它，其余的马上送；想留着，点“改一改”，换一张小一点的。',
+      en: 'Take it out and the rest is sent at once. To keep it, choose “Change it” and put a smaller one in.',
+    },
+  },
+  largePhoto: {
+    zh: '没送成：第{}张照片太大了，服务器不收',
+    en: 'Not sent: photo {} is too large',
+  },
+  largeRecording: { zh: '没送成：录音太大了，服务器不收', en: 'Not sent: the recording is too large' },
+  dropPiece: { zh: '去掉它，送其余的', en: 'Take it out, send the rest' },
+  dropPieceSure: { zh: '真的去掉它', en: 'Really take it out' },
+  tooMany: {
+    zh: '一下子送来的太多，要等一等。{}会自己再送，不用你做什么',
+    en: 'Too many are being sent just now. It is sent again by itself at {}; you need do nothing',
   },
   later: { zh: '没送到，{}再试', en: 'Did not get through; next try at {}' },
   sendNow: { zh: '现在送', en: 'Send now' },
