@@ -24,10 +24,16 @@ type Props = { frame: Frame; own: OwnErasure; signInAgain: string };
 /** What goes, what stays and why; asking for it, or what waits and can be taken back. */
 export function ErasurePage({ frame, own, signInAgain }: Props) {
   const { say } = frame;
+  const isHeld = own.can.ask === 'post-held';
   return (
     <>
       <ScreenTitle look="display">{say(text.title)}</ScreenTitle>
       {own.asked && <Waiting frame={frame} dueAt={own.asked.dueAt} />}
+      {isHeld && (
+        <Section title={say(text.first)}>
+          <HeldPosts frame={frame} own={own} />
+        </Section>
+      )}
       <Listed
         frame={frame}
         title={text.goes}
@@ -42,7 +48,7 @@ export function ErasurePage({ frame, own, signInAgain }: Props) {
           ...text.staysList,
         ]}
       />
-      {own.asked === null && (
+      {own.asked === null && !isHeld && (
         <Section title={say(text.ask)}>
           <p class="soft">{`${say(text.count, own.reports)}${say(text.when, own.days)}`}</p>
           <Ask frame={frame} own={own} signInAgain={signInAgain} />
@@ -85,7 +91,6 @@ function Ask({ frame, own, signInAgain }: Props) {
   const { say, to } = frame;
   const form = readForm(frame.form?.operation === askErasure.name ? frame.form : undefined);
   const { ask } = own.can;
-  if (ask === 'post-held') return <HeldPosts frame={frame} own={own} />;
   if (ask !== true) {
     const facts: Record<string, string> = {
       count: String(own.open.length),
@@ -127,6 +132,7 @@ function HeldPosts({ frame, own }: Pick<Props, 'frame' | 'own'>) {
   return (
     <>
       <Notice>{fill(say(erasureRefusals['post-held']), { posts, whom })}</Notice>
+      <div class="form-gap" />
       <CardRows>
         {own.posts.map(({ kind, covers, heldFrom }) => (
           <ListRow

@@ -49,6 +49,7 @@ export const erasureText = {
     (day: string) => `${day}起`,
     (day) => `since ${day}`,
   ),
+  first: { zh: '先结束职务', en: 'First, end your post' },
   toPosts: { zh: '去看职务', en: 'Go to the posts' },
   stays: { zh: '会留下，为什么', en: 'What stays, and why' },
   staysList: [
