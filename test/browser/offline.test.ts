@@ -1,80 +1,20 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { browserFlags, checkAxe, noSidewaysScroll, smallPhone } from '../browser.ts';
+import { checkAxe, noSidewaysScroll, smallPhone } from '../browser.ts';
 import { aPhoto } from '../collect-server.ts';
-import { findBrowser } from '../ensure-browser.ts';
 import { bringSession, openSite, type Site } from './site.ts';
-
-/** A telephone: a browser whose data outlive it. */
-type Telephone = {
-  context: BrowserContext;
-  page: Page;
-  restart(): Promise<Telephone>;
-  throwAway(): Promise<void>;
-};
+import { actsOn, line, takeTelephone, throwTelephonesAway, until } from './telephone.ts';
 
 let site: Site;
-const telephones: Telephone[] = [];
 before(async () => {
   site = await openSite();
 });
-afterEach(async () => {
-  for (const telephone of telephones.splice(0)) await telephone.throwAway();
-});
+afterEach(throwTelephonesAway);
 after(() => site.stop());
 
-async function takeTelephone(folder?: string): Promise<Telephone> {
-  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'sunshine-telephone-')));
-  const executablePath = findBrowser();
-  assert.ok(executablePath);
-  const context = await chromium.launchPersistentContext(dataDir, {
-    ...smallPhone,
-    ...{ executablePath, headless: true, args: browserFlags },
-  });
-  context.setDefaultTimeout(15_000);
-  const page = context.pages()[0] ?? (await context.newPage());
-  const telephone: Telephone = {
-    ...{ context, page },
-    async restart() {
-      telephones.splice(telephones.indexOf(telephone), 1);
-      await context.close();
-      return takeTelephone(dataDir);
-    },
-    async throwAway() {
-      await context.close();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
-  telephones.push(telephone);
-  return telephone;
-}
-
-/** Opens the home page with a network and waits until the pages for later are in the telephone. */
-async function visit({ page }: Telephone, path = ''): Promise<void> {
-  await page.goto(site.to(path));
-  await until(async () => (await keptPages(page)) === 4);
-}
-
-function keptPages(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const keys = await (await caches.open('sunshine-shells-1')).keys();
-    return keys.filter(({ url }) => url.includes('lang=')).length;
-  });
-}
-
-/** Waits for a fact that no element shows. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 20_000;
-  while (!(await isSo())) {
-    assert.ok(performance.now() < end, `waited in vain for ${isSo}`);
-    await new Promise((done) => setTimeout(done, 100));
-  }
-}
+const { visit, write, writeAndKeep, received } = actsOn(() => site);
 
 /** What no encoder makes small. */
 function noisyPhoto(): Promise<Buffer> {
@@ -82,41 +22,6 @@ function noisyPhoto(): Promise<Buffer> {
   return sharp({ create: { width: 1200, height: 900, channels: 3, background: '#888', noise } })
     .jpeg({ quality: 95 })
     .toBuffer();
-}
-
-async function write(page: Page, text: string, photos: readonly number[] = []): Promise<void> {
-  await page.goto(site.to('/reports/offline'));
-  await page.locator('form[data-ready]').waitFor();
-  await page.getByLabel('说说是什么事').fill(text);
-  await page.getByLabel('再说清楚一点').fill('车棚边上');
-  if (photos.length > 0) {
-    const files = await Promise.all(photos.map((seed) => aPhoto(seed)));
-    const named = files.map((buffer, index) => ({ name: `${index}.jpg`, mimeType: 'image/jpeg', buffer }));
-    await page.locator('input[name=photos]').setInputFiles(named);
-    await page
-      .locator('.photo img')
-      .nth(photos.length - 1)
-      .waitFor();
-  }
-}
-
-async function writeAndKeep(page: Page, text: string, photos: readonly number[] = []): Promise<void> {
-  await write(page, text, photos);
-  await page.getByRole('button', { name: '存好，有网就送' }).click();
-  await page.waitForURL(/\/offline$/);
-  await page.getByText(text).first().waitFor();
-}
-
-/** What the community has of a text, and with how many photos. */
-async function received(like: string): Promise<{ text: string; photos: number }[]> {
-  const { made, here } = site.world;
-  return made.database.read(here.community.id, async (tx) => {
-    const rows = await tx<{ text: string; photos: number }[]>`
-      select r.text, (select count(*) from photos p where p.community_id = r.community_id
-        and p.attached_to = 'report' and p.attached_id = r.id)::int as photos
-      from reports r where r.community_id = ${tx.community} and r.text like ${`${like}%`} order by r.text`;
-    return [...rows];
-  });
 }
 
 /** How much of each kind this telephone keeps. */
@@ -138,8 +43,6 @@ function kept(page: Page): Promise<Record<string, number>> {
     return counts;
   });
 }
-
-const line = (page: Page) => page.locator('[data-offline]');
 
 test('resident: three reports with photos, written offline over a restart, one reply destroyed: each arrives once', async () => {
   let telephone = await takeTelephone();
@@ -237,69 +140,6 @@ test('resident: a refusal keeps words and photos and says what to do; changed, i
     .first()
     .waitFor();
   assert.deepEqual(await received('录音坏了'), [{ text: '录音坏了', photos: 1 }]);
-});
-
-test('resident: reads which photo is too large, takes it out, and the rest arrives', async () => {
-  const telephone = await takeTelephone();
-  const { context, page } = telephone;
-  await visit(telephone);
-  await context.setOffline(true);
-  await writeAndKeep(page, '照片太大', [31, 32, 33]);
-  // A server in front takes the first and the last, and says of the second in its own words that it is too large.
-  const pieces = new Set<string>();
-  await context.route('**/offline-reports/*/pieces/*', (route) => {
-    pieces.add(route.request().url());
-    const isSecond = [...pieces].indexOf(route.request().url()) === 1;
-    return isSecond
-      ? route.fulfill({ status: 413, contentType: 'text/html', body: '<h1>413</h1>' })
-      : route.continue();
-  });
-  await context.setOffline(false);
-  await page.getByText('没送成：第2张照片太大了，服务器不收').waitFor();
-  await line(page).getByText('1件没送成，要你看一下').waitFor();
-  // Away from under the bar at the foot, which covers whatever is scrolled there.
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-  await checkAxe(page);
-  await noSidewaysScroll(page);
-  await page.getByRole('button', { name: '去掉它，送其余的' }).click();
-  await page.getByRole('button', { name: '真的去掉它' }).click();
-  await page
-    .getByText(/已收到 \d/)
-    .filter({ visible: true })
-    .first()
-    .waitFor();
-  assert.deepEqual(await received('照片太大'), [{ text: '照片太大', photos: 2 }]);
-});
-
-test('resident: with too many at once reads when it is sent again, and then it is', async () => {
-  const telephone = await takeTelephone();
-  const { context, page } = telephone;
-  await visit(telephone);
-  await context.setOffline(true);
-  await writeAndKeep(page, '一下子太多');
-  const tries: number[] = [];
-  await context.route(/\/offline-reports\/[^/]+$/, (route) => {
-    tries.push(performance.now());
-    if (tries.length > 1) return route.continue();
-    const body = JSON.stringify({ code: 'reported-too-often', status: 429 });
-    const headers = { 'retry-after': '4', 'content-type': 'application/problem+json' };
-    return route.fulfill({ status: 429, headers, body });
-  });
-  await context.setOffline(false);
-  await page.getByText(/一下子送来的太多，要等一等。\d\d:\d\d会自己再送/).waitFor();
-  await checkAxe(page);
-  // A line that comes and goes changes nothing of what the server asked for.
-  await context.setOffline(true);
-  await context.setOffline(false);
-  await page
-    .getByText(/已收到 \d/)
-    .filter({ visible: true })
-    .first()
-    .waitFor();
-  const [first = 0, second = 0, ...more] = tries;
-  assert.ok(second - first >= 4_000, `tried again after ${second - first} ms`);
-  assert.deepEqual(more, []);
-  assert.deepEqual(await received('一下子太多'), [{ text: '一下子太多', photos: 0 }]);
 });
 
 test('resident: written signed in, it waits for that account after the session has gone, or goes without', async () => {

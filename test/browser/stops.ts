@@ -234,6 +234,11 @@ function residentStops(told: Told): Stops {
       { name: 'closed', as: 'resident', at: matter(closed) },
       { name: 'a note without words', as: 'resident', at: matter(inWork), send: '/notes' },
     ],
+    '/mine/:reportId/flag': [
+      { name: 'what the desk asked', as: 'resident', at: `/mine/${asked.reportId}/flag` },
+      { name: 'nothing chosen', as: 'resident', at: `/mine/${asked.reportId}/flag`, send: '/flags' },
+      { name: 'nothing was said', as: 'resident', at: `/mine/${waiting.reportId}/flag` },
+    ],
     '/mine/:reportId': [
       { name: 'waiting', as: 'resident', at: `/mine/${waiting.reportId}` },
       { name: 'a line without words', as: 'resident', at: `/mine/${asked.reportId}`, send: '/messages' },

@@ -12,6 +12,16 @@ export const flagTable: readonly Row[] = [
   ),
   row('flag.listParts', { yes: everybody }, 'matter-not-found'),
   row('flag.raise', { yes: everybody }, 'matter-not-found'),
+  ...(['flag.listWords', 'flag.raiseWords'] as const).map((operation) =>
+    row(
+      operation,
+      {
+        yes: 'follower resident captain chair desk administrator street',
+        'report-not-found': 'stranger neighbour other-captain handler other-handler',
+      },
+      'report-not-found',
+    ),
+  ),
   row(
     'flag.list',
     { yes: 'desk administrator street', 'staff-only': `${residents} ${others}` },

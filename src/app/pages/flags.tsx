@@ -5,10 +5,12 @@ import {
   decideFlag,
   type Flaggable,
   listFlaggable,
+  listFlaggableWords,
   listFlags,
   raiseFlag,
+  raiseWordsFlag,
 } from '../../resolve/flag/flag.contract.ts';
-import { FlagForm } from '../../resolve/flag/screens/FlagForm.tsx';
+import { FlagForm, type FlagOf } from '../../resolve/flag/screens/FlagForm.tsx';
 import { Flags } from '../../resolve/flag/screens/Flags.tsx';
 import { flagsText, flagText } from '../../resolve/flag/screens/flag.text.ts';
 import type { Frame, Shown } from '../../web/frame.ts';
@@ -19,18 +21,24 @@ import { type Ask, form, page } from './page.ts';
 
 async function loadParts(ask: Ask, matterId: Id<'matter'>) {
   const listed = orNotFound(await ask(listFlaggable, { matterId }));
-  return listed.ok ? ok({ matterId, parts: listed.value.parts }) : listed;
+  return listed.ok ? ok({ of: { matterId }, parts: listed.value.parts }) : listed;
+}
+
+async function loadWords(ask: Ask, reportId: Id<'report'>) {
+  const listed = orNotFound(await ask(listFlaggableWords, { reportId }));
+  return listed.ok ? ok({ of: { reportId }, parts: listed.value.parts }) : listed;
 }
 
 /** The form, for who came by an account, a private link or neither; it leads back to where they read the matter. */
-function showForm({ matterId, parts }: { matterId: string; parts: Flaggable[] }, frame: Frame): Shown {
+function showForm({ of, parts }: { of: FlagOf; parts: Flaggable[] }, frame: Frame): Shown {
   const key = frame.hidden._report;
-  const back = frame.to(key === undefined ? `/matters/${matterId}` : `/follow/${key}`);
+  const where = 'matterId' in of ? `/matters/${of.matterId}` : `/mine/${of.reportId}`;
+  const back = frame.to(key === undefined ? where : `/follow/${key}`);
   return {
     title: frame.say(flagText.title),
     shell: 'flow',
     head: <AppBar title={frame.say(flagText.title)} back={{ href: back, label: frame.say(flagText.back) }} />,
-    body: <FlagForm frame={frame} matterId={matterId} parts={parts} next={back} />,
+    body: <FlagForm frame={frame} of={of} parts={parts} next={back} />,
   };
 }
 
@@ -48,8 +56,13 @@ export const flagPages = [
       const report = orNotFound(await ask(reportOperations.getReport, { reportId }));
       if (!report.ok) return report;
       const { matterId } = report.value;
-      return matterId === null ? refuse('not-found') : loadParts(ask, matterId);
+      return matterId === null ? loadWords(ask, reportId) : loadParts(ask, matterId);
     },
+    view: showForm,
+  }),
+  page({
+    path: '/mine/:reportId/flag',
+    load: ({ ask, request }) => loadWords(ask, (request.params.reportId ?? '') as Id<'report'>),
     view: showForm,
   }),
   page({
@@ -67,6 +80,9 @@ export const flagPages = [
 
 export const flagForms = [
   form(raiseFlag, ({ output, call, values }) =>
+    onward(call, values, output.willBeTold ? 'flagged-told' : 'flagged', ''),
+  ),
+  form(raiseWordsFlag, ({ output, call, values }) =>
     onward(call, values, output.willBeTold ? 'flagged-told' : 'flagged', ''),
   ),
   form(decideFlag, ({ values }) => backWith(values, 'decided')),

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { photoSizes } from '../../collect/photo/photo.contract.ts';
 import { type PhotoReaders, photoBytes } from '../../collect/photo/photo.service.ts';
-import { mayReadReport } from '../../collect/report/report.service.ts';
 import { findMatterOfReport } from '../../collect/report/report-decision.service.ts';
+import { isHiddenPhoto, readWords } from '../../collect/report/report-words.service.ts';
 import { refuse } from '../../kernel/outcome.ts';
 import { idOf } from '../../kernel/wire.ts';
 import type { Community } from '../../platform/call.ts';
@@ -23,8 +23,9 @@ const wantedSchema = z.object({
 export const photoReaders: PhotoReaders = {
   matter: maySeePhoto,
   /** Who works on the matter a report led to sees what the report shows. */
-  async report(call, tx, id) {
-    if (await mayReadReport(call, tx, id)) return true;
+  async report(call, tx, id, photoId) {
+    const words = await readWords(tx, call.asker, id);
+    if (words) return words.reader === 'staff' || !(await isHiddenPhoto(tx, id, photoId));
     const matterId = await findMatterOfReport(tx, id);
     return matterId !== null && mayWorkOnMatter(call, tx, matterId);
   },

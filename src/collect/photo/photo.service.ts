@@ -219,7 +219,7 @@ export async function countPhotos<Noun extends PhotoOwnerKind>(
 
 /** Whether an asker may read what a photo belongs to: each feature answers for its own noun, `app` brings them. */
 export type PhotoReaders = {
-  report(call: Call, tx: Tx, id: Id<'report'>): Promise<boolean>;
+  report(call: Call, tx: Tx, id: Id<'report'>, photoId: PhotoId): Promise<boolean>;
   matter(call: Call, tx: Tx, id: Id<'matter'>, photoId: PhotoId): Promise<boolean>;
   /** Whether everybody may see this one, whatever it belongs to. */
   everybody(tx: Tx, id: PhotoId): Promise<boolean>;
@@ -260,7 +260,7 @@ function isReadable(
   { owner, photoId }: { owner: PhotoOwner | null; photoId: PhotoId },
   readers: PhotoReaders,
 ): Promise<boolean> {
-  if (owner?.kind === 'report') return readers.report(call, tx, owner.id);
+  if (owner?.kind === 'report') return readers.report(call, tx, owner.id, photoId);
   if (owner?.kind === 'matter') return readers.matter(call, tx, owner.id, photoId);
   return Promise.resolve(false);
 }

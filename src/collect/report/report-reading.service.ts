@@ -85,7 +85,7 @@ async function sharedView(
     urgent: report.urgent,
     matterId: report.matterId,
     decision: reason === null ? null : { reason, message: decisionMessage ?? '' },
-    messages: messages.map(viewMessage),
+    messages: messages.filter(({ hiddenAt }) => reader === 'staff' || !hiddenAt).map(viewMessage),
     can: { withdraw: mayWithdrawReport(call.asker, report), add: mayAddToReport(call.asker, report) },
   };
 }
@@ -110,7 +110,12 @@ function recordingFor({ asker }: Reading, report: ReportRow, recording: Recordin
   return { recordingId: mayHearReport(asker, report) === true ? recordingId : null, seconds, typedText };
 }
 
-export function viewMessage({ at, by, text, photoIds }: MessageRow): ReportMessage {
+export function viewMessage({
+  at,
+  by,
+  text,
+  photoIds,
+}: Pick<MessageRow, 'at' | 'by' | 'text' | 'photoIds'>): ReportMessage {
   return { at: formatInstant(at), by, text, photoIds };
 }
 

@@ -186,6 +186,8 @@ export async function updateMatter(tx: Tx, from: Id<'matter'>, to: Id<'matter'>)
 }
 
 const messageRow = z.strictObject({
+  id: z.uuid() as unknown as z.ZodType<Id>,
+  hiddenAt: at.nullable(),
   reportId: idOf('report'),
   at,
   by: z.enum(['reporter', 'desk']),
@@ -194,7 +196,7 @@ const messageRow = z.strictObject({
 });
 export type MessageRow = z.output<typeof messageRow>;
 
-export async function insertMessage(tx: Tx, row: MessageRow): Promise<void> {
+export async function insertMessage(tx: Tx, row: Omit<MessageRow, 'id' | 'hiddenAt'>): Promise<void> {
   await tx`
     insert into report_messages (community_id, id, report_id, at, by, text, photo_ids)
     values (${tx.community}, ${newId()}, ${row.reportId}, ${row.at}, ${row.by}, ${row.text},
@@ -205,10 +207,15 @@ export function listMessages(tx: Tx, reportIds: readonly Id<'report'>[]): Promis
   return rows(
     messageRow,
     tx`
-      select report_id, at, by, text, photo_ids from report_messages
+      select id, hidden_at, report_id, at, by, text, photo_ids from report_messages
       where community_id = ${tx.community} and report_id = any(${reportIds as Id<'report'>[]}::uuid[])
       order by report_id, at, id`,
   );
+}
+
+export async function updateHidden(tx: Tx, id: Id, hiddenAt: Instant | null): Promise<void> {
+  await tx`update report_messages set hidden_at = ${hiddenAt}
+    where community_id = ${tx.community} and id = ${id}`;
 }
 
 const importedRow = z.strictObject({ sourceId: z.string(), id: idOf('report') });

@@ -23,7 +23,7 @@ import type { Tx } from '../../platform/database.ts';
 import { removeUnused } from '../../platform/files/kept-files.ts';
 import { enqueue, forgetJobs, type Workers } from '../../platform/outbox.ts';
 import { stripMarks } from '../../resolve/abuse/abuse.service.ts';
-import { stripFlags } from '../../resolve/flag/flag.service.ts';
+import { stripFlags, stripFlagsOn } from '../../resolve/flag/flag.service.ts';
 import { type Shared, sortMatters, stripMatters } from '../../resolve/matter/matter-erasing.service.ts';
 import {
   publishedAnswers,
@@ -91,8 +91,10 @@ async function carryOut(tx: Tx, id: Id<'erasure'>, now: Instant): Promise<Ended>
   const of = { personId, needles, instead: erasedName, now };
   const files = await stripTraces(tx, { reports, ...matters }, of);
   await stripFlags(tx, personId, erasedName);
+  const reportIds = reports.map((report) => report.id);
+  await stripFlagsOn(tx, { matterIds: [], reportIds }, erasedName);
   await eraseMessages(tx, personId);
-  const told = [personId, ...(await formerPosts(tx, personId)), ...reports.map((report) => report.id)];
+  const told = [personId, ...(await formerPosts(tx, personId)), ...reportIds];
   await eraseNotices(tx, told, needles);
   await erasePreferences(tx, personId);
   await eraseRequests(tx, personId);

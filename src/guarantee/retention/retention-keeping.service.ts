@@ -95,9 +95,9 @@ async function clearMatter(
   const reports = await listReportsUnder(tx, own);
   const of = { personId: null, needles: await needlesIn(tx, reports), instead: clearedWords, now };
   const files = await stripTraces(tx, { reports, own, shared: [] }, of);
-  await stripFlagsOn(tx, own, clearedWords);
-  await untieMatters(tx, own, now);
   const ids = reports.map((report) => report.id);
+  await stripFlagsOn(tx, { matterIds: own, reportIds: ids }, clearedWords);
+  await untieMatters(tx, own, now);
   await markReportsCleared(tx, ids, now);
   await noteGone(tx, 'matters', own.length, now);
   return files;
@@ -123,6 +123,7 @@ async function clearReports(platform: Platform, community: Where, now: Instant):
     const of = { personId: null, needles: [], instead: clearedWords, now };
     const files = await stripTraces(tx, { reports, own: [], shared: [] }, of);
     const ids = reports.map(({ id }) => id);
+    await stripFlagsOn(tx, { matterIds: [], reportIds: ids }, clearedWords);
     await markReportsCleared(tx, ids, now);
     await noteGone(tx, 'reports', reports.length, now);
     return { files, count: reports.length };

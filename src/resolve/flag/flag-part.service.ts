@@ -1,3 +1,4 @@
+import type { ReportWords } from '../../collect/report/report-words.service.ts';
 import type { Id } from '../../kernel/id.ts';
 import { ok, refuse } from '../../kernel/outcome.ts';
 import { formatInstant, type Instant } from '../../kernel/time.ts';
@@ -91,6 +92,11 @@ function viewPart(read: ReadPart): Flaggable {
   };
 }
 
+/** What somebody said about a report, as one thing to choose. */
+export function viewWords({ id, text, at }: ReportWords): Flaggable {
+  return viewPart({ part: 'message', sourceId: id, text, at });
+}
+
 /** What stands in a flagged part now, hidden or not, as staff see it; null where nothing does any more. */
 export async function contentOf(
   tx: Tx,
@@ -110,7 +116,11 @@ async function findEvent(tx: Tx, matterId: Id<'matter'>, sourceId: Id | null): P
   return (await listMatterEvents(tx, matterId)).find(({ id }) => id === sourceId);
 }
 
-type PartChange = { flag: FlagRow; change: 'hide' | 'show'; newTitle: string | null };
+type PartChange = {
+  flag: FlagRow & { matterId: Id<'matter'> };
+  change: 'hide' | 'show';
+  newTitle: string | null;
+};
 
 /** Hides a flagged part or shows it again, and tells of which matter it is. */
 export async function changePart(

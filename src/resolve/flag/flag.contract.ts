@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reportOperations } from '../../collect/report/report.operations.contract.ts';
 import type { Id } from '../../kernel/id.ts';
 import { operation, type RefusalDeclaration } from '../../kernel/operation.ts';
 import { idOf, instantText } from '../../kernel/wire.ts';
@@ -6,10 +7,10 @@ import { pickRefusals } from '../matter/matter.refusals.contract.ts';
 
 /**
  * What can be flagged of a matter: its title, the reporter's form of address, its replies as a whole, and, one by one,
- * what somebody reported, what an event says, and a photo.
+ * what somebody reported, what an event says, and a photo. Of a report: what desk and reporter said to each other.
  */
 export const wholeParts = ['title', 'name', 'reply'] as const;
-export const singleParts = ['report', 'event', 'photo'] as const;
+export const singleParts = ['report', 'event', 'photo', 'message'] as const;
 export const flagParts = [...wholeParts, ...singleParts] as const;
 export type FlagPart = (typeof flagParts)[number];
 
@@ -69,16 +70,23 @@ export const flagRefusals = {
   },
 } as const satisfies Record<string, RefusalDeclaration>;
 
+const flagProblems = {
+  'part-missing': { zh: '选一下是哪一处', en: 'Choose what it is about' },
+  'reason-missing': { zh: '选一下哪里不妥', en: 'Choose what is wrong with it' },
+  'words-too-long': { zh: '最多500字', en: 'At most 500 characters' },
+};
+
 const oneMatter = { matterId: idOf('matter') };
 
 /** One choice, as in `title`, `photo:<id>`. */
 const choiceSchema = z
   .string('part-missing')
   .regex(/^(?:title|name|reply|(?:report|event|photo):[0-9a-f-]{36})$/, 'part-missing');
+const messageChoice = z.string('part-missing').regex(/^message:[0-9a-f-]{36}$/, 'part-missing');
 
 const flaggableSchema = z.strictObject({
   /** As a flag names it. */
-  part: choiceSchema,
+  part: z.union([choiceSchema, messageChoice]),
   kind: z.enum(flagParts),
   /** What it says, shortened; null for a photo. */
   text: z.string().nullable(),
@@ -116,11 +124,41 @@ export const raiseFlag = operation({
     'flagged-already': flagRefusals['flagged-already'],
     'flagged-too-often': flagRefusals['flagged-too-often'],
   },
-  problems: {
-    'part-missing': { zh: '选一下是哪一处', en: 'Choose what it is about' },
-    'reason-missing': { zh: '选一下哪里不妥', en: 'Choose what is wrong with it' },
-    'words-too-long': { zh: '最多500字', en: 'At most 500 characters' },
+  problems: flagProblems,
+  creates: true,
+});
+
+const oneReport = { reportId: idOf('report') };
+const reportUnknown = reportOperations.getReport.refusals['report-not-found'];
+
+export const listFlaggableWords = operation({
+  name: 'flag.listWords',
+  method: 'GET',
+  path: '/reports/:reportId/flaggable',
+  summary:
+    'What the desk and its reporter said to each other about a report, as far as the asker may flag it',
+  input: z.strictObject(oneReport),
+  output: z.strictObject({ parts: z.array(flaggableSchema) }),
+  refusals: { 'report-not-found': reportUnknown },
+});
+
+export const raiseWordsFlag = operation({
+  name: 'flag.raiseWords',
+  method: 'POST',
+  path: '/reports/:reportId/flags',
+  summary: 'Say that something the desk or its reporter said about a report should not stand there',
+  input: z
+    .strictObject({ ...raiseFlag.input.shape, ...oneReport, part: messageChoice })
+    .omit({ matterId: true }),
+  output: raiseFlag.output,
+  refusals: {
+    'report-not-found': reportUnknown,
+    'flag-part-missing': flagRefusals['flag-part-missing'],
+    'flag-words-missing': flagRefusals['flag-words-missing'],
+    'flagged-already': flagRefusals['flagged-already'],
+    'flagged-too-often': flagRefusals['flagged-too-often'],
   },
+  problems: flagProblems,
   creates: true,
 });
 
@@ -128,7 +166,9 @@ const may = z.union([z.literal(true), z.string()]);
 
 export const listedFlagSchema = z.strictObject({
   id: idOf('flag'),
-  ...oneMatter,
+  /** What it is of: a matter, or a report. */
+  matterId: idOf('matter').nullable(),
+  reportId: idOf('report').nullable(),
   number: z.string(),
   part: z.enum(flagParts),
   /** What stands there, where it is a photo. */
@@ -189,4 +229,7 @@ export const decideFlag = operation({
   },
 });
 
-export const flagOperations = { listFlaggable, raiseFlag, listFlags, decideFlag };
+export const flagOperations = {
+  ...{ listFlaggable, raiseFlag, listFlaggableWords, raiseWordsFlag },
+  ...{ listFlags, decideFlag },
+};

@@ -14,6 +14,14 @@ export function mayFlag(
   return isThere || 'flag-part-missing';
 }
 
+/** Staff flag what either side said of a report, its reporter what the desk said: what is their own they need not. */
+export function mayFlagWords(
+  reader: 'reporter' | 'staff',
+  said: { by: 'reporter' | 'desk' } | undefined,
+): true | 'flag-part-missing' {
+  return (said !== undefined && (reader === 'staff' || said.by === 'desk')) || 'flag-part-missing';
+}
+
 /** Desk, administrator and street read what was flagged. */
 export function mayListFlags(asker: Asker): true | 'staff-only' {
   return ['desk', 'administrator', 'street'].some((post) => holdsPost(asker, post)) || 'staff-only';

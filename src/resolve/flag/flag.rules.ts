@@ -87,28 +87,33 @@ export function judgeFlag({
   return ok({ state, change: 'hide' });
 }
 
-type About = { matterId: Id<'matter'>; number: string };
+/** What a flag is of: exactly one of a matter and a report. */
+export type Owner = { matterId: Id<'matter'>; reportId: null } | { matterId: null; reportId: Id<'report'> };
+type About = Owner & { number: string };
+
+const subjectOf = ({ matterId, reportId }: Owner): NewNotice['subject'] =>
+  matterId === null ? { kind: 'report', id: reportId } : { kind: 'matter', id: matterId };
 
 /** The desk hears of a flag. */
-export function noticesOfFlag({ matterId, number }: About, desk: readonly Id<'post'>[]): NewNotice[] {
+export function noticesOfFlag(about: About, desk: readonly Id<'post'>[]): NewNotice[] {
   return desk.map((postId) => ({
     recipient: { to: 'post', postId },
     template: 'flag.raised',
-    params: { number },
-    subject: { kind: 'matter', id: matterId },
+    params: { number: about.number },
+    subject: subjectOf(about),
   }));
 }
 
 /** Whoever flagged and is known hears what came of it, and why. */
 export function noticesOfDecision(
-  { matterId, number }: About,
+  about: About,
   decided: { state: Exclude<FlagState, 'open'>; words: string },
   flaggers: readonly Id<'person'>[],
 ): NewNotice[] {
   return [...new Set(flaggers)].map((personId) => ({
     recipient: { to: 'person', personId },
     template: `flag.${decided.state}`,
-    params: { number, words: decided.words },
-    subject: { kind: 'matter', id: matterId },
+    params: { number: about.number, words: decided.words },
+    subject: subjectOf(about),
   }));
 }

@@ -4,12 +4,14 @@ import type { Instant } from '../../kernel/time.ts';
 import { idOf } from '../../kernel/wire.ts';
 import { maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
 import { type Flagged, flagParts, flagReasons, flagStates } from './flag.contract.ts';
+import type { Owner } from './flag.rules.ts';
 
 const at = z.custom<Instant>((value) => typeof value === 'number');
 
 const flagRow = z.strictObject({
   id: idOf('flag'),
-  matterId: idOf('matter'),
+  matterId: idOf('matter').nullable(),
+  reportId: idOf('report').nullable(),
   part: z.enum(flagParts),
   sourceId: (z.uuid() as unknown as z.ZodType<Id>).nullable(),
   reason: z.enum(flagReasons),
@@ -24,16 +26,19 @@ const flagRow = z.strictObject({
 export type FlagRow = z.output<typeof flagRow>;
 
 const columns = (tx: Tx) =>
-  tx`id, matter_id, part, source_id, reason, words, person_id, at, state, decided_at, decision_words, bad_faith`;
+  tx`id, matter_id, report_id, part, source_id, reason, words, person_id, at, state, decided_at, decision_words, bad_faith`;
 
 export async function insertFlag(
   tx: Tx,
-  flag: Pick<FlagRow, 'id' | 'matterId' | 'part' | 'sourceId' | 'reason' | 'words' | 'personId' | 'at'>,
+  flag: Pick<
+    FlagRow,
+    'id' | 'matterId' | 'reportId' | 'part' | 'sourceId' | 'reason' | 'words' | 'personId' | 'at'
+  >,
 ): Promise<void> {
-  const { id, matterId, part, sourceId, reason, words, personId } = flag;
+  const { id, matterId, reportId, part, sourceId, reason, words, personId } = flag;
   await tx`
-    insert into flags (community_id, id, matter_id, part, source_id, reason, words, person_id, at)
-    values (${tx.community}, ${id}, ${matterId}, ${part}, ${sourceId}, ${reason}, ${words}, ${personId}, ${flag.at})`;
+    insert into flags (community_id, id, matter_id, report_id, part, source_id, reason, words, person_id, at)
+    values (${tx.community}, ${id}, ${matterId}, ${reportId}, ${part}, ${sourceId}, ${reason}, ${words}, ${personId}, ${flag.at})`;
 }
 
 /** The flag, locked until the transaction ends: one decision on it at a time. */
@@ -44,11 +49,12 @@ export function lockFlag(tx: Tx, id: Id<'flag'>): Promise<FlagRow | undefined> {
   );
 }
 
-export function listOpenOn(tx: Tx, matterId: Id<'matter'>, { part, sourceId }: Flagged): Promise<FlagRow[]> {
+export function listOpenOn(tx: Tx, of: Owner, { part, sourceId }: Flagged): Promise<FlagRow[]> {
   return rows(
     flagRow,
     tx`select ${columns(tx)} from flags
-      where community_id = ${tx.community} and matter_id = ${matterId} and part = ${part}
+      where community_id = ${tx.community} and part = ${part}
+        and ${of.matterId === null ? tx`report_id = ${of.reportId}` : tx`matter_id = ${of.matterId}`}
         and source_id is not distinct from ${sourceId}::uuid and state = 'open'
       order by at, id`,
   );
@@ -106,14 +112,15 @@ export async function stripFlags(tx: Tx, personId: Id<'person'>, instead: string
     where community_id = ${tx.community} and person_id = ${personId}`;
 }
 
-/** Who objected to what was shown of these matters, and in which words. */
+/** Who objected to what was shown of these matters and said about these reports, and in which words. */
 export async function stripFlagsOn(
   tx: Tx,
-  matterIds: readonly Id<'matter'>[],
+  { matterIds, reportIds }: { matterIds: readonly Id<'matter'>[]; reportIds: readonly Id<'report'>[] },
   instead: string,
 ): Promise<void> {
   await tx`
     update flags set person_id = null, words = case when words is null then null else ${instead} end,
       decision_words = case when decision_words is null then null else ${instead} end
-    where community_id = ${tx.community} and matter_id = any(${[...matterIds]}::uuid[])`;
+    where community_id = ${tx.community}
+      and (matter_id = any(${[...matterIds]}::uuid[]) or report_id = any(${[...reportIds]}::uuid[]))`;
 }

@@ -9,6 +9,7 @@ import { Chip } from '../../../web/parts/Chip.tsx';
 import { DayArc } from '../../../web/parts/DayArc.tsx';
 import { Dialog } from '../../../web/parts/Dialog.tsx';
 import { IconButton } from '../../../web/parts/IconButton.tsx';
+import { Link } from '../../../web/parts/Link.tsx';
 import { LinkButton } from '../../../web/parts/LinkButton.tsx';
 import { PhotoGrid } from '../../../web/parts/PhotoGrid.tsx';
 import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
@@ -155,6 +156,11 @@ function Messages({ frame, report }: OwnProps) {
             }))}
           />
         )}
+        {newest.some(({ by }) => by === 'desk') && (
+          <p class="small form-gap">
+            <Link href={flagHref(frame, report)}>{say(ownReportText.flag)}</Link>
+          </p>
+        )}
         {mayAdd && (
           <div class={newest.length > 0 ? 'form-gap' : undefined}>
             <AddToReport frame={frame} reportId={report.id} reader={report.reader} />
@@ -163,6 +169,12 @@ function Messages({ frame, report }: OwnProps) {
       </Card>
     </Section>
   );
+}
+
+/** Who came by the private link goes on by it. */
+function flagHref({ to, hidden }: Frame, { id }: ReportView): string {
+  const key = hidden._report;
+  return to(key === undefined ? `/mine/${id}/flag` : `/follow/${key}/flag`);
 }
 
 function Withdraw({ frame, report }: OwnProps) {

@@ -56,7 +56,13 @@ export const ownReportText = {
   doWithdraw: { zh: '撤回', en: 'Take it back' },
   again: { zh: '再反映一次', en: 'Report again' },
   decision: { zh: '社区的答复', en: 'The community’s answer' },
+  flag: { zh: '举报不当内容', en: 'Flag what should not be shown' },
   done: {
+    flagged: { zh: '值班台收到了，会去看', en: 'The desk has it and will look' },
+    'flagged-told': {
+      zh: '值班台收到了，会去看，结果在“消息”里告诉你',
+      en: 'The desk has it and will look; you hear the result in your messages',
+    },
     added: { zh: '发出去了', en: 'Sent' },
     withdrawn: { zh: '撤回了', en: 'Taken back' },
   },

@@ -7,10 +7,11 @@ import { Button } from '../../../web/parts/Button.tsx';
 import { Choice, type ChoiceOption } from '../../../web/parts/Choice.tsx';
 import { Dock } from '../../../web/parts/Dock.tsx';
 import { ErrorSummary } from '../../../web/parts/ErrorSummary.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
 import { ScreenTitle } from '../../../web/parts/ScreenTitle.tsx';
 import { TextArea } from '../../../web/parts/TextArea.tsx';
 import { sayDay } from '../../../web/when.text.ts';
-import { type Flaggable, flagReasons, maxFlagWords, raiseFlag } from '../flag.contract.ts';
+import { type Flaggable, flagReasons, maxFlagWords, raiseFlag, raiseWordsFlag } from '../flag.contract.ts';
 import { flagText } from './flag.text.ts';
 
 /** One part to choose: what it is and from which day, and what it says or shows. */
@@ -25,28 +26,27 @@ function optionOf(frame: Frame, { part, kind, text, photoId, at }: Flaggable): C
   };
 }
 
-/** Says what of a matter should not be shown, and why. */
-export function FlagForm(props: {
-  frame: Frame;
-  matterId: string;
-  parts: readonly Flaggable[];
-  next: string;
-}) {
-  const { frame, matterId, parts, next } = props;
+export type FlagOf = { matterId: string } | { reportId: string };
+
+/** Says what of a matter, or of what was said about a report, should not be shown, and why. */
+export function FlagForm(props: { frame: Frame; of: FlagOf; parts: readonly Flaggable[]; next: string }) {
+  const { frame, of, parts, next } = props;
   const { say } = frame;
-  const form = readForm(frame.form?.operation === raiseFlag.name ? frame.form : undefined);
+  const operation = 'matterId' in of ? raiseFlag : raiseWordsFlag;
+  const action =
+    'matterId' in of
+      ? raiseFlag.path.replace(':matterId', of.matterId)
+      : raiseWordsFlag.path.replace(':reportId', of.reportId);
+  const form = readForm(frame.form?.operation === operation.name ? frame.form : undefined);
+  if (parts.length === 0) return <Notice>{say(flagText.noWords)}</Notice>;
   return (
-    <Form
-      flow
-      action={frame.to(raiseFlag.path.replace(':matterId', matterId))}
-      hidden={{ ...frame.hidden, _next: next }}
-    >
+    <Form flow action={frame.to(action)} hidden={{ ...frame.hidden, _next: next }}>
       <ScreenTitle>{say(flagText.question)}</ScreenTitle>
       <p class="soft">{say(flagText.how)}</p>
       <ErrorSummary locale={say.locale} {...form.summary()} />
       <div class="section-gap">
         <Choice
-          {...form.text('part', parts.length === 1 ? 'title' : undefined)}
+          {...form.text('part', parts.length === 1 ? parts[0]?.part : undefined)}
           type="radio"
           legend={say(flagText.partLegend)}
           options={parts.map((part) => optionOf(frame, part))}

@@ -77,7 +77,11 @@ function OneFlag({ frame, flag }: { frame: Frame; flag: ListedFlag }) {
         </div>
       )}
       <p class="form-gap">
-        <Link href={to(`/matters/${flag.matterId}`)}>{say(text.toMatter)}</Link>
+        {flag.matterId === null ? (
+          <Link href={to(`/desk?report=${flag.reportId}`)}>{say(text.toReport)}</Link>
+        ) : (
+          <Link href={to(`/matters/${flag.matterId}`)}>{say(text.toMatter)}</Link>
+        )}
       </p>
       {flag.can.hide === true || flag.can.keep === true ? (
         <Decide frame={frame} flag={flag} about={about} />

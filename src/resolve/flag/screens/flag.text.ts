@@ -8,6 +8,7 @@ export const flagText = {
     zh: '不用登录。值班台会看，该隐藏的就隐藏；登录了，结果会告诉你。这里不是反映事情的地方。',
     en: 'No account is needed. The desk looks and hides what should be hidden; signed in, you hear the result. This is not where matters are reported.',
   },
+  noWords: { zh: '这里还没有能举报的话。', en: 'There is nothing here yet that could be flagged.' },
   back: { zh: '返回', en: 'Back' },
   partLegend: { zh: '是哪一处', en: 'Which part' },
   part: {
@@ -17,6 +18,7 @@ export const flagText = {
     report: { zh: '居民说的话', en: 'What a resident said' },
     event: { zh: '工作人员写的话', en: 'What staff wrote' },
     photo: { zh: '照片', en: 'A photo' },
+    message: { zh: '一问一答里的话', en: 'What was asked or answered' },
   },
   reasonLegend: { zh: '哪里不妥', en: 'What is wrong' },
   reason: {
@@ -77,6 +79,7 @@ export const flagsText = {
     (about: string) => `保留：${about}`,
     (about) => `Keep: ${about}`,
   ),
+  toReport: { zh: '看这条反映', en: 'Open the report' },
   toMatter: { zh: '看这件事', en: 'Open the matter' },
   decided: { zh: '处理过的', en: 'Decided' },
   state: {
