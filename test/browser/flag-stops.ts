@@ -51,3 +51,12 @@ export function flagStops({ matterId, followed }: Awaited<ReturnType<typeof tell
     ],
   };
 }
+
+/** Where words between desk and reporter are flagged: of a report that was asked about, and of one where nothing was said. */
+export const wordsStops = (asked: string, waiting: string): Stops => ({
+  '/mine/:reportId/flag': [
+    { name: 'what the desk asked', as: 'resident', at: `/mine/${asked}/flag` },
+    { name: 'nothing chosen', as: 'resident', at: `/mine/${asked}/flag`, send: '/flags' },
+    { name: 'nothing was said', as: 'resident', at: `/mine/${waiting}/flag` },
+  ],
+});

@@ -12,7 +12,7 @@ import { aPhoto } from '../collect-server.ts';
 import { unsentMessage } from '../permissions/requests-channels.ts';
 import { storyOf, type ToldMatter } from '../story.ts';
 import { must, type Visitor, type World } from '../world.ts';
-import { abuseStops, flagStops, tellOfFlags } from './flag-stops.ts';
+import { abuseStops, flagStops, tellOfFlags, wordsStops } from './flag-stops.ts';
 import { homesStops, tellOfHomes } from './homes-stops.ts';
 import { absenceStops, tellOfAbsences } from './stops-absence.ts';
 import { accountStops, losingWaysIn } from './stops-account.ts';
@@ -234,11 +234,7 @@ function residentStops(told: Told): Stops {
       { name: 'closed', as: 'resident', at: matter(closed) },
       { name: 'a note without words', as: 'resident', at: matter(inWork), send: '/notes' },
     ],
-    '/mine/:reportId/flag': [
-      { name: 'what the desk asked', as: 'resident', at: `/mine/${asked.reportId}/flag` },
-      { name: 'nothing chosen', as: 'resident', at: `/mine/${asked.reportId}/flag`, send: '/flags' },
-      { name: 'nothing was said', as: 'resident', at: `/mine/${waiting.reportId}/flag` },
-    ],
+    ...wordsStops(asked.reportId, waiting.reportId),
     '/mine/:reportId': [
       { name: 'waiting', as: 'resident', at: `/mine/${waiting.reportId}` },
       { name: 'a line without words', as: 'resident', at: `/mine/${asked.reportId}`, send: '/messages' },
