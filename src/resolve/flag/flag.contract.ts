@@ -17,6 +17,9 @@ export type FlagPart = (typeof flagParts)[number];
 /** A part, and which one of its kind where there are several. */
 export type Flagged = { part: FlagPart; sourceId: Id | null };
 
+/** What a flag is of: exactly one of a matter and a report. */
+export type Owner = { matterId: Id<'matter'>; reportId: null } | { matterId: null; reportId: Id<'report'> };
+
 export const flagReasons = ['personal-data', 'insult', 'false', 'spam', 'other'] as const;
 export type FlagReason = (typeof flagReasons)[number];
 

@@ -3,7 +3,7 @@ import type { Id } from '../../kernel/id.ts';
 import { type Outcome, ok, refuse, refuseFor } from '../../kernel/outcome.ts';
 import { type Slot, waitFor } from '../../kernel/quota.ts';
 import { dayMs, hourMs, type Instant } from '../../kernel/time.ts';
-import type { Flagged, FlagPart, FlagReason, FlagState } from './flag.contract.ts';
+import type { Flagged, FlagPart, FlagReason, FlagState, Owner } from './flag.contract.ts';
 
 /** Flags judged to be in bad faith count this far back. */
 export const badFaithCountsMs = 30 * dayMs;
@@ -87,8 +87,6 @@ export function judgeFlag({
   return ok({ state, change: 'hide' });
 }
 
-/** What a flag is of: exactly one of a matter and a report. */
-export type Owner = { matterId: Id<'matter'>; reportId: null } | { matterId: null; reportId: Id<'report'> };
 type About = Owner & { number: string };
 
 const subjectOf = ({ matterId, reportId }: Owner): NewNotice['subject'] =>

@@ -32,7 +32,6 @@ import {
   mayFlagAgain,
   noticesOfDecision,
   noticesOfFlag,
-  type Owner,
   readFlagged,
 } from './flag.rules.ts';
 import * as store from './flag.store.ts';

@@ -3,8 +3,7 @@ import type { Id } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { idOf } from '../../kernel/wire.ts';
 import { maybeRow, oneRow, rows, type Tx } from '../../platform/database.ts';
-import { type Flagged, flagParts, flagReasons, flagStates } from './flag.contract.ts';
-import type { Owner } from './flag.rules.ts';
+import { type Flagged, flagParts, flagReasons, flagStates, type Owner } from './flag.contract.ts';
 
 const at = z.custom<Instant>((value) => typeof value === 'number');
 
