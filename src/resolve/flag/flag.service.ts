@@ -21,6 +21,7 @@ import {
   type FlagReason,
   flagOperations,
   type ListedFlag,
+  type Owner,
 } from './flag.contract.ts';
 import { flagEntries } from './flag.entries.ts';
 import { canDecide, mayDecideFlag, mayFlag, mayFlagWords, mayListFlags } from './flag.policy.ts';
