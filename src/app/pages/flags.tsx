@@ -36,7 +36,8 @@ function showForm({ of, parts }: { of: FlagOf; parts: Flaggable[] }, frame: Fram
   const back = frame.to(key === undefined ? where : `/follow/${key}`);
   return {
     title: frame.say(flagText.title),
-    shell: 'flow',
+    // A flow keeps its button in sight; where nothing was said yet there is none.
+    shell: parts.length > 0 ? 'flow' : 'plain',
     head: <AppBar title={frame.say(flagText.title)} back={{ href: back, label: frame.say(flagText.back) }} />,
     body: <FlagForm frame={frame} of={of} parts={parts} next={back} />,
   };

@@ -26,7 +26,7 @@ export const erasureText = {
   staysOfOffice: [
     {
       zh: '你在岗位上办过的事：哪个岗位、哪天、做了什么、写给居民的答复。名字换成“（已删除）”，办事要有人负责，长期留着',
-      en: 'What you did in office: which post, when, what, and what you wrote to residents. In place of your name stands “（已删除）”. It is kept for good, because those who act answer for it',
+      en: 'What you did in office: which post, when, what, and what you wrote to residents. Your name is replaced by a mark that it was deleted. It is kept for good, because those who act answer for it',
     },
     {
       zh: '你在岗位上看过谁的信息，记着岗位和时间，满三年删（网络安全法要求至少六个月）',

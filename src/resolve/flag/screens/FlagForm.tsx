@@ -38,7 +38,7 @@ export function FlagForm(props: { frame: Frame; of: FlagOf; parts: readonly Flag
       ? raiseFlag.path.replace(':matterId', of.matterId)
       : raiseWordsFlag.path.replace(':reportId', of.reportId);
   const form = readForm(frame.form?.operation === operation.name ? frame.form : undefined);
-  if (parts.length === 0) return <Notice>{say(flagText.noWords)}</Notice>;
+  if (parts.length === 0) return <NothingSaid frame={frame} />;
   return (
     <Form flow action={frame.to(action)} hidden={{ ...frame.hidden, _next: next }}>
       <ScreenTitle>{say(flagText.question)}</ScreenTitle>
@@ -74,5 +74,15 @@ export function FlagForm(props: { frame: Frame; of: FlagOf; parts: readonly Flag
         </Button>
       </Dock>
     </Form>
+  );
+}
+
+/** A report about which nobody has said anything yet. */
+function NothingSaid({ frame: { say } }: { frame: Frame }) {
+  return (
+    <>
+      <ScreenTitle>{say(flagText.question)}</ScreenTitle>
+      <Notice>{say(flagText.noWords)}</Notice>
+    </>
   );
 }
