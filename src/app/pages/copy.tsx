@@ -104,14 +104,7 @@ async function* filesOf(call: Call, copy: OwnCopy): AsyncGenerator<ArchivedFile>
   const { name, nameEn } = call.community;
   const community = call.locale === 'en' ? nameEn : name;
   const html = render(
-    <CopiedDocument
-      say={say}
-      copy={copy}
-      community={community}
-      files={files}
-      texts={noticeTexts}
-      now={call.now}
-    />,
+    <CopiedDocument say={say} copy={copy} community={community} files={files} texts={noticeTexts} />,
   );
   yield { path: 'index.html', content: [utf8Bytes(`<!doctype html>${html}`)], isPacked: false };
 }

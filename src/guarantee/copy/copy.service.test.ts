@@ -8,6 +8,7 @@ import { addPhotos } from '../../collect/photo/photo.contract.ts';
 import { reportOperations } from '../../collect/report/report.operations.contract.ts';
 import { dayMs, hourMs } from '../../kernel/time.ts';
 import { readAccount } from '../../people/account/account.contract.ts';
+import { archiveCommunity } from '../../places/community/community.service.ts';
 import { makeCopy, offerCopy } from './copy.contract.ts';
 import { copiesADay } from './copy.rules.ts';
 
@@ -63,6 +64,9 @@ test('resident: takes a copy of everything of theirs, with photos, to be read wi
   assert.deepEqual(Object.keys(files).sort(), [`${number}/1.jpg`, 'data.json', 'index.html'].sort());
   assert.deepEqual([...(files[`${number}/1.jpg`] ?? []).slice(0, 3)], [0xff, 0xd8, 0xff]);
   const page = textOf(files['index.html']);
+  // It is kept: no day in it may be one only today knows.
+  assert.match(page, /2026-11-24 \d\d:\d\d/);
+  assert.doesNotMatch(page, /今天|昨天/);
   const data = makeCopy.output.parse(JSON.parse(textOf(files['data.json'])));
   for (const words of [mine.text, mine.added, number]) assert.ok(page.includes(words), words);
   assert.ok(page.includes(`href="${number}/1.jpg"`));
@@ -105,4 +109,10 @@ test('page of another site: makes nobody take a copy', async () => {
   const answer = await download('resident', { 'sec-fetch-site': 'cross-site' });
   assert.equal(answer.status, 303);
   assert.equal(answer.headers.get('content-type')?.includes('zip') ?? false, false);
+});
+
+test('resident: takes a copy in a community that was archived, too', async () => {
+  await archiveCommunity(world.made.owner, world.here.community.id);
+  world.clock.advance(2 * dayMs);
+  must(await world.as('neighbour').call(makeCopy, {}));
 });

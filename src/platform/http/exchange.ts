@@ -106,7 +106,7 @@ function askedBy(call: Call): string {
   return call.asker.kind === 'follower' ? `follower ${call.asker.reportId}` : call.asker.kind;
 }
 
-/** What is about oneself alone is carried out in an archived community, too: its people keep their rights. */
+/** One’s own account, and a copy of one’s own data: carried out in an archived community, too, for they change nothing of it. */
 const isOwnBusiness = (name: string) => name.startsWith('account.') || name.startsWith('copy.');
 
 /** Carries an operation out for a call: contract first, then, once for each key, the service. */

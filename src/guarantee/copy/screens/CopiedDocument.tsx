@@ -3,10 +3,9 @@ import type { NoticeTexts } from '../../../channels/notice/notice.contract.ts';
 import { sayNotice } from '../../../channels/notice/notice.rules.ts';
 import { reportStateText } from '../../../collect/report/screens/own-report.text.ts';
 import type { Say } from '../../../kernel/text.ts';
-import { type Instant, parseInstant } from '../../../kernel/time.ts';
+import { dateOf, minuteOfDay, parseInstant, writeTimeOfDay } from '../../../kernel/time.ts';
 import { lookText } from '../../../people/look/look.text.ts';
 import { sayLookPost } from '../../../people/look/screens/LookLog.tsx';
-import { sayMoment } from '../../../web/when.text.ts';
 import type { OwnCopy } from '../copy.contract.ts';
 import { copyText, copiedText as text } from './copy.text.ts';
 
@@ -21,12 +20,16 @@ type Props = {
   community: string;
   files: CopiedFiles;
   texts: NoticeTexts;
-  now: Instant;
 };
 
+/** With the whole day: what is read next year knows no “today”. */
+function at(moment: string): string {
+  const instant = parseInstant(moment);
+  return `${dateOf(instant)} ${writeTimeOfDay(minuteOfDay(instant))}`;
+}
+
 /** A copy as a page that opens from the disk, without a network and without us. */
-export function CopiedDocument({ say, copy, community, files, texts, now }: Props) {
-  const at = (moment: string) => sayMoment(say, parseInstant(moment), now);
+export function CopiedDocument({ say, copy, community, files, texts }: Props) {
   return (
     <html lang={say.locale === 'zh' ? 'zh-CN' : 'en'}>
       <head>
@@ -37,11 +40,11 @@ export function CopiedDocument({ say, copy, community, files, texts, now }: Prop
       <body>
         <h1>{say(copyText.title)}</h1>
         <p>{say(text.made, at(copy.madeAt), community)}</p>
-        <You say={say} copy={copy} at={at} />
+        <You say={say} copy={copy} />
         <h2>{say(text.reports)}</h2>
         {copy.reports.length === 0 && <p>{say(text.none)}</p>}
         {copy.reports.map((report) => (
-          <OneReport key={report.id} say={say} report={report} files={files} at={at} />
+          <OneReport key={report.id} say={say} report={report} files={files} />
         ))}
         <Lines title={say(text.told)} none={say(text.none)}>
           {copy.notices.map((notice) => (
@@ -67,9 +70,7 @@ export function CopiedDocument({ say, copy, community, files, texts, now }: Prop
   );
 }
 
-type At = (moment: string) => string;
-
-function You({ say, copy, at }: { say: Say; copy: OwnCopy; at: At }) {
+function You({ say, copy }: { say: Say; copy: OwnCopy }) {
   const { person, sessions, residence } = copy;
   return (
     <>
@@ -91,7 +92,7 @@ function You({ say, copy, at }: { say: Say; copy: OwnCopy; at: At }) {
   );
 }
 
-function OneReport({ say, report, files, at }: { say: Say; report: Report; files: CopiedFiles; at: At }) {
+function OneReport({ say, report, files }: { say: Say; report: Report; files: CopiedFiles }) {
   const { recording } = report;
   return (
     <article>

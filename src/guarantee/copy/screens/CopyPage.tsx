@@ -30,7 +30,9 @@ export function CopyPage({ frame, offer, action, signInAgain }: Props) {
         </Card>
         <p class="soft form-gap">{`${say(text.count, offer.reports)}${say.locale === 'en' ? ' ' : ''}${say(text.how)}`}</p>
       </Section>
-      <Notice tone="warn">{say(text.careful)}</Notice>
+      <div class="form-gap">
+        <Notice tone="warn">{say(text.careful)}</Notice>
+      </div>
       {offer.madeAt !== null && (
         <p class="small soft form-gap">{say(text.madeAt, sayMoment(say, parseInstant(offer.madeAt), now))}</p>
       )}
